@@ -1,0 +1,36 @@
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+
+.PHONY: help setup demo test check build bench clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: .venv/.ready ## make .venv with the command .venv/bin/autograder
+
+.venv/.ready: uv.lock pyproject.toml .ci/setup.py
+	@python3 .ci/setup.py
+
+demo: setup ## grade a sample class and say where the report lies
+	@$(BIN)/python -m tests.sample_class demo/class
+	@$(BIN)/autograder grade demo/class --out demo/report || test $$? -eq 1
+	@echo "Open demo/report/grades.csv, and a page in demo/report/feedback/."
+
+test: setup ## run all tests
+	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+check: setup ## lint, types, lids and walls, notebooks fresh
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest tests/test_house.py
+	@$(BIN)/autograder build --check
+
+build: setup ## build the notebooks from their text
+	@$(BIN)/autograder build
+
+bench: setup ## measure speed and memory against otter run and a bare floor
+	@$(BIN)/python -m tests.bench
+
+clean: ## remove what make made
+	rm -rf .venv .uv demo bench.json

@@ -1,0 +1,89 @@
+"""Public checks of linear: they teach, and are worth nothing by themselves."""
+
+import numpy as np
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "linear"
+
+NET = [-1.5, 0.5, 2.5]
+
+not_defined = """\
+This notebook has no function called linear so far. Run the cell that
+begins with def linear(n): and then this one again.
+Did that cell finish without an error?"""
+
+gave_nothing_back = """\
+linear ran, but handed nothing back (its value is None).
+print shows a value, return hands it over. Which does yours do?"""
+
+waiting = "This case waits for the first one. Does that one pass yet?"
+
+
+def numbers(value):
+    """The value as an array of floats, or None if it does not consist of numbers."""
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        return None
+    return array.astype(float) if array.dtype.kind in "biuf" else None
+
+
+def ask(linear):
+    """What linear gives for the three net inputs; stopping at an array becomes a message."""
+    try:
+        return linear(np.array(NET))
+    except (TypeError, ValueError) as error:
+        message = f"""\
+linear stopped with a {type(error).__name__} when it got an array (its words are
+under the call by hand, above). The array holds several net inputs.
+Which line of yours expects a single number?"""
+        raise AssertionError(message) from error
+
+
+def activations(linear):
+    """The three activations; None while the first case has something to say."""
+    try:
+        a = numbers(linear(np.array(NET)))
+    except (NameError, TypeError, ValueError):
+        return None
+    return a if np.shape(a) == np.shape(NET) else None
+
+
+@test_case(name="one activation for each net input")
+def test_shape(linear):
+    assert callable(linear), not_defined
+    a = ask(linear)
+    assert a is not None, gave_nothing_back
+    not_numbers = f"""\
+linear gave back a {type(a).__name__} that does not consist of numbers.
+A firing rate is a number. Where does yours turn into something else?"""
+    assert numbers(a) is not None, not_numbers
+    other_shape = f"""\
+An array of shape (3,) went in, three units. linear gave back shape {np.shape(a)}.
+If every unit answers for itself, how many activations are there?"""
+    assert np.shape(a) == (3,), other_shape
+
+
+@test_case(name="inhibition")
+def test_inhibition(linear):
+    a = activations(linear)
+    assert a is not None, waiting
+    below_zero = f"""\
+At n = -1.5 yours gives {a[0]:g}.
+Does the equation treat inhibition differently from excitation?"""
+    assert np.isclose(a[0], -1.5), below_zero
+
+
+@test_case(
+    name="excitation",
+    success_message="This case is right. The marks come from other net inputs: long arrays, a single one, "
+    "none at all, tables (2-D), whole numbers, and exactly 0.",
+)
+def test_excitation(linear):
+    a = activations(linear)
+    assert a is not None, waiting
+    above_zero = f"""\
+At n = 0.5 and n = 2.5 yours gives {a[1]:g} and {a[2]:g}.
+What, if anything, does the equation do to the net input on its way?"""
+    assert np.allclose(a[1:], [0.5, 2.5]), above_zero

@@ -1,0 +1,98 @@
+"""Public checks of sigmoid: they teach, and are worth nothing by themselves."""
+
+import numpy as np
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "sigmoid"
+
+NET = [-np.log(3), 0, np.log(3)]
+BY_HAND = [0.25, 0.5, 0.75]
+QUESTIONS = {  # what some other formula gives at n = ln 3, and what to ask then
+    4 / 3: "Python divides before it adds. What stands below your fraction bar?",
+    3 / 2: "Can a rate that saturates at 1 get there? Which sign lets it?",
+    4 / 5: "That is a neighbour's curve. Which limits should this one have?",
+}
+
+not_defined = """\
+This notebook has no function called sigmoid so far. Run the cell that
+begins with def sigmoid(n): and then this one again.
+Did that cell finish without an error?"""
+
+gave_nothing_back = """\
+sigmoid ran, but handed nothing back (its value is None).
+print shows a value, return hands it over. Which does yours do?"""
+
+waiting = "This case waits for the first one. Does that one pass yet?"
+
+
+def numbers(value):
+    """The value as an array of floats, or None if it does not consist of numbers."""
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        return None
+    return array.astype(float) if array.dtype.kind in "biuf" else None
+
+
+def ask(sigmoid):
+    """What sigmoid gives for the three net inputs; stopping at an array becomes a message."""
+    try:
+        return sigmoid(np.array(NET))
+    except (TypeError, ValueError) as error:
+        message = f"""\
+sigmoid stopped with a {type(error).__name__} when it got an array (its words are
+under the call by hand, above). The array holds several net inputs.
+Which line of yours expects a single number?"""
+        raise AssertionError(message) from error
+
+
+def activations(sigmoid):
+    """The three activations; None while the first case has something to say."""
+    try:
+        a = numbers(sigmoid(np.array(NET)))
+    except (NameError, TypeError, ValueError):
+        return None
+    return a if np.shape(a) == np.shape(NET) else None
+
+
+@test_case(name="one activation for each net input")
+def test_shape(sigmoid):
+    assert callable(sigmoid), not_defined
+    a = ask(sigmoid)
+    assert a is not None, gave_nothing_back
+    not_numbers = f"""\
+sigmoid gave back a {type(a).__name__} that does not consist of numbers.
+A firing rate is a number. Where does yours turn into something else?"""
+    assert numbers(a) is not None, not_numbers
+    other_shape = f"""\
+An array of shape (3,) went in, three units. sigmoid gave back shape {np.shape(a)}.
+If every unit answers for itself, how many activations are there?"""
+    assert np.shape(a) == (3,), other_shape
+
+
+@test_case(name="more drive, more activity")
+def test_direction(sigmoid):
+    a = activations(sigmoid)
+    assert a is not None, waiting
+    upside_down = f"""\
+At n = -ln 3 yours gives {a[0]:g}, at n = ln 3 it gives {a[2]:g}.
+Which of these two neurons is the more excited, and which fires more?"""
+    assert a[2] > a[0], upside_down
+
+
+@test_case(
+    name="the values by hand",
+    success_message="This case is right. The marks come from other net inputs: long arrays, a single one, "
+    "none at all, tables (2-D), whole numbers, and exactly 0.",
+)
+def test_by_hand(sigmoid):
+    a = activations(sigmoid)
+    assert a is not None, waiting
+    usual = "Which step of the arithmetic by hand comes out differently in your code?"
+    question = next((then for other, then in QUESTIONS.items() if np.isclose(a[2], other)), usual)
+    other_values = f"""\
+At n = -ln 3, 0 and ln 3 the values by hand are 0.25, 0.5 and 0.75.
+Yours are {a[0]:.4g}, {a[1]:.4g} and {a[2]:.4g}.
+{question}"""
+    assert np.allclose(a, BY_HAND), other_values

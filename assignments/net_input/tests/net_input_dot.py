@@ -1,0 +1,112 @@
+"""Public checks of net_input_dot: they teach, and are worth nothing by themselves."""
+
+import numpy as np
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "net_input_dot"
+
+A = [1.0, 0.0, 0.5, 2.0]
+WJ = [2.0, -8.0, 6.0, -0.5]
+BY_HAND = 4.0
+QUESTIONS = {  # what some other computation gives, and what to ask then
+    1: "Is that the mean of the products? Is a drive from more senders stronger?",
+    -1.75: "Is that one sum times another? Which comes first, times or plus?",
+    3: "Does the synapse multiply, or add? What does the sum sign add up?",
+}
+
+not_defined = """\
+This notebook has no function called net_input_dot so far. Run the
+cell that begins with def net_input_dot(a, wj): and then this one
+again. Did that cell finish without an error?"""
+
+gave_nothing_back = """\
+net_input_dot ran, but handed nothing back (its value is None).
+print shows a value, return hands it over. Which does yours do?"""
+
+waiting = "This case waits for the first one. Does that one pass yet?"
+
+
+def numbers(value):
+    """The value as an array of floats, or None if it does not consist of numbers."""
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        return None
+    return array.astype(float) if array.dtype.kind in "biuf" else None
+
+
+def ask(net_input_dot, a, wj):
+    """What net_input_dot gives for these senders; stopping becomes a message."""
+    try:
+        return net_input_dot(np.array(a), np.array(wj))
+    except (IndexError, TypeError, ValueError) as error:
+        message = f"""\
+net_input_dot stopped: {type(error).__name__}. (Its words are under the
+call by hand, above.) It got two arrays, one element for each sender.
+What does NumPy's dot product want to be given?"""
+        raise AssertionError(message) from error
+
+
+def net_input(net_input_dot, a, wj):
+    """The net input; None while the first case has something to say."""
+    try:
+        n = numbers(net_input_dot(np.array(a), np.array(wj)))
+    except (IndexError, NameError, TypeError, ValueError):
+        return None
+    return n if np.shape(n) == () else None
+
+
+@test_case(name="one number for the receiving unit")
+def test_one_number(net_input_dot):
+    assert callable(net_input_dot), not_defined
+    n = ask(net_input_dot, A, WJ)
+    assert n is not None, gave_nothing_back
+    not_a_number = f"""\
+net_input_dot gave back a {type(n).__name__}, which is not a number.
+Where does it turn into something else?"""
+    assert numbers(n) is not None, not_a_number
+    several_numbers = f"""\
+Yours gave back shape {np.shape(n)} for four senders. The cell body passes on a
+single number. What does a dot product of two vectors end with?"""
+    assert np.shape(n) == (), several_numbers
+
+
+@test_case(name="a silent sender")
+def test_silent_sender(net_input_dot):
+    before = net_input(net_input_dot, A, WJ)
+    assert before is not None, waiting
+    after = net_input(net_input_dot, A, [2.0, 40.0, 6.0, -0.5])
+    assert after is not None, waiting
+    heard_silence = f"""\
+Sender 1 is silent (its activation is 0). Its weight alone went from -8
+to 40, and your net input from {before:g} to {after:g}.
+How does a synapse combine activation and weight, if silence has no effect?"""
+    assert np.isclose(before, after), heard_silence
+
+
+@test_case(name="inhibition")
+def test_inhibition(net_input_dot):
+    n = net_input(net_input_dot, [1.0, 2.0], [0.5, -3.0])
+    assert n is not None, waiting
+    lost_sign = f"""\
+Two senders: one excites with 1 times 0.5, one inhibits with 2 times -3.
+Your net input is {n:g}. Which of the two wins, and what does its sign say?"""
+    assert np.sign(n) == -1, lost_sign
+
+
+@test_case(
+    name="the value by hand",
+    success_message="This case is right. The marks come from other inputs: many senders, one, none at all, whole "
+    "numbers, weights of either sign. They also look whether your code is one dot product.",
+)
+def test_by_hand(net_input_dot):
+    n = net_input(net_input_dot, A, WJ)
+    assert n is not None, waiting
+    usual = "Which product, or which addition, comes out differently in your code?"
+    question = next((then for other, then in QUESTIONS.items() if np.isclose(n, other)), usual)
+    other_value = f"""\
+By hand the four products are 2, 0, 3 and -1; together they make 4.
+Yours gives {n:g}.
+{question}"""
+    assert np.isclose(n, BY_HAND), other_value

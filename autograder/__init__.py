@@ -1,0 +1,11 @@
+"""An autograded assignment kit: notebooks in, marks and reasons out.
+
+This face is the vocabulary of the hidden tests, which run in the grader and under stock Otter alike. It needs
+numpy only.
+"""
+
+from autograder.agree import agree
+from autograder.seeded import seeded
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "agree", "seeded"]

@@ -1,0 +1,97 @@
+"""``agree``: does a function give the reference's values on every case?
+
+The one comparison that hidden tests use. A plain function is called case by case; the grader's proxy takes all
+cases in one message. Either way what is compared is plain data, and the comparison happens here.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+
+class Batch(Protocol):
+    """A function that can take many calls at once, as the grader's proxies can."""
+
+    def call_many(self, cases: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """Call once for each case; arrays in a case are changed where the callee changed them."""
+
+
+def agree(  # noqa: PLR0913 - the parameters of a comparison
+    f: Callable[..., Any] | Batch | None,
+    reference: Callable[..., Any],
+    cases: Iterable[tuple[Any, ...]],
+    rtol: float = 1e-9,
+    atol: float | Callable[..., float] = 1e-12,
+    *,
+    unchanged: bool = False,
+) -> None:
+    """Assert that ``f`` gives the reference's values on every case.
+
+    A value ``got`` agrees with the reference's ``want`` where |got - want| <= atol + rtol |want|; shapes must
+    be equal, and nan agrees with nan.
+
+    Parameters
+    ----------
+    f
+        The student's function, or a proxy for it.
+    reference
+        The function to agree with, called with the same arguments.
+    cases
+        The arguments of each call.
+    rtol, atol
+        Relative and absolute tolerance; ``atol`` may be computed from a call's arguments.
+    unchanged
+        Assert too that the call left its arguments as they were.
+
+    Raises
+    ------
+    AssertionError
+        Saying on which case they differ, and how.
+    """
+    assert f is not None, "the function is not defined"
+    wanted = [tuple(case) for case in cases]
+    given = [copy.deepcopy(case) for case in wanted]
+    call_many = getattr(f, "call_many", None)
+    results = call_many(given) if call_many else [f(*case) for case in given]  # type: ignore[operator]
+    for case, after, got in zip(wanted, given, results, strict=True):
+        want = np.asarray(reference(*copy.deepcopy(case)))
+        limit = atol(*case) if callable(atol) else atol
+        fault = _difference(got, want, rtol, limit)
+        assert not fault, f"{_call(case)}: {fault}"
+        same = all(np.array_equal(before, now, equal_nan=True) for before, now in zip(case, after, strict=True))
+        assert same or not unchanged, f"{_call(case)}: changed the caller's array"
+
+
+def _difference(got: Any, want: np.ndarray[Any, Any], rtol: float, atol: float) -> str:
+    """How ``got`` differs from ``want``, or nothing."""
+    if got is None:
+        return "gave back None"
+    try:
+        value = np.asarray(got)
+    except (ValueError, TypeError):
+        return f"gave back a ragged {type(got).__name__}, not numbers"
+    if value.dtype.kind not in "biuf":
+        return f"gave back {_kind(got)}, not real numbers"
+    if value.shape != want.shape:
+        return f"gave back shape {value.shape}, not {want.shape}"
+    close = np.isclose(value.astype(np.float64), want, rtol=rtol, atol=atol, equal_nan=True)
+    if close.all():
+        return ""
+    first = tuple(int(i) for i in np.argwhere(~close)[0])
+    return f"gave {value[first]:.12g} where {want[first]:.12g} is right" + (f", at index {first}" if first else "")
+
+
+def _kind(got: Any) -> str:
+    name = type(got).__name__
+    return f"an array of {got.dtype}" if isinstance(got, np.ndarray) else f"a {name}"
+
+
+def _call(case: tuple[Any, ...]) -> str:
+    with np.printoptions(threshold=6, edgeitems=2, precision=6):
+        return f"({', '.join(str(argument) for argument in case)})"

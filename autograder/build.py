@@ -1,0 +1,91 @@
+"""Build the students' notebooks from their text source.
+
+Three things are put in, so that each is written once: a stub's signature and docstring come from the
+reference (a code cell that says ``# stub: relu``), a question's number and points from the configuration
+(a heading that begins with the question's id), and the assignment's id goes into the metadata.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import jupytext
+import nbformat
+
+from autograder.errors import ConfigError
+from autograder.kit import QUESTION_HEADING
+from autograder.notebook import METADATA_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from autograder.kit import Assignment
+
+_STUB = re.compile(r"^# stub: (\w+)$")
+
+
+def build_notebook(assignment: Assignment) -> str:
+    """Text of the notebook that students get.
+
+    Raises
+    ------
+    ConfigError
+        When the source and the configuration do not have the same questions.
+    """
+    source = jupytext.reads(assignment.source.read_text(encoding="utf-8"), fmt="md:myst")
+    _check_questions(assignment, source.cells)
+    cells = [
+        _cell(assignment, cell, f"{assignment.name.replace('_', '-')}-{position:02d}")
+        for position, cell in enumerate(source.cells, start=1)
+    ]
+    notebook = nbformat.v4.new_notebook(
+        cells=cells,
+        metadata={
+            METADATA_KEY: {"assignment": assignment.name},
+            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+    )
+    nbformat.validate(notebook)
+    text: str = nbformat.writes(notebook)
+    return text + "\n"
+
+
+def stub(function: Callable[..., object]) -> str:
+    """The function that a student starts from: signature and docstring of the reference, no answer."""
+    names = ", ".join(inspect.signature(function).parameters)
+    words = re.split(r"\n\s*Notes\n\s*-----", inspect.getdoc(function) or "")[0].strip()
+    body = textwrap.indent(f'"""{words}\n"""\n...', "    ")
+    code = f"def {function.__name__}({names}):\n{body}"
+    ast.parse(code)
+    return "\n".join(line.rstrip() for line in code.splitlines())
+
+
+def _check_questions(assignment: Assignment, cells: list[Any]) -> None:
+    stubs = [match[1] for cell in cells if (match := _STUB.match(cell.source))]
+    headings = list(assignment.titles)
+    for what, found in (("a stub cell", stubs), ("a heading", headings)):
+        if found != list(assignment.points):
+            raise ConfigError(
+                f"{assignment.source.name} has {what} for {', '.join(found) or 'no question'}; "
+                f"the configuration lists {', '.join(assignment.points)}, in this order."
+            )
+
+
+def _cell(assignment: Assignment, cell: Any, cell_id: str) -> Any:
+    if cell.cell_type == "code":
+        match = _STUB.match(cell.source)
+        code = stub(assignment.reference_function(match[1])) if match else cell.source
+        return nbformat.v4.new_code_cell(code, id=cell_id)
+    return nbformat.v4.new_markdown_cell(QUESTION_HEADING.sub(lambda m: _title(assignment, m), cell.source), id=cell_id)
+
+
+def _title(assignment: Assignment, match: re.Match[str]) -> str:
+    question, title = match[1], match[2]
+    points = assignment.points[question]
+    number = list(assignment.points).index(question) + 1
+    return f"## {number} · `{question}`: {title} ({points:g} point{'' if points == 1 else 's'})"

@@ -1,0 +1,125 @@
+"""``grading_config.yaml``: all policy that an instructor may change, checked whole and at once."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path  # noqa: TC003 - pydantic resolves the annotation at run time
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import MarkedYAMLError
+
+from autograder.errors import ConfigError
+
+FILE_NAME = "grading_config.yaml"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AssignmentPolicy(_Section):
+    """What one assignment is worth: its questions, in order, with their points."""
+
+    points: dict[str, float] = Field(min_length=1)
+
+    def model_post_init(self, _context: object) -> None:
+        """Refuse points that no mark can be given for."""
+        for question, points in self.points.items():
+            if not 0 < points <= 1000:
+                raise ValueError(f"points of {question} must be more than 0 and at most 1000, not {points:g}")
+
+
+class Limits(_Section):
+    """What one submission may use. Times are CPU seconds."""
+
+    cell_cpu_s: float = Field(5, gt=0, le=3600)
+    call_cpu_s: float = Field(2, gt=0, le=3600)
+    submission_cpu_s: float = Field(60, gt=0, le=36000)
+    wall_factor: float = Field(5, ge=1, le=100)
+    memory_mb: int = Field(2048, ge=512, le=1 << 20)
+    output_kb: int = Field(1024, ge=1, le=1 << 20)
+    file_mb: int = Field(16, ge=1, le=1 << 20)
+
+
+class Visibility(_Section):
+    """What the feedback page tells the student."""
+
+    marks: bool = True
+    hidden_cases: Literal["count", "none"] = "count"
+
+
+class Config(_Section):
+    """The whole configuration."""
+
+    course: str = Field(min_length=1)
+    term: str = Field(min_length=1)
+    assignments: dict[str, AssignmentPolicy] = Field(min_length=1)
+    limits: Limits = Field(default_factory=Limits)
+    visibility: Visibility = Field(default_factory=Visibility)
+
+
+def load_config(path: Path) -> Config:
+    """Read and check a configuration.
+
+    Raises
+    ------
+    ConfigError
+        Listing every mistake, each with its line and what to do.
+    """
+    yaml = YAML(typ="rt")
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8 text; save it as UTF-8.") from error
+    except MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = mark.line + 1 if mark else 1
+        raise ConfigError(
+            f"{path.name} is not valid YAML.\n  line {line}: {error.problem}; check indentation and colons"
+        ) from error
+    if not isinstance(data, dict):
+        raise ConfigError(f"{path.name} is empty or no mapping; it needs at least course, term and assignments.")
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        faults = [_describe(fault, data) for fault in error.errors()]
+        lines = "\n".join(f"  line {line}: {text}" for line, text in sorted(faults))
+        count = f"{len(faults)} mistakes" if len(faults) > 1 else "a mistake"
+        raise ConfigError(f"{path.name} has {count}:\n{lines}") from error
+
+
+def _describe(fault: Any, data: Any) -> tuple[int, str]:
+    where: tuple[str | int, ...] = fault["loc"]
+    key = ".".join(str(part) for part in where)
+    line = _line_of(where, data)
+    if fault["type"] == "extra_forbidden":
+        return line, f"{key}: unknown key{_nearest(where)}"
+    if fault["type"] == "missing":
+        return line, f"{key}: is missing; add it"
+    return line, f"{key}: {fault['msg'].removeprefix('Value error, ')} (it says {fault['input']!r})"
+
+
+def _nearest(where: tuple[str | int, ...]) -> str:
+    section: Any = Config
+    for part in where[:-1]:
+        field = section.model_fields.get(part) if hasattr(section, "model_fields") else None
+        section = field.annotation if field else AssignmentPolicy
+    known = list(getattr(section, "model_fields", {}))
+    close = difflib.get_close_matches(str(where[-1]), known, n=1)
+    return f"; did you mean {close[0]}?" if close else f"; known here: {', '.join(known)}"
+
+
+def _line_of(where: tuple[str | int, ...], data: Any) -> int:
+    """Line of the deepest part of ``where`` that the file holds, counting from 1."""
+    line = 1
+    for part in where:
+        if not isinstance(data, CommentedMap) or part not in data:
+            break
+        line = data.lc.key(part)[0] + 1
+        data = data[part]
+    return line

@@ -1,0 +1,45 @@
+"""Whose fault it is decides what happens; so the errors are drawn as a tree.
+
+::
+
+    AutograderError              what, where, what to do: printed without a traceback
+    ├── ConfigError              the instructor's: grading_config.yaml, a folder, a call
+    ├── KitError                 ours: something the kit needs is missing or broken
+    ├── SubmissionError          the student's file: it becomes a row with this reason
+    │   └── WrongAssignmentError ... a notebook, but of none of the assignments asked for
+    └── WorkerLostError          the student's code ended its own process: costs the question at hand
+    SessionLostError             (a BaseException) ours: the answer is unknown, never 0
+
+``SessionLostError`` is no ``Exception`` on purpose: Otter's test classes catch ``Exception`` and call it a failed
+test, and a failure of ours must never read as the student's.
+"""
+
+from __future__ import annotations
+
+
+class AutograderError(Exception):
+    """An error with words for the person who can mend it."""
+
+
+class ConfigError(AutograderError):
+    """The call, the configuration or a folder of the kit is wrong; the instructor can mend it."""
+
+
+class KitError(AutograderError):
+    """Something that the kit itself needs is missing or broken."""
+
+
+class SubmissionError(AutograderError):
+    """A submission cannot be read; the message says what was found and what to hand in instead."""
+
+
+class WrongAssignmentError(SubmissionError):
+    """The file is a notebook, but answers no question of the assignments at hand."""
+
+
+class WorkerLostError(AutograderError):
+    """Student code ended, flooded or outran its worker process: the question at hand is lost."""
+
+
+class SessionLostError(BaseException):
+    """The grader could not get an answer for reasons of its own: the verdict is unknown."""

@@ -1,0 +1,40 @@
+"""Inside Gradescope's container: grade what lies in ``submission`` and write ``results/results.json``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from autograder.errors import SubmissionError
+from autograder.grading import Grader, ungraded
+from autograder.intake import plain
+from autograder.kit import Kit
+from autograder.model import Submission
+from autograder.reports import results_json
+from autograder.suite import Suite
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from autograder.model import Grade
+
+
+def grade_submission(root: Path) -> None:
+    """Grade the one submission under ``root`` (``/autograder`` on Gradescope)."""
+    kit = Kit(root / "source")
+    text = results_json(_grade(kit, root / "submission"), kit.config.visibility)
+    results = root / "results"
+    results.mkdir(exist_ok=True)
+    draft = results / ".results.json.part"
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(results / "results.json")
+
+
+def _grade(kit: Kit, folder: Path) -> Grade:
+    found = plain.submissions(folder, None)
+    if len(found) != 1:
+        names = ", ".join(submission.id for submission in found[:3]) or "nothing"
+        return ungraded(Submission("submission", folder), b"", SubmissionError(f"Found {names}. Hand in one notebook."))
+    suites = {name: Suite(kit, assignment) for name, assignment in kit.assignments.items()}
+    (only,) = suites
+    with Grader(kit.config.limits, suites, only) as grader:
+        return grader.grade(found[0])

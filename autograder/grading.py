@@ -1,0 +1,180 @@
+"""The spine: Submission → Notebook → Session → Evidence → Verdict → Mark → Grade."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from autograder import __version__
+from autograder.errors import SessionLostError, SubmissionError, WrongAssignmentError
+from autograder.intake import read
+from autograder.kit import listing
+from autograder.model import Grade, Mark, Provenance
+from autograder.notebook import read_notebook
+from autograder.policy import points_for
+from autograder.proxies import Environment
+from autograder.sandbox.launch import ZygoteProcess
+from autograder.sandbox.session import Session
+from autograder.suite import run_test, unknown
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from autograder.config import Limits
+    from autograder.model import Notebook, Submission, Verdict
+    from autograder.suite import Question, Suite
+
+_DEFINES = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
+_SCRATCH = re.compile(r"/\S*/autograder-\w+/\w+")
+
+
+class Grader:
+    """Grades submissions one by one, in a sandbox of its own."""
+
+    def __init__(self, limits: Limits, suites: dict[str, Suite], only: str | None = None) -> None:
+        self._limits = limits
+        self._suites = suites
+        self._only = only
+        self._zygote = ZygoteProcess()
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zygote.close()
+
+    def grade(self, submission: Submission) -> Grade:
+        """Grade one submission; a file that cannot be read is a result, not an error."""
+        data = b""
+        try:
+            data = read(submission)
+            notebook = read_notebook(data)
+            suite = choose_suite(notebook, self._suites, self._only)
+        except SubmissionError as error:
+            return ungraded(submission, data, error)
+        return self._judge(submission, data, notebook, suite)
+
+    def _judge(self, submission: Submission, data: bytes, notebook: Notebook, suite: Suite) -> Grade:
+        with Session(
+            self._zygote, self._limits, list(suite.assignment.points), suite.assignment.public_data
+        ) as session:
+            troubles = self._run(session, notebook)
+            marks = self._marks(session, suite.questions)
+        return Grade(
+            submission=submission.id,
+            student_id=submission.student_id,
+            name=submission.name,
+            assignment=suite.assignment.name,
+            status="open" if any(mark.points is None for mark in marks) else "graded",
+            max_score=sum(question.points for question in suite.questions),
+            marks=marks,
+            provenance=Provenance(__version__, suite.digest, _sha256(data), session.layers),
+            troubles=troubles,
+        )
+
+    def _run(self, session: Session, notebook: Notebook) -> tuple[str, ...]:
+        """Run the cells, once more if the grader failed; in words, the cells that stopped."""
+        try:
+            found = session.run(notebook)
+        except SessionLostError:
+            try:
+                found = session.run(notebook)
+            except SessionLostError:
+                return ()
+        first = {cell.number: cell.source.strip().splitlines()[0][:60] for cell in notebook.cells}
+        return tuple(_steady(f"Code cell {t.cell} ({first[t.cell]}) {t.words}") for t in found)
+
+    def _marks(self, session: Session, questions: list[Question]) -> tuple[Mark, ...]:
+        """Judge by all public tests, then by all hidden ones.
+
+        What a public test says is shown to the student. So none runs after student code has seen a hidden input.
+        """
+        environments = {question.id: Environment(session, question.id) for question in questions}
+        public = {q.id: self._verdicts(session, q.public, environments[q.id]) for q in questions}
+        hidden = {q.id: self._verdicts(session, q.hidden, environments[q.id]) for q in questions}
+        return tuple(_mark(q, session.state[q.id], public[q.id] + hidden[q.id]) for q in questions)
+
+    def _verdicts(self, session: Session, test: Any, environment: Environment) -> tuple[Verdict, ...]:
+        """Run a test file; once more, alone in a fresh worker, if the grader failed; then it stays unknown."""
+        try:
+            return run_test(test, environment)
+        except SessionLostError:
+            session.restart()
+        try:
+            return run_test(test, environment)
+        except SessionLostError as loss:
+            session.restart()
+            return unknown(test, str(loss))
+
+
+def choose_suite(notebook: Notebook, suites: dict[str, Suite], only: str | None) -> Suite:
+    """Suite of the assignment that a notebook answers: the one asked for, the one stamped, or the one it defines.
+
+    Raises
+    ------
+    WrongAssignmentError
+        When it answers none, or another one than was asked for.
+    """
+    defined = {name for cell in notebook.cells for match in _DEFINES.findall(cell.source) for name in match if name}
+    answered = {name: len(defined & set(suite.assignment.points)) for name, suite in suites.items()}
+    stamped = notebook.assignment if notebook.assignment in suites else None
+    chosen = only or stamped or max(answered, key=lambda name: answered[name])
+    if answered[chosen] or stamped == chosen:
+        return suites[chosen]
+    if stamped:
+        raise WrongAssignmentError(f"This is the notebook of {stamped}, not of {chosen}. Hand in {chosen}.ipynb.")
+    questions = listing(suites[chosen].assignment.points) if only else "any question"
+    raise WrongAssignmentError(
+        f"This notebook defines no function for {questions}. Hand in {listing(f'{name}.ipynb' for name in suites)}."
+        if not only
+        else f"This notebook defines none of {questions}. Hand in {only}.ipynb."
+    )
+
+
+def ungraded(submission: Submission, data: bytes, error: SubmissionError) -> Grade:
+    """Grade of a file that could not be marked: its reason, and no marks."""
+    return Grade(
+        submission=submission.id,
+        student_id=submission.student_id,
+        name=submission.name,
+        assignment="",
+        status="wrong_assignment" if isinstance(error, WrongAssignmentError) else "unreadable",
+        max_score=0,
+        marks=(),
+        provenance=Provenance(__version__, "", _sha256(data)),
+        reason=_steady(str(error)),
+    )
+
+
+def _mark(question: Question, state: str, verdicts: tuple[Verdict, ...]) -> Mark:
+    return Mark(
+        question=question.id,
+        title=question.title,
+        max_points=question.points,
+        points=points_for(question.points, verdicts),
+        verdicts=tuple(replace(verdict, says=_steady(verdict.says)) for verdict in verdicts),
+        note=_note(question.id, state),
+    )
+
+
+def _note(question: str, state: str) -> str:
+    if state == "function":
+        return ""
+    if state == "missing":
+        return f"This notebook has no function called {question}."
+    return _steady(f"In this notebook {question} is a {state}, not a function.")
+
+
+def _steady(text: str) -> str:
+    """Valid text without what differs from run to run: addresses, and the name of the scratch folder."""
+    valid = text.encode("utf-8", "backslashreplace").decode()
+    return _SCRATCH.sub(".", _ADDRESS.sub("0x…", valid))
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,144 @@
+"""The words of the kit, in the order in which they flow.
+
+Submission → Notebook → Session → Evidence → Verdict → Mark → Grade → Report. ``Session`` lives in
+``autograder.sandbox`` and ``Report`` is text; the other six are here, frozen and plain.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Outcome = Literal["passed", "failed", "unknown"]
+Status = Literal["graded", "open", "unreadable", "wrong_assignment"]
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A file as received, and whose it is.
+
+    ``id`` is the path relative to the path that was graded; ``path`` the file on disk; ``member`` the file inside
+    it, when it is a zip of many people's work.
+    """
+
+    id: str
+    path: Path
+    member: str = ""
+    name: str = ""
+    student_id: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell: its place in the notebook, counting code cells from 1, and its source."""
+
+    number: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """The code cells of a submission, and which assignment its metadata claims."""
+
+    cells: tuple[Cell, ...]
+    assignment: str | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What came back from one call of a student's function: a plain value, or the error it raised.
+
+    ``changed`` holds, for each argument, the array's new contents where the call changed them.
+    """
+
+    value: Any = None
+    error: tuple[str, str] | None = None
+    changed: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome of one test case, and why, in the words of the test (``says``) and for the teacher (``detail``)."""
+
+    case: str
+    hidden: bool
+    outcome: Outcome
+    says: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The points of one question, or open (``points`` is None), with the verdicts behind them."""
+
+    question: str
+    title: str
+    max_points: float
+    points: float | None
+    verdicts: tuple[Verdict, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What the grade rests on. It holds no time, duration or address."""
+
+    kit_version: str
+    tests_sha256: str
+    submission_sha256: str
+    isolation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Grade:
+    """One submission's marks.
+
+    ``reason`` says why a submission could not be graded; ``troubles`` names the cells that stopped with an error.
+    """
+
+    submission: str
+    student_id: str
+    name: str
+    assignment: str
+    status: Status
+    max_score: float
+    marks: tuple[Mark, ...]
+    provenance: Provenance
+    reason: str = ""
+    troubles: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> float | None:
+        """The total, or None while a mark is open or the submission could not be graded."""
+        if self.status != "graded":
+            return None
+        return sum(mark.points for mark in self.marks if mark.points is not None)
+
+    def to_json(self) -> str:
+        """Canonical text: the same grade always gives the same bytes."""
+        document = {"score": self.score, **asdict(self)}
+        return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Grade:
+        """Read what ``to_json`` wrote."""
+        document = json.loads(text)
+        document.pop("score")
+        marks = [
+            Mark(**{**mark, "verdicts": tuple(Verdict(**verdict) for verdict in mark["verdicts"])})
+            for mark in document["marks"]
+        ]
+        provenance = document["provenance"]
+        provenance["isolation"] = tuple(provenance["isolation"])
+        return cls(
+            **{
+                **document,
+                "marks": tuple(marks),
+                "provenance": Provenance(**provenance),
+                "troubles": tuple(document["troubles"]),
+            }
+        )

@@ -1,0 +1,179 @@
+"""From the bytes of a submission to its code cells. Content decides, not the extension.
+
+Whatever is no notebook becomes a ``SubmissionError`` whose words say what was found and what to hand in.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import zipfile
+import zlib
+from typing import Any
+
+from autograder.errors import SubmissionError
+from autograder.model import Cell, Notebook
+
+MAX_BYTES = 32 << 20
+METADATA_KEY = "autograder"
+_OTHER_KINDS = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"{\\rtf": "a rich-text document",
+    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\x1f\x8b": "a gzip archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a RAR archive",
+}
+_CELL_MARK = re.compile(r"^# (?:%%|In\s?\[).*$", re.MULTILINE)
+
+
+def read_notebook(data: bytes) -> Notebook:
+    """Read a notebook (``.ipynb``), a Python file, or a zip that holds one of them.
+
+    Raises
+    ------
+    SubmissionError
+        When there is no notebook in it that can be read.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        data = _from_zip(data)
+    text = _decode(data)
+    if text.lstrip()[:1] == "{":
+        return _from_json(text)
+    head = text.lstrip()[:200].lower()
+    if head.startswith(("<!doctype", "<html", "<?xml")):
+        raise SubmissionError("Found a web page (HTML), not a notebook. Hand in the .ipynb file itself.")
+    return _from_python(text)
+
+
+def _decode(data: bytes) -> str:
+    if not data.strip():
+        raise SubmissionError("The file is empty. Save the notebook, then hand in the .ipynb file.")
+    if len(data) > MAX_BYTES:
+        raise SubmissionError(
+            f"The file is larger than {MAX_BYTES >> 20} MB. Clear the outputs, save, and hand it in again."
+        )
+    for magic, kind in _OTHER_KINDS.items():
+        if data.startswith(magic):
+            raise SubmissionError(f"Found {kind}, not a notebook. Nothing was marked. Hand in the .ipynb file.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SubmissionError(
+            "The file is not UTF-8 text, so it is no notebook. Hand in the .ipynb file as Jupyter saved it."
+        ) from error
+
+
+def _from_json(text: str) -> Notebook:
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise SubmissionError(
+            "The notebook is damaged: it is not valid JSON (cut off, or edited by hand). Save it again in Jupyter."
+        ) from error
+    if not isinstance(document, dict) or "nbformat" not in document:
+        raise SubmissionError("Found JSON that is not a notebook. Hand in the .ipynb file.")
+    if document["nbformat"] not in (3, 4):
+        raise SubmissionError(
+            f"The notebook's format is {document['nbformat']!r:.20}, which this kit cannot read. "
+            "In Jupyter, save it as version 4 and hand it in again."
+        )
+    cells = _cells_v3(document) if document["nbformat"] == 3 else document.get("cells")
+    if not isinstance(cells, list):
+        raise SubmissionError("The notebook holds no cells. Open it in Jupyter, save it, and hand it in again.")
+    code = [_source(cell) for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"]
+    return _notebook(code, _stamp(document))
+
+
+def _cells_v3(document: dict[str, Any]) -> Any:
+    """Cells of an old notebook, whose code cells call their text ``input`` and lie in worksheets."""
+    sheets = document.get("worksheets")
+    if not isinstance(sheets, list):
+        return None
+    cells = [c for sheet in sheets if isinstance(sheet, dict) for c in sheet.get("cells") or [] if isinstance(c, dict)]
+    return [{**cell, "source": cell.get("input", cell.get("source"))} for cell in cells]
+
+
+def _source(cell: dict[str, Any]) -> str:
+    source = cell.get("source", "")
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        raise SubmissionError("A cell of the notebook holds no text. Save it again in Jupyter.")
+    return source
+
+
+def _stamp(document: dict[str, Any]) -> str | None:
+    metadata = document.get("metadata")
+    ours = metadata.get(METADATA_KEY) if isinstance(metadata, dict) else None
+    name = ours.get("assignment") if isinstance(ours, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _from_python(text: str) -> Notebook:
+    """Cells of a Python file: at its cell marks if it has any, else one for each top-level statement."""
+    if _CELL_MARK.search(text):
+        return _notebook(_CELL_MARK.split(text), None)
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        tree = None
+    if tree is None or not any(isinstance(node, ast.FunctionDef | ast.Assign | ast.Import) for node in tree.body):
+        if tree is not None or not re.search(r"^\s*(?:def|import|from)\s+\w", text, re.MULTILINE):
+            raise SubmissionError("Found text, not a notebook. Hand in the .ipynb file.")
+        return _notebook([text], None)
+    lines = text.splitlines(keepends=True)
+    starts = [min([n.lineno, *[d.lineno for d in getattr(n, "decorator_list", [])]]) for n in tree.body]
+    ends = [node.end_lineno or node.lineno for node in tree.body]
+    return _notebook(["".join(lines[start - 1 : end]) for start, end in zip(starts, ends, strict=True)], None)
+
+
+def _notebook(sources: list[str], stamp: str | None) -> Notebook:
+    cells = tuple(Cell(number, source) for number, source in enumerate(sources, start=1) if source.strip())
+    return Notebook(cells, stamp)
+
+
+def _from_zip(data: bytes) -> bytes:
+    """The one notebook in a person's zip."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            files = [info for info in archive.infolist() if not info.is_dir() and not is_junk(info.filename)]
+            found = [i for i in files if ".ipynb" in i.filename] or [i for i in files if i.filename.endswith(".py")]
+            if len(found) > 1:
+                names = " and ".join(sorted(info.filename for info in found)[:3])
+                raise SubmissionError(f"The zip holds {len(found)} notebooks ({names}). Hand in one.")
+            if not found:
+                names = ", ".join(sorted(info.filename for info in files)[:3])
+                raise SubmissionError(
+                    f"The zip holds no notebook{names and f' (found {names})'}. Hand in the .ipynb file."
+                )
+            return read_member(archive, found[0])
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as error:
+        raise SubmissionError("The zip is damaged or locked. Hand in the .ipynb file itself.") from error
+
+
+def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Read one file of a zip, never more than a notebook may have, whatever the zip claims.
+
+    Raises
+    ------
+    SubmissionError
+        When it is larger: a notebook with huge outputs, or a zip bomb.
+    """
+    with archive.open(info) as member:
+        data = member.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise SubmissionError(f"The zip unpacks to more than {MAX_BYTES >> 20} MB. Hand in the .ipynb file itself.")
+    return data
+
+
+def is_junk(path: str) -> bool:
+    """Whether a path is one that systems leave behind, never a person's work."""
+    parts = path.replace("\\", "/").split("/")
+    return any(
+        part.startswith(".") or part in ("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini") for part in parts
+    )

@@ -1,0 +1,151 @@
+"""Graders side by side: one process each, with its own zygote and private user.
+
+A grader that dies costs what it was doing: the submission is given to another once, and if that one dies too its
+marks stay open. Grades travel as JSON text.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
+
+from autograder import __version__
+from autograder.errors import KitError
+from autograder.model import Grade, Provenance
+from autograder.sandbox.confine import hide_memory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
+
+    from autograder.grading import Grader
+    from autograder.model import Submission
+
+_MOST_TRIES = 2
+
+
+@dataclass
+class _Seat:
+    """One grader process, the wire to it, and what it is doing."""
+
+    process: ForkProcess
+    wire: Connection
+    doing: int | None = None
+
+
+class Pool:
+    """Grades many submissions on several processes."""
+
+    def __init__(self, make_grader: Callable[[], Grader], submissions: Sequence[Submission], workers: int) -> None:
+        self._make_grader = make_grader
+        self._submissions = submissions
+        self._workers = min(workers, len(submissions))
+        self._seats: list[_Seat] = []
+
+    def grades(self) -> Iterator[Grade]:
+        """Grades as they come; the order is that of completion."""
+        waiting = deque(range(len(self._submissions)))
+        tries = [0] * len(self._submissions)
+        try:
+            for _ in range(self._workers):
+                self._seat()
+            while waiting or any(seat.doing is not None for seat in self._seats):
+                for seat in self._seats:
+                    if seat.doing is None and waiting:
+                        seat.doing = waiting.popleft()
+                        tries[seat.doing] += 1
+                        seat.wire.send_bytes(str(seat.doing).encode())
+                for seat in self._ready():
+                    number = seat.doing
+                    assert number is not None, "a seat that answers was asked"
+                    grade = self._take(seat)
+                    if grade is not None:
+                        yield grade
+                    elif tries[number] < _MOST_TRIES:
+                        waiting.append(number)
+                    else:
+                        yield _open(self._submissions[number])
+        finally:
+            self._close()
+
+    def _seat(self) -> None:
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe()
+        inherited = [seat.wire for seat in self._seats] + [ours]
+        process = context.Process(
+            target=_serve, args=(theirs, inherited, self._make_grader, self._submissions), daemon=True
+        )
+        process.start()
+        theirs.close()
+        self._seats.append(_Seat(process, ours))
+
+    def _ready(self) -> list[_Seat]:
+        busy = [seat for seat in self._seats if seat.doing is not None]
+        ready = wait([seat.wire for seat in busy])
+        return [seat for seat in busy if seat.wire in ready]
+
+    def _take(self, seat: _Seat) -> Grade | None:
+        """Grade that a process has sent; None when it has died, and then another takes its seat."""
+        seat.doing = None
+        try:
+            answer = seat.wire.recv_bytes()
+        except (EOFError, OSError):
+            self._seats.remove(seat)
+            seat.wire.close()
+            seat.process.join()
+            self._seat()
+            return None
+        if answer.startswith(b"!"):
+            raise KitError(answer[1:].decode())
+        return Grade.from_json(answer.decode())
+
+    def _close(self) -> None:
+        for seat in self._seats:
+            seat.wire.close()
+        for seat in self._seats:
+            seat.process.join(timeout=10)
+            if seat.process.is_alive():
+                seat.process.kill()
+
+
+def _serve(
+    own: Connection,
+    inherited: list[Connection],
+    make_grader: Callable[[], Grader],
+    submissions: Sequence[Submission],
+) -> None:
+    """Grade the submissions whose numbers come over the wire, until it closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    hide_memory()
+    for other in inherited:
+        other.close()
+    with make_grader() as grader:
+        while True:
+            try:
+                number = int(own.recv_bytes())
+            except EOFError:
+                return
+            try:
+                own.send_bytes(grader.grade(submissions[number]).to_json().encode())
+            except KitError as error:
+                own.send_bytes(b"!" + str(error).encode())
+                return
+
+
+def _open(submission: Submission) -> Grade:
+    return Grade(
+        submission=submission.id,
+        student_id=submission.student_id,
+        name=submission.name,
+        assignment="",
+        status="open",
+        max_score=0,
+        marks=(),
+        provenance=Provenance(__version__, "", ""),
+        reason="The grader itself stopped twice on this submission. Its marks are open; please tell the kit's makers.",
+    )

@@ -1,0 +1,75 @@
+"""Proxies: what Otter's test files see in place of the student's functions.
+
+Calling one sends the arguments to the worker and gets plain data back. Errors come back as the builtin exception
+of the same name, so that a test may expect one, or as ``StudentCodeError``.
+"""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.errors import WorkerLostError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from autograder.model import Evidence
+    from autograder.sandbox.session import Session
+
+_MOST_LOSSES = 2
+
+
+class StudentCodeError(Exception):
+    """The student's function raised an exception of a kind that only the student's process knows."""
+
+
+class FunctionProxy:
+    """Stands for one function of the student's."""
+
+    def __init__(self, session: Session, question: str) -> None:
+        self._session = session
+        self._question = question
+        self._losses: list[WorkerLostError] = []
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Call the function once."""
+        return self.call_many([arguments])[0]
+
+    def call_many(self, cases: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """Call the function once for each case, all in one message; arrays are changed where it changed them."""
+        if len(self._losses) >= _MOST_LOSSES:
+            raise WorkerLostError(f"was not tried again: {self._losses[-1]}")
+        try:
+            evidence = self._session.call(self._question, list(cases))
+        except WorkerLostError as loss:
+            self._losses.append(loss)
+            raise
+        return [_value(item, case) for item, case in zip(evidence, cases, strict=True)]
+
+
+class Environment(dict[str, Any]):
+    """The namespace that a question's test files see: the proxy for its function, if the notebook defines it."""
+
+    def __init__(self, session: Session, question: str) -> None:
+        defined = session.state[question] == "function"
+        super().__init__({question: FunctionProxy(session, question)} if defined else {})
+
+
+def _value(evidence: Evidence, arguments: tuple[Any, ...]) -> Any:
+    if evidence.error is not None:
+        raise _exception(*evidence.error)
+    for argument, now in zip(arguments, evidence.changed, strict=True):
+        same_kind = isinstance(now, np.ndarray) and now.shape == argument.shape and now.dtype == argument.dtype
+        if same_kind:
+            argument[...] = now
+    return evidence.value
+
+
+def _exception(kind: str, message: str) -> Exception:
+    known = getattr(builtins, kind, None)
+    if isinstance(known, type) and issubclass(known, Exception) and not issubclass(known, OSError | UnicodeError):
+        return known(message)
+    return StudentCodeError(f"{kind}: {message}")

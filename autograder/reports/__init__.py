@@ -1,0 +1,23 @@
+"""Grades in, text out: what each reader gets. Nothing here writes a file or asks for the time.
+
+``StudentView`` alone decides what a student may see. The feedback page, the terminal text and Gradescope's
+results are written from it; the gradebook table and the summary are the teacher's.
+"""
+
+from autograder.reports.as_student import as_student
+from autograder.reports.feedback import feedback_page
+from autograder.reports.gradescope import results_json
+from autograder.reports.student_view import StudentView, student_view
+from autograder.reports.summary import summary_table, totals
+from autograder.reports.table import grades_csv
+
+__all__ = [
+    "StudentView",
+    "as_student",
+    "feedback_page",
+    "grades_csv",
+    "results_json",
+    "student_view",
+    "summary_table",
+    "totals",
+]

@@ -1,0 +1,28 @@
+"""The page that a student gets back: one HTML file without scripts or outside requests."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from autograder.reports.as_student import FURTHER, STOPPED
+from autograder.reports.student_view import student_view
+
+if TYPE_CHECKING:
+    from autograder.config import Visibility
+    from autograder.model import Grade
+
+
+def feedback_page(grade: Grade, visibility: Visibility, course: str) -> str:
+    """One submission's feedback as a whole HTML page."""
+    return _template().render(view=student_view(grade, visibility, course), stopped=STOPPED, further=FURTHER)
+
+
+@cache
+def _template() -> Template:
+    source = resources.files(__package__).joinpath("feedback.html.j2").read_text(encoding="utf-8")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(source)

@@ -1,0 +1,46 @@
+"""Text from outside, made safe to show: a name, a path or an error message can hold anything."""
+
+from __future__ import annotations
+
+import re
+
+MESSAGE_LIMIT = 2000
+LINE_LIMIT = 300
+
+_LINE_ENDS = re.compile(r"\r\n|[\r\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_CONTROL_PICTURES = 0x2400
+_DELETE, _DELETE_PICTURE = 0x7F, "\u2421"
+_REPLACEMENT = "\ufffd"
+
+
+def clean(text: str, limit: int | None = MESSAGE_LIMIT) -> str:
+    """Replace what a reader cannot see by something visible, and cut what is too long.
+
+    Line ends become newlines and tabs four spaces. Other control characters become their pictures (an escape
+    reads ``␛``), bidi controls and lone surrogates ``�``. The result can be encoded and printed, and stays in
+    its place on a page; markup in it is the template's to escape.
+    """
+    plain = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
+    plain = _CONTROLS.sub(_picture, plain)
+    plain = _SURROGATES.sub(_REPLACEMENT, _BIDI.sub(_REPLACEMENT, plain))
+    return plain if limit is None or len(plain) <= limit else f"{plain[:limit].rstrip()}..."
+
+
+def one_line(text: str, limit: int | None = LINE_LIMIT) -> str:
+    """Clean text, and fold it into one line."""
+    return clean(" ".join(clean(text, None).split()), limit)
+
+
+def points_text(points: float) -> str:
+    """Points as people write them: 4, 3.5, 3.33."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code == _DELETE:
+        return _DELETE_PICTURE
+    return chr(_CONTROL_PICTURES + code) if code < _DELETE else _REPLACEMENT

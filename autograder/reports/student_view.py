@@ -1,0 +1,220 @@
+"""What a student may see of a grade.
+
+The rule that hidden text never reaches a student lives here, and only here: a hidden verdict is counted, and
+never read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from autograder.reports.plain_text import clean, one_line, points_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from autograder.config import Visibility
+    from autograder.model import Grade, Mark, Outcome, Verdict
+
+State = Literal["complete", "partly", "not_yet", "open", "received"]
+
+_TROUBLES_SHOWN = 20
+_OPEN = (
+    "This one is ours to finish: our grader stopped before it reached an answer. Nothing is lost. "
+    "Your teacher can see that it is open, and what is missing here will follow."
+)
+_OUTCOME_WORDS: dict[Outcome, str] = {"passed": "Passed", "failed": "Not passed", "unknown": "Not run"}
+_WORDS_WITH_MARKS: dict[State, str] = {
+    "complete": "Complete",
+    "partly": "Partly there",
+    "not_yet": "Not yet",
+    "open": "Ours to finish",
+    "received": "Received",
+}
+_WORDS_WITHOUT_MARKS: dict[State, str] = {
+    **_WORDS_WITH_MARKS,
+    "complete": "Checks passed",
+    "partly": "Some checks passed",
+}
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """One public check, and its words."""
+
+    name: str
+    outcome: Outcome
+    words: str
+    says: str
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """One question; ``points``, ``points_short`` and ``further`` are empty where policy shows none."""
+
+    title: str
+    state: State
+    words: str
+    points: str
+    points_short: str
+    note: str
+    checks: tuple[CheckView, ...]
+    further: str
+
+
+@dataclass(frozen=True)
+class StudentView:
+    """All that a student may see of one grade, cleaned, ready to be laid out.
+
+    ``who`` is the best name there is, and ``student_id`` is set where it adds something. ``reason`` and
+    ``next_step`` are set where nothing could be marked; there are then no questions.
+    """
+
+    course: str
+    assignment: str
+    who: str
+    student_id: str
+    total: str
+    headline: str
+    reason: str
+    next_step: str
+    questions: tuple[QuestionView, ...]
+    troubles: tuple[str, ...]
+
+
+def student_view(grade: Grade, visibility: Visibility, course: str) -> StudentView:
+    """Choose what a student sees: public checks in full, hidden ones as a count or not at all."""
+    marked = grade.status in ("graded", "open")
+    marks = grade.marks if marked else ()
+    questions = tuple(_question(number, mark, visibility) for number, mark in enumerate(marks, start=1))
+    name, student_id = one_line(grade.name), one_line(grade.student_id)
+    shows_total = visibility.marks and grade.score is not None
+    return StudentView(
+        course=one_line(course),
+        assignment=one_line(grade.assignment.replace("_", " ")).capitalize() or "Your submission",
+        who=name or student_id or one_line(grade.submission),
+        student_id=student_id if name and name != student_id else "",
+        total=f"{points_text(grade.score or 0)} of {_points(grade.max_score)}" if shows_total else "",
+        headline=_headline(questions, visibility) if marked else _not_marked(grade),
+        reason="" if marked else clean(grade.reason).strip(),
+        next_step="" if marked else _next_step(grade),
+        questions=questions,
+        troubles=_troubles(grade.troubles),
+    )
+
+
+def _question(number: int, mark: Mark, visibility: Visibility) -> QuestionView:
+    public = [verdict for verdict in mark.verdicts if not verdict.hidden]
+    hidden = [verdict for verdict in mark.verdicts if verdict.hidden] if visibility.hidden_cases == "count" else []
+    state = _state(mark, [*public, *hidden], marks_shown=visibility.marks)
+    words = _WORDS_WITH_MARKS if visibility.marks else _WORDS_WITHOUT_MARKS
+    note = clean(mark.note).strip()
+    points, short = _question_points(mark)
+    return QuestionView(
+        title=_title(number, mark),
+        state=state,
+        words=words[state],
+        points=points if visibility.marks else "",
+        points_short=short if visibility.marks else "",
+        note="\n\n".join(part for part in (_OPEN, note) if part) if state == "open" else note,
+        checks=tuple(_check(place, verdict) for place, verdict in enumerate(public, start=1)),
+        further=_further(hidden) if state != "open" else "",
+    )
+
+
+def _title(number: int, mark: Mark) -> str:
+    question, title = one_line(mark.question), one_line(mark.title)
+    return f"{number} · {question}: {title}" if title and title != question else f"{number} · {question}"
+
+
+def _state(mark: Mark, shown: Sequence[Verdict], marks_shown: bool) -> State:
+    """How far a question is, told from nothing that the student may not see."""
+    if mark.points is None:
+        return "open"
+    if marks_shown:
+        share = mark.points / mark.max_points if mark.max_points else 1.0
+    elif shown:
+        share = sum(verdict.outcome == "passed" for verdict in shown) / len(shown)
+    else:
+        return "received"
+    if share >= 1:
+        return "complete"
+    return "partly" if share > 0 else "not_yet"
+
+
+def _check(place: int, verdict: Verdict) -> CheckView:
+    return CheckView(
+        name=one_line(verdict.case) or f"Check {place}",
+        outcome=verdict.outcome,
+        words=_OUTCOME_WORDS[verdict.outcome],
+        says=clean(verdict.says).strip("\n"),
+    )
+
+
+def _further(hidden: Sequence[Verdict]) -> str:
+    if not hidden:
+        return ""
+    passed = sum(verdict.outcome == "passed" for verdict in hidden)
+    return f"{passed} of {len(hidden)} further check{'' if len(hidden) == 1 else 's'} passed."
+
+
+def _points(points: float) -> str:
+    return f"{points_text(points)} point{'' if points == 1 else 's'}"
+
+
+def _question_points(mark: Mark) -> tuple[str, str]:
+    """In words, and short for a table."""
+    if mark.points is None:
+        return f"{_points(mark.max_points)}, still to be given", "to follow"
+    share = f"{points_text(mark.points)} of "
+    return share + _points(mark.max_points), share + points_text(mark.max_points)
+
+
+def _headline(questions: Sequence[QuestionView], visibility: Visibility) -> str:
+    left_open = sum(question.state == "open" for question in questions)
+    complete = sum(question.state == "complete" for question in questions)
+    if not questions or all(question.state == "received" for question in questions):
+        return "Your notebook has arrived and was run."
+    if left_open:
+        subject = "1 question is" if left_open == 1 else f"{left_open} questions are"
+        follows = " Your total follows when that is done." if visibility.marks else ""
+        return f"{subject} ours to finish. Nothing is lost, and there is nothing for you to do.{follows}"
+    if complete == len(questions):
+        return "Everything is right. Well done." if visibility.marks else "Every check shown here passed."
+    return _progress(complete, len(questions), marks_shown=visibility.marks)
+
+
+def _progress(complete: int, of: int, marks_shown: bool) -> str:
+    """How many are done; where marks are not shown, no more is claimed than what is shown."""
+    if complete == 0:
+        return "No question is complete yet. Each one below shows where to look next."
+    if marks_shown:
+        done = "is complete" if complete == 1 else "are complete"
+    else:
+        done = ("passes" if complete == 1 else "pass") + " every check shown here"
+    return f"{complete} of {of} questions {done}. The rest show below where to look next."
+
+
+def _not_marked(grade: Grade) -> str:
+    if grade.status == "unreadable":
+        return "This file could not be read, so there are no marks yet."
+    return "This notebook is not the one for this assignment, so there are no marks yet."
+
+
+def _next_step(grade: Grade) -> str:
+    if grade.status == "unreadable":
+        return (
+            "Open your notebook where you worked on it, save it, and hand in the saved file itself: "
+            "its name ends in .ipynb. If it does not open for you either, your teacher can help."
+        )
+    return (
+        "Look for the notebook of this assignment among your files, save it, and hand in that one. "
+        "Nothing has happened to the work in this file."
+    )
+
+
+def _troubles(troubles: Sequence[str]) -> tuple[str, ...]:
+    shown = [one_line(trouble) for trouble in troubles[:_TROUBLES_SHOWN]]
+    left = len(troubles) - len(shown)
+    return (*shown, f"... and {left} more") if left else tuple(shown)

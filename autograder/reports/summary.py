@@ -1,0 +1,98 @@
+"""What the teacher sees in the terminal when a run ends."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from statistics import fmean, median
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from autograder.reports.plain_text import one_line, points_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from autograder.model import Grade, Mark, Status
+
+_FIELD_LIMIT = 80
+_STYLES: dict[Status, str] = {
+    "graded": "green",
+    "open": "yellow",
+    "unreadable": "red",
+    "wrong_assignment": "red",
+}
+_WORDS: dict[Status, str] = {
+    "graded": "graded",
+    "open": "open",
+    "unreadable": "unreadable",
+    "wrong_assignment": "wrong assignment",
+}
+
+
+def summary_table(grades: Sequence[Grade], rows: int = 40) -> Table:
+    """One row a submission, in the order given; of too many, those that need a person come first.
+
+    Every cell is a ``Text``: rich reads no markup in it.
+    """
+    table = Table(box=None, pad_edge=False)
+    table.add_column("submission", overflow="fold")
+    table.add_column("assignment", overflow="fold")
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("status", no_wrap=True)
+    table.add_column("first thing to know", overflow="fold", ratio=1)
+    shown = grades if len(grades) <= rows else sorted(grades, key=lambda grade: grade.status == "graded")[:rows]
+    for grade in shown:
+        table.add_row(*_row(grade))
+    if len(grades) > len(shown):
+        table.add_row(Text(f"... and {len(grades) - len(shown)} more", style="dim"))
+    return table
+
+
+def totals(grades: Sequence[Grade]) -> Text:
+    """How many of each status, and each assignment's mean and median, in one paragraph."""
+    counts = Counter(grade.status for grade in grades)
+    noun = "submission" if len(grades) == 1 else "submissions"
+    parts = [f"{len(grades)} {noun}: " + ", ".join(f"{counts[status]} {word}" for status, word in _WORDS.items()) + "."]
+    shares: defaultdict[str, list[float]] = defaultdict(list)
+    for grade in grades:
+        if grade.score is not None and grade.max_score:
+            shares[grade.assignment].append(100 * grade.score / grade.max_score)
+    parts += [
+        f"{one_line(assignment, _FIELD_LIMIT)}: mean {fmean(values):.0f} %, median {median(values):.0f} %."
+        for assignment, values in sorted(shares.items())
+    ]
+    return Text(" ".join(parts))
+
+
+def _row(grade: Grade) -> list[Text]:
+    score = "" if grade.score is None else f"{points_text(grade.score)}/{points_text(grade.max_score)}"
+    return [
+        Text(one_line(grade.submission, _FIELD_LIMIT)),
+        Text(one_line(grade.assignment, _FIELD_LIMIT)),
+        Text(score),
+        Text(_WORDS[grade.status], style=_STYLES[grade.status]),
+        Text(_first_thing(grade)),
+    ]
+
+
+def _first_thing(grade: Grade) -> str:
+    """What helps most: why there is no mark, or else where points were lost, or else which cell stopped."""
+    if grade.status in ("unreadable", "wrong_assignment"):
+        return one_line(grade.reason)
+    telling = [mark for mark in grade.marks if mark.points is None] or [mark for mark in grade.marks if _lost(mark)]
+    if telling:
+        return one_line(f"{telling[0].question}: {_why(telling[0])}")
+    return one_line(grade.troubles[0]) if grade.troubles else ""
+
+
+def _lost(mark: Mark) -> bool:
+    return mark.points is not None and mark.points < mark.max_points
+
+
+def _why(mark: Mark) -> str:
+    """The mark's own note, or the first verdict that tells; a teacher may read hidden ones."""
+    reasons = [verdict.says or verdict.detail for verdict in mark.verdicts if verdict.outcome != "passed"]
+    named = [reason for reason in (mark.note, *reasons) if reason.strip()]
+    return named[0] if named else ("open" if mark.points is None else "points lost")

@@ -1,0 +1,25 @@
+"""What ``import otter`` gives in a worker: the same calls, costing nothing and deciding nothing."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+
+class Notebook:
+    """Stands in for ``otter.Notebook``: every check is a quiet no-op, the marks are given elsewhere."""
+
+    def __init__(self, *_args: Any, **_options: Any) -> None:
+        """Take what Otter's takes."""
+
+    def check(self, *_args: Any, **_options: Any) -> None:
+        """Decide nothing."""
+
+    check_all = export = to_pdf = run_plugin = add_plugin_files = check
+
+
+def module() -> ModuleType:
+    """A module to stand under the name ``otter``."""
+    inert = ModuleType("otter", "Inert while grading.")
+    inert.Notebook = Notebook  # type: ignore[attr-defined]
+    return inert

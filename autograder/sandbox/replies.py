@@ -1,0 +1,47 @@
+"""From a worker's reply to evidence: every part is checked before it is believed to be there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.model import Evidence
+from autograder.sandbox import wire
+
+
+def is_error(error: Any, length: int) -> bool:
+    """Whether a reply describes an error: its type, its message, and (with length 3) its line."""
+    return (
+        isinstance(error, list)
+        and len(error) == length
+        and all(isinstance(part, str) for part in error[:2])
+        and all(type(part) is int for part in error[2:])
+    )
+
+
+def read_evidence(frame: wire.Frame, argument_counts: list[int]) -> list[Evidence]:
+    """Evidence of each call, in order.
+
+    Raises
+    ------
+    WireError
+        When the reply is nothing that a worker of ours writes.
+    """
+    results = frame.document.get("results")
+    if not isinstance(results, list) or len(results) != len(argument_counts):
+        raise wire.WireError("there is not one result for each call")
+    decoder = wire.Decoder(frame.arrays)
+    evidence = [_one_evidence(result, count, decoder) for result, count in zip(results, argument_counts, strict=True)]
+    decoder.finish()
+    return evidence
+
+
+def _one_evidence(result: Any, arguments: int, decoder: wire.Decoder) -> Evidence:
+    if isinstance(result, dict) and set(result) == {"error"} and is_error(result["error"], 2):
+        kind, message = result["error"]
+        return Evidence(error=(kind, message))
+    if not isinstance(result, dict) or set(result) != {"value", "changed"}:
+        raise wire.WireError("a result is neither a value nor an error")
+    value, changed = decoder.value(result["value"]), result["changed"]
+    if not isinstance(changed, list) or len(changed) != arguments:
+        raise wire.WireError("a result does not say what became of its arguments")
+    return Evidence(value=value, changed=tuple(decoder.value(node) for node in changed))

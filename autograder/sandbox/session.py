@@ -1,0 +1,217 @@
+"""The session: one submission in its sandbox, as the grader sees it.
+
+A request is answered in time, or the worker is killed and the loss is said in words. The next request forks a new
+worker, which replays the cells without the one that killed the last. Limits are CPU time. Wall time is a
+backstop: a worker that slept through it has failed; one that had no chance to run makes the answer unknown.
+"""
+
+from __future__ import annotations
+
+import select
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from autograder.errors import SessionLostError, WorkerLostError
+from autograder.sandbox import wire
+from autograder.sandbox.replies import is_error, read_evidence
+from autograder.sandbox.watch import Watch, wait_for_end
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from autograder.config import Limits
+    from autograder.model import Cell, Evidence, Notebook
+    from autograder.sandbox.launch import WorkerProcess, ZygoteProcess
+
+_TICK_MS = 20
+_MOST_DEAD_CELLS = 10
+_SIGKILL, _SIGXCPU = -9, -24
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A cell that stopped with an error, or that ended its worker."""
+
+    cell: int
+    words: str
+
+
+class Session:
+    """Runs a notebook's cells and calls its functions, in a worker of its own."""
+
+    def __init__(self, zygote: ZygoteProcess, limits: Limits, questions: list[str], public_files: list[Path]) -> None:
+        self._zygote = zygote
+        self._limits = limits
+        self._questions = questions
+        self._public_files = public_files
+        self._worker: WorkerProcess | None = None
+        self._reader: wire.FrameReader
+        self._request = 0
+        self._cells: list[Cell] = []
+        self._dead: dict[int, str] = {}
+        self._cpu_before = self._cpu_now = 0.0
+        self._kills = 0
+        self.layers: tuple[str, ...] = ()
+        self.state: dict[str, str] = dict.fromkeys(questions, "missing")
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        """Let go of the worker; the next request gets a fresh one."""
+        if self._worker is not None:
+            worker, self._worker = self._worker, None
+            self._zygote.end(worker)
+
+    def run(self, notebook: Notebook) -> list[Trouble]:
+        """Run the notebook's cells; those that stopped, in order."""
+        self._cells = list(notebook.cells)
+        return self._replay()
+
+    def call(self, question: str, calls: list[tuple[Any, ...]]) -> list[Evidence]:
+        """Call the student's function once for each tuple of arguments.
+
+        Raises
+        ------
+        WorkerLostError
+            When a call ran too long, said too much, or ended its process.
+        SessionLostError
+            When the grader could not get an answer.
+        """
+        if self._worker is None:
+            self._replay()
+        arrays = bytearray()
+        encoded = [[wire.encode(argument, arrays) for argument in arguments] for arguments in calls]
+        request = {"op": "call", "name": question, "calls": encoded}
+        frame = self._ask(request, bytes(arrays), self._limits.call_cpu_s)
+        try:
+            return read_evidence(frame, [len(arguments) for arguments in calls])
+        except (wire.WireError, RecursionError) as error:
+            self.restart()
+            raise WorkerLostError(f"its answer could not be read: {error}") from error
+
+    def _replay(self) -> list[Trouble]:
+        """Run every cell that has not killed a worker, from the first, in a fresh worker."""
+        while True:
+            self.start()
+            troubles = self._run_cells()
+            if troubles is not None:
+                lost = [Trouble(number, words) for number, words in self._dead.items()]
+                return sorted([*troubles, *lost], key=lambda trouble: trouble.cell)
+
+    def _run_cells(self) -> list[Trouble] | None:
+        """Run the living cells; None when one of them has killed the worker."""
+        troubles = []
+        for cell in self._cells:
+            if cell.number in self._dead:
+                continue
+            if len(self._dead) >= _MOST_DEAD_CELLS:
+                self._dead[cell.number] = "was not run: too many cells before it had to be stopped"
+                continue
+            try:
+                frame = self._ask({"op": "cell", "source": cell.source}, b"", self._limits.cell_cpu_s)
+                words = self._note_cell(frame.document)
+            except WorkerLostError as loss:
+                self._dead[cell.number] = str(loss)
+                return None
+            if words:
+                troubles.append(Trouble(cell.number, words))
+        return troubles
+
+    def _note_cell(self, document: dict[str, Any]) -> str:
+        error: Any = document.get("error")
+        state: Any = document.get("state")
+        known = isinstance(state, dict) and all(isinstance(state.get(name), str) for name in self._questions)
+        if not known or not (error is None or is_error(error, 3)):
+            self.restart()
+            raise WorkerLostError("its answer could not be read")
+        self.state = {name: state[name] for name in self._questions}
+        if error is None:
+            return ""
+        kind, message, line = error
+        return f"stopped with {kind}: {message}" + (f" (line {line})" if line else "")
+
+    def start(self) -> None:
+        """Get a fresh worker."""
+        self.restart()
+        self._cpu_before += self._cpu_now
+        self._cpu_now = 0.0
+        self._worker = self._zygote.fork(self._questions, self._limits, self._public_files)
+        self._reader = wire.FrameReader(self._worker.sock, self._limits.output_kb << 10)
+        self._request = 0
+        try:
+            hello = self._await(0, self._limits.cell_cpu_s).document
+        except WorkerLostError as loss:
+            raise SessionLostError(f"a worker could not start: it {loss}") from loss
+        self.layers = tuple(str(layer) for layer in hello["layers"])
+
+    def _ask(self, request: dict[str, Any], arrays: bytes, cpu_s: float) -> wire.Frame:
+        if self._cpu_before + self._cpu_now > self._limits.submission_cpu_s:
+            raise WorkerLostError(f"was not run: the notebook has used its {self._limits.submission_cpu_s:g} s")
+        assert self._worker is not None, "a request needs a worker"
+        self._request += 1
+        try:
+            wire.write_frame(self._worker.sock, {"id": self._request, **request}, arrays)
+        except OSError:
+            raise self._lose() from None
+        frame = self._await(self._request, cpu_s)
+        if frame.document.get("too_large"):
+            raise WorkerLostError("its answer is too large")
+        return frame
+
+    def _await(self, request: int, cpu_s: float) -> wire.Frame:
+        """Wait for the answer to one request."""
+        assert self._worker is not None, "an answer needs a worker"
+        poll = select.poll()
+        poll.register(self._worker.sock, select.POLLIN)
+        watch = Watch(self._worker.pid, cpu_s, self._limits.wall_factor)
+        while True:
+            ready = poll.poll(_TICK_MS)
+            if not ready and (words := watch.verdict()):
+                self._cpu_now = watch.cpu_s
+                self.restart()
+                raise WorkerLostError(words)
+            try:
+                frame = self._reader.read_some() if ready else None
+            except (EOFError, OSError):
+                raise self._lose() from None
+            except wire.WireError as error:
+                self.restart()
+                raise WorkerLostError(f"its answer could not be read: {error}") from error
+            if frame is not None:
+                self._cpu_now = max(self._cpu_now, watch.cpu_s)
+                return self._checked(frame, request)
+
+    def _checked(self, frame: wire.Frame, request: int) -> wire.Frame:
+        if not isinstance(frame.document, dict) or frame.document.get("id") != request:
+            self.restart()
+            raise WorkerLostError("its answer could not be read: an answer came that nobody asked for")
+        return frame
+
+    def _lose(self) -> WorkerLostError | SessionLostError:
+        """Say how a worker ended that has closed its wire.
+
+        A kill from outside is at first nobody's fault; when it happens again, the notebook does it itself.
+        """
+        assert self._worker is not None, "a loss needs a worker"
+        wait_for_end(self._worker.handle)
+        worker, self._worker = self._worker, None
+        status = self._zygote.end(worker)
+        if status is None:
+            return SessionLostError("the sandbox has stopped")
+        if status == _SIGXCPU:
+            return WorkerLostError(f"used more than the {self._limits.submission_cpu_s:g} s of a whole notebook")
+        if status == _SIGKILL:
+            self._kills += 1
+            return (
+                SessionLostError("its process was killed") if self._kills == 1 else WorkerLostError("kills its process")
+            )
+        if status < 0:
+            return WorkerLostError(f"crashed its process (signal {-status})")
+        return WorkerLostError(f"ended its process (exit code {status})")

@@ -1,0 +1,121 @@
+"""IPython as a notebook has it, with nowhere to print to and no terminal to ask."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING, Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from matplotlib import pyplot as plt
+from traitlets import Type
+from traitlets.config import Config
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Callable
+
+    from autograder.sandbox.answers import Answers
+
+NO_SHELL = "[shell commands do not run while grading]"
+NO_INPUT = "input() has nobody to ask while grading; give the function its values as parameters"
+
+
+class Discard(io.TextIOBase):
+    """A stream that takes any amount of text and keeps none."""
+
+    def write(self, text: str) -> int:
+        """Count the characters and let them go."""
+        return len(text)
+
+    def writable(self) -> bool:
+        """Say yes."""
+        return True
+
+
+class _QuietHook(DisplayHook):
+    """Keeps ``_`` and ``Out`` as IPython does, and shows nothing."""
+
+    def write_output_prompt(self) -> None:
+        """Write no prompt."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        """Write no data."""
+
+
+class _QuietPublisher(DisplayPublisher):
+    """Takes what ``display`` publishes, and shows nothing."""
+
+    def publish(self, *_args: Any, **_options: Any) -> None:
+        """Publish nothing."""
+
+
+class StudentShell(InteractiveShell):
+    """Runs cells statement by statement, so that the answers can be watched, and stays quiet about errors."""
+
+    displayhook_class = Type(_QuietHook)
+    display_pub_class = Type(_QuietPublisher)
+    answers: Answers | None = None
+
+    async def run_ast_nodes(  # the parent class has as many parameters
+        self,
+        nodelist: list[ast.stmt],
+        cell_name: str,
+        interactivity: str = "last_expr",
+        compiler: Callable[..., Any] = compile,
+        result: Any = None,
+    ) -> bool | None:
+        """Run the statements of a cell one after the other, noting what each has bound."""
+        for position, node in enumerate(nodelist, start=1):
+            mode = interactivity if position == len(nodelist) else "none"
+            stopped = await super().run_ast_nodes([node], cell_name, mode, compiler=compiler, result=result)
+            if self.answers is not None:
+                self.answers.note(node)
+            if stopped:
+                return True
+        return False
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Take ``%matplotlib inline`` and its kin: figures are built, never drawn."""
+
+    def enable_matplotlib(self, gui: str | None = None) -> tuple[str, str]:
+        """Leave the backend as it is."""
+        return gui or "inline", "agg"
+
+    def system(self, _command: str) -> None:
+        """Answer ``!command`` and ``%pip`` politely."""
+        print(NO_SHELL)  # noqa: T201 - the learner's own stream
+
+    system_piped = system_raw = system
+
+    def getoutput(self, _command: str, split: bool = True, depth: int = 0) -> Any:  # noqa: ARG002
+        """Answer ``lines = !command`` politely."""
+        return [NO_SHELL] if split else NO_SHELL
+
+    def showtraceback(self, *_args: Any, **_options: Any) -> None:
+        """Show nothing: the result of the cell holds the error."""
+
+    showsyntaxerror = showindentationerror = showtraceback
+
+    def ask_exit(self) -> None:
+        """Stay, as a notebook does until its cell has ended."""
+
+
+def _no_input(_prompt: object = "") -> str:
+    raise EOFError(NO_INPUT)
+
+
+def make_shell() -> StudentShell:
+    """Make the one shell of this process, warmed up."""
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    settings.InteractiveShell.ast_node_interactivity = "last_expr"
+    sys.stdout = sys.stderr = Discard()
+    shell: StudentShell = StudentShell.instance(config=settings)
+    shell.builtin_trap.add_builtin("input", _no_input)
+    shell.run_cell("import numpy as np\nimport matplotlib.pyplot as plt\nfigure, axes = plt.subplots()", silent=True)
+    plt.close("all")
+    shell.reset(new_session=True)
+    return shell

@@ -1,0 +1,244 @@
+"""The wire between grader and worker: what may cross the wall, and how.
+
+A frame is a header (two lengths), a JSON text and the raw bytes of its arrays, in order of appearance. Values are
+None, bool, int, float, str, list, tuple, dict, complex, numpy scalars and arrays of plain dtype; anything else
+crosses as its type's name only. The reader believes nothing: lengths, kinds, shapes and sizes are checked before
+anything is allocated for them, and whatever is wrong is a ``WireError``. Nothing is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import socket
+
+MAX_TEXT = 4 << 20
+MAX_BYTES = 64 << 20
+_HEADER = struct.Struct("!II")
+_DTYPE = re.compile(r"\|b1|\|[iu]1|<[iu][248]|<f(?:2|4|8|16)|<c(?:8|16|32)")
+_MAX_DIGITS = 1000
+_CHUNK = 1 << 18
+
+
+class WireError(Exception):
+    """What came over the wire is not a frame that this kit writes."""
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """A value that does not cross the wire; only the name of its type does."""
+
+    type_name: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A message as it travels: a JSON document and the bytes of its arrays."""
+
+    document: Any
+    arrays: bytes
+
+
+def write_frame(sock: socket.socket, document: Any, arrays: bytes = b"") -> None:
+    """Send one frame.
+
+    Raises
+    ------
+    WireError
+        If it is larger than a frame may be.
+    """
+    text = json.dumps(document, separators=(",", ":")).encode("ascii")
+    if len(text) > MAX_TEXT or len(arrays) > MAX_BYTES:
+        raise WireError(f"a frame of {len(text)} + {len(arrays)} bytes is too large")
+    sock.sendall(_HEADER.pack(len(text), len(arrays)) + text + arrays)
+
+
+class FrameReader:
+    """Reads frames from a socket, a piece at a time, never holding more than one frame."""
+
+    def __init__(self, sock: socket.socket, max_text: int = MAX_TEXT) -> None:
+        self._sock = sock
+        self._max_text = max_text
+        self._pending = bytearray()
+
+    def read_some(self) -> Frame | None:
+        """Read once from the socket; the frame, if it is now complete.
+
+        Raises
+        ------
+        EOFError
+            When the other side has closed.
+        WireError
+            When what came is no frame.
+        """
+        piece = self._sock.recv(_CHUNK)
+        if not piece:
+            raise EOFError
+        self._pending += piece
+        if len(self._pending) < _HEADER.size:
+            return None
+        text_length, array_length = _HEADER.unpack_from(self._pending)
+        if text_length > self._max_text or array_length > MAX_BYTES:
+            raise WireError("the answer is too large")
+        end = _HEADER.size + text_length + array_length
+        if len(self._pending) > end:
+            raise WireError("an answer came that nobody asked for")
+        if len(self._pending) < end:
+            return None
+        text = bytes(self._pending[_HEADER.size : _HEADER.size + text_length])
+        arrays = bytes(self._pending[_HEADER.size + text_length :])
+        self._pending.clear()
+        return Frame(_parse(text), arrays)
+
+    def read(self) -> Frame:
+        """Read until a frame is complete."""
+        while True:
+            frame = self.read_some()
+            if frame is not None:
+                return frame
+
+
+def _parse(text: bytes) -> Any:
+    try:
+        return json.loads(text.decode("ascii"), parse_int=_parse_int)
+    except (ValueError, RecursionError) as error:
+        raise WireError("the answer is not in the kit's format") from error
+
+
+def _parse_int(digits: str) -> int:
+    if len(digits) > _MAX_DIGITS:
+        raise ValueError("too many digits")
+    return int(digits)
+
+
+def encode(value: Any, arrays: bytearray) -> Any:
+    """Put a value into JSON, its arrays' bytes appended to ``arrays``."""
+    if isinstance(value, (np.ndarray, np.generic)):
+        return _encode_array(value, arrays)
+    if isinstance(value, (list, tuple)):
+        return {"tuple" if isinstance(value, tuple) else "list": [encode(item, arrays) for item in value]}
+    if isinstance(value, dict):
+        return {"dict": [[encode(key, arrays), encode(item, arrays)] for key, item in value.items()]}
+    return _encode_atom(value)
+
+
+def _encode_atom(value: Any) -> Any:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        whole = int(value)
+        return whole if abs(whole) < 10 ** (_MAX_DIGITS - 1) else {"opaque": "huge int"}
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, str):
+        return {"str": str(value)}
+    if isinstance(value, complex):
+        return {"complex": [value.real, value.imag]}
+    return {"opaque": type(value).__name__[:80]}
+
+
+def _encode_array(value: Any, arrays: bytearray) -> Any:
+    kind = "scalar" if isinstance(value, np.generic) else "array"
+    plain = np.array(value, subok=False)
+    if plain.dtype.kind not in "biufc":
+        return {"opaque": f"{kind} of {plain.dtype}"[:80]}
+    plain = plain.astype(plain.dtype.newbyteorder("<"), order="C", copy=False)
+    data = plain.tobytes()
+    arrays += data
+    return {kind: [plain.dtype.str, list(plain.shape), len(data)]}
+
+
+class Decoder:
+    """Decodes the values of one frame, taking the arrays' bytes in the order in which they were written."""
+
+    def __init__(self, arrays: bytes) -> None:
+        self._arrays = arrays
+        self._position = 0
+
+    def value(self, node: Any) -> Any:
+        """Plain value of a node of the document.
+
+        Raises
+        ------
+        WireError
+            When the node is nothing that ``encode`` writes.
+        """
+        if node is None or isinstance(node, (bool, int, float)):
+            return node
+        if not isinstance(node, dict) or len(node) != 1:
+            raise WireError("a value has no kind")
+        ((kind, content),) = node.items()
+        if kind in ("str", "opaque"):
+            if not isinstance(content, str):
+                raise WireError("a text is no text")
+            return content if kind == "str" else Opaque(content)
+        if not isinstance(content, list):
+            raise WireError("a value has no content")
+        return self._compound(kind, content)
+
+    def finish(self) -> None:
+        """Check that every byte belonged to an array."""
+        if self._position != len(self._arrays):
+            raise WireError("the answer holds bytes of no array")
+
+    def _compound(self, kind: str, content: list[Any]) -> Any:
+        if kind in ("array", "scalar"):
+            return self._array(kind, content)
+        if kind == "complex" and len(content) == 2 and all(type(part) is float for part in content):
+            return complex(*content)
+        if kind == "list":
+            return [self.value(item) for item in content]
+        if kind == "tuple":
+            return tuple(self.value(item) for item in content)
+        if kind == "dict":
+            return self._dict(content)
+        raise WireError("a value is of an unknown kind")
+
+    def _dict(self, content: list[Any]) -> dict[Any, Any]:
+        if not all(isinstance(pair, list) and len(pair) == 2 for pair in content):
+            raise WireError("a dict is no list of pairs")
+        try:
+            return {self.value(key): self.value(item) for key, item in content}
+        except TypeError as error:
+            raise WireError("a dict has a key that cannot be one") from error
+
+    def _array(self, kind: str, content: list[Any]) -> Any:
+        if len(content) != 3:
+            raise WireError("an array is not described")
+        dtype, shape, size = content
+        if not isinstance(dtype, str) or not _DTYPE.fullmatch(dtype):
+            raise WireError("an array is of no plain dtype")
+        if not isinstance(shape, list) or len(shape) > 16 or not all(_is_length(length) for length in shape):
+            raise WireError("an array has no shape")
+        plain = np.dtype(dtype)
+        if (
+            type(size) is not int
+            or size != math.prod(shape) * plain.itemsize
+            or size > len(self._arrays) - self._position
+        ):
+            raise WireError("an array is not as large as it says")
+        data = self._arrays[self._position : self._position + size]
+        self._position += size
+        try:
+            array = np.frombuffer(data, dtype=plain).reshape(shape).copy()
+        except ValueError as error:
+            raise WireError("an array cannot have this shape") from error
+        return array if kind == "array" else _scalar(array)
+
+
+def _is_length(length: Any) -> bool:
+    return type(length) is int and 0 <= length < 1 << 31
+
+
+def _scalar(array: np.ndarray[Any, Any]) -> Any:
+    if array.shape != ():
+        raise WireError("a number has a shape")
+    return array[()]

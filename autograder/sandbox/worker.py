@@ -1,0 +1,107 @@
+"""The worker: one process, one submission. It runs cells and calls functions, and answers with plain data.
+
+Everything here is within the student's reach; nothing here is believed by the grader.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import tempfile
+import traceback
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib import pyplot as plt
+
+from autograder.sandbox import wire
+from autograder.sandbox.answers import Answers
+from autograder.sandbox.confine import Confinement, confine
+
+if TYPE_CHECKING:
+    import socket
+
+    from autograder.sandbox.shell import StudentShell
+
+_LONGEST_MESSAGE = 2000
+
+
+def serve(sock: socket.socket, shell: StudentShell, job: dict[str, Any], readable: list[str]) -> None:
+    """Drop every privilege, then answer requests until the grader closes the wire."""
+    limits = Confinement(**job["limits"])
+    os.chdir(limits.scratch)
+    sys.path.insert(0, limits.scratch)
+    tempfile.tempdir = None
+    os.environ.update(HOME=limits.scratch, TMPDIR=limits.scratch)
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002 - students use the global generator
+    answers = shell.answers = Answers(job["questions"], shell.user_ns)
+    layers = confine(limits, readable)
+    wire.write_frame(sock, {"id": 0, "layers": layers})
+    reader = wire.FrameReader(sock)
+    while True:
+        frame = reader.read()
+        request = frame.document
+        if request["op"] == "cell":
+            _reply(sock, request["id"], {"error": _run_cell(shell, request["source"]), "state": answers.state()})
+        else:
+            arrays = bytearray()
+            results = _call_many(answers.functions.get(request["name"]), request["calls"], frame.arrays, arrays)
+            _reply(sock, request["id"], {"results": results}, bytes(arrays))
+
+
+def _reply(sock: socket.socket, request: int, content: dict[str, Any], arrays: bytes = b"") -> None:
+    try:
+        wire.write_frame(sock, {"id": request, **content}, arrays)
+    except wire.WireError:
+        wire.write_frame(sock, {"id": request, "too_large": True})
+
+
+def _run_cell(shell: StudentShell, source: str) -> list[Any] | None:
+    """Run a cell as a notebook does; the error that it stopped with, if any, as type, message and line."""
+    try:
+        result = shell.run_cell(source, store_history=True)
+        error = result.error_before_exec or result.error_in_exec
+    except BaseException as escaped:  # noqa: BLE001 - whatever a cell throws is that cell's result
+        error = escaped
+    finally:
+        plt.close("all")
+    return None if error is None else [*_describe(error), _line_in_cell(error)]
+
+
+def _line_in_cell(error: BaseException) -> int:
+    if isinstance(error, SyntaxError):
+        return error.lineno or 0
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno or 0 for frame in frames if frame.name == "<module>"]
+    return lines[-1] if lines else 0
+
+
+def _describe(error: BaseException) -> list[str]:
+    try:
+        message = str(error.msg if isinstance(error, SyntaxError) else error)
+    except BaseException:  # noqa: BLE001 - an exception may misbehave when asked
+        message = "(its message could not be read)"
+    return [type(error).__name__[:80], message[:_LONGEST_MESSAGE]]
+
+
+def _call_many(function: Any, calls: list[Any], given: bytes, arrays: bytearray) -> list[Any]:
+    decoder = wire.Decoder(given)
+    decoded = [[decoder.value(argument) for argument in arguments] for arguments in calls]
+    return [_call(function, arguments, arrays) for arguments in decoded]
+
+
+def _call(function: Any, arguments: list[Any], arrays: bytearray) -> dict[str, Any]:
+    before = [argument.tobytes() if isinstance(argument, np.ndarray) else b"" for argument in arguments]
+    start = len(arrays)
+    try:
+        value = wire.encode(function(*arguments), arrays)
+        changed = [
+            wire.encode(argument, arrays) if isinstance(argument, np.ndarray) and argument.tobytes() != old else None
+            for argument, old in zip(arguments, before, strict=True)
+        ]
+    except BaseException as error:  # noqa: BLE001 - whatever a function throws is that call's result
+        del arrays[start:]
+        return {"error": _describe(error)}
+    return {"value": value, "changed": changed}

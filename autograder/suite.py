@@ -1,0 +1,84 @@
+"""The test files of an assignment, loaded once, and what they say about one submission's functions."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from autograder.model import Verdict
+from autograder.otter_tests import exception_test_file
+from autograder.seeded import TERM_VARIABLE
+
+if TYPE_CHECKING:
+    from autograder.kit import Assignment, Kit
+    from autograder.proxies import Environment
+
+_OUR_WORDS = ("AssertionError: ", "WorkerLostError: ")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its title, its points, and Otter's test files for it."""
+
+    id: str
+    title: str
+    points: float
+    public: Any
+    hidden: Any
+
+
+class Suite:
+    """An assignment's questions, ready to judge."""
+
+    def __init__(self, kit: Kit, assignment: Assignment) -> None:
+        self.assignment = assignment
+        self._kit = kit
+        os.environ[TERM_VARIABLE] = kit.config.term
+        titles = assignment.titles
+        load = exception_test_file().from_file
+        self.questions = [
+            Question(
+                name,
+                titles[name],
+                points,
+                public=load(str(assignment.public_test(name))),
+                hidden=load(str(assignment.hidden_test(name))),
+            )
+            for name, points in assignment.points.items()
+        ]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all that decides a mark beside the submission: tests, reference, term and points."""
+        assignment = self.assignment
+        files = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
+        files.append(assignment.root / "solutions" / f"{assignment.name}.py")
+        digest = hashlib.sha256(f"{self._kit.config.term}\n{assignment.points}\n".encode())
+        for path in files:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
+
+def run_test(test: Any, environment: Environment) -> tuple[Verdict, ...]:
+    """Run one of Otter's test files against the functions that an environment holds."""
+    test.run(environment)
+    return tuple(_verdict(result) for result in test.test_case_results)
+
+
+def unknown(test: Any, detail: str) -> tuple[Verdict, ...]:
+    """Every case of a test file undecided, for a reason of ours."""
+    return tuple(Verdict(case.name, case.hidden, "unknown", detail=detail) for case in test.test_cases)
+
+
+def _verdict(result: Any) -> Verdict:
+    case = result.test_case
+    if result.passed:
+        return Verdict(case.name, case.hidden, "passed", says=case.success_message or "")
+    lines = (result.message or "").split("\n")
+    words = "\n".join(lines[3:])  # Otter puts its own heading, the place and the failing line before the message
+    for prefix in _OUR_WORDS:
+        words = words.removeprefix(prefix)
+    return Verdict(case.name, case.hidden, "failed", says=words, detail="\n".join(lines[1:3]).strip())

@@ -1,0 +1,43 @@
+"""Hidden tests of linear: the activation is the net input itself."""
+
+import numpy as np
+from otter.test_files import test_case
+
+from autograder import agree, seeded
+from solutions.activation_functions import linear as reference
+
+OK_FORMAT = False
+name = "linear_hidden"
+rng = seeded(name)
+
+LECTURE_GRID = np.linspace(-5, 5, 1000)  # holds no exact 0
+UNITS = np.array([-4.2, -0.6, -0.4, -1e-3, 1e-3, 0.4, 0.6, 4.2]) * rng.uniform(0.9, 1.1, 8)
+SHUFFLED = UNITS[[6, 0, 4, 2, 7, 3, 5, 1]]
+FAR = np.array([-30.0, -12.0, -8.0, 8.0, 12.0, 30.0])
+WHOLE = np.array([-4, -2, -1, 1, 2, 4])
+TABLE = UNITS.reshape(2, 4)
+
+
+@test_case(name="The curve, for units in any order", hidden=True)
+def curve(linear):
+    agree(linear, reference, [(LECTURE_GRID,), (SHUFFLED,)])
+
+
+@test_case(name="Strong inhibition and strong excitation", hidden=True)
+def far_from_zero(linear):
+    agree(linear, reference, [(FAR,)])
+
+
+@test_case(name="Whole numbers", hidden=True)
+def whole_numbers(linear):
+    agree(linear, reference, [(WHOLE,)])
+
+
+@test_case(name="A table of units", hidden=True)
+def table(linear):
+    agree(linear, reference, [(TABLE,), (TABLE[:1],), (TABLE[:, :1],)])
+
+
+@test_case(name="One unit, and none at all", hidden=True)
+def one_or_none(linear):
+    agree(linear, reference, [(UNITS[:1],), (UNITS[-1:],), (np.zeros(0),)])

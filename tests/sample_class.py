@@ -1,0 +1,69 @@
+"""A sample class: two dozen notebooks as a teacher gets them, made of the built notebooks and the known answers.
+
+``python -m tests.sample_class FOLDER`` writes it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from tests.known_answers import KIT, filled_notebook, known_answers, plain_right, save
+
+_RIGHT = {"ada": "net_input", "ben": "activation_functions"}
+_UNUSUAL = ("chloe", "dmitri", "elif", "farah")
+_WRONG = ("gustavo", "hana", "ivan", "jun", "kofi", "lena", "mo", "noor", "olga", "pablo")
+_LOOP = "def {question}(*inputs):\n    while True:\n        pass\n"
+_CRASH = "import os\n\n\ndef {question}(*inputs):\n    os._exit(1)\n"
+
+
+def write_class(folder: Path) -> None:
+    """Write the sample class into a folder, which is emptied first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, assignment in _RIGHT.items():
+        _notebook(folder, name, assignment, {})
+    for kind, names in (("right", _UNUSUAL), ("wrong", _WRONG)):
+        answers = known_answers(kind)
+        for number, name in enumerate(names):
+            answer = answers[(2 * number + 1) * len(answers) // (2 * len(names))]
+            _notebook(folder, name, answer.assignment, {answer.question: answer.code})
+    _unfinished(folder)
+    _stopped(folder)
+    _broken(folder)
+
+
+def _notebook(folder: Path, name: str, assignment: str, answers: dict[str, str]) -> Path:
+    filled = filled_notebook(assignment, {**plain_right(assignment), **answers})
+    return save(filled, folder / f"{name}_{assignment}.ipynb")
+
+
+def _unfinished(folder: Path) -> None:
+    save(filled_notebook("net_input", {}), folder / "quinn_net_input.ipynb")
+    two = dict(list(plain_right("activation_functions").items())[:2])
+    save(filled_notebook("activation_functions", two), folder / "rosa_activation_functions.ipynb")
+
+
+def _stopped(folder: Path) -> None:
+    _notebook(folder, "sam", "activation_functions", {"step": _LOOP.format(question="step")})
+    _notebook(folder, "tara", "net_input", {"net_input_sum": _CRASH.format(question="net_input_sum")})
+    _notebook(folder, "umar", "activation_functions", {"relu": "def relu(n)\n    return n\n"})
+
+
+def _broken(folder: Path) -> None:
+    whole = (folder / "ada_net_input.ipynb").read_text(encoding="utf-8")
+    (folder / "vera_net_input.ipynb").write_text(whole[: len(whole) // 2], encoding="utf-8")
+    (folder / "will_net_input.pdf").write_bytes(b"%PDF-1.7\n")
+    (folder / "xenia_net_input.ipynb").write_bytes(b"")
+
+
+def main() -> None:
+    """Write the class and say where."""
+    folder = Path(sys.argv[1])
+    write_class(folder)
+    print(f"A sample class of {len(list(folder.iterdir()))} for {' and '.join(KIT.assignments)} is in {folder}")
+
+
+if __name__ == "__main__":
+    main()
