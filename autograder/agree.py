@@ -88,7 +88,7 @@ def _difference(got: Any, want: np.ndarray[Any, Any], rtol: float, atol: float) 
 
 
 def _kind(got: Any) -> str:
-    name = type(got).__name__
+    name = getattr(got, "type_name", type(got).__name__)
     return f"an array of {got.dtype}" if isinstance(got, np.ndarray) else f"a {name}"
 
 

@@ -24,7 +24,8 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-_out = Console(soft_wrap=True, highlight=False)
+_PIPE_COLUMNS = 160
+_out = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else _PIPE_COLUMNS)
 _err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 KitOption = Annotated[

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path  # noqa: TC003 - pydantic resolves the annotation at run time
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from autograder.errors import ConfigError
 
@@ -23,13 +23,7 @@ class _Section(BaseModel):
 class AssignmentPolicy(_Section):
     """What one assignment is worth: its questions, in order, with their points."""
 
-    points: dict[str, float] = Field(min_length=1)
-
-    def model_post_init(self, _context: object) -> None:
-        """Refuse points that no mark can be given for."""
-        for question, points in self.points.items():
-            if not 0 < points <= 1000:
-                raise ValueError(f"points of {question} must be more than 0 and at most 1000, not {points:g}")
+    points: dict[str, Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]] = Field(min_length=1)
 
 
 class Limits(_Section):
@@ -82,6 +76,8 @@ def load_config(path: Path) -> Config:
         raise ConfigError(
             f"{path.name} is not valid YAML.\n  line {line}: {error.problem}; check indentation and colons"
         ) from error
+    except YAMLError as error:
+        raise ConfigError(f"{path.name} is not valid YAML: {error}") from error
     if not isinstance(data, dict):
         raise ConfigError(f"{path.name} is empty or no mapping; it needs at least course, term and assignments.")
     try:

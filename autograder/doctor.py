@@ -19,6 +19,7 @@ _LAYERS = {
     "private_uid": "a user of its own, who owns nothing but its scratch folder",
     "no_new_privileges": "no way back to more rights, memory closed to others",
     "landlock": "reads Python and its packages, writes its scratch folder, no TCP, no signals outwards",
+    "seccomp": "no new process, no socket, no reaching for other processes, no file attributes",
 }
 
 

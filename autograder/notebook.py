@@ -8,7 +8,9 @@ from __future__ import annotations
 import ast
 import io
 import json
+import lzma
 import re
+import warnings
 import zipfile
 import zlib
 from typing import Any
@@ -28,6 +30,18 @@ _OTHER_KINDS = {
     b"7z\xbc\xaf": "a 7z archive",
     b"Rar!": "a RAR archive",
 }
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+_BINDS = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom)
 _CELL_MARK = re.compile(r"^# (?:%%|In\s?\[).*$", re.MULTILINE)
 
 
@@ -94,7 +108,8 @@ def _cells_v3(document: dict[str, Any]) -> Any:
     sheets = document.get("worksheets")
     if not isinstance(sheets, list):
         return None
-    cells = [c for sheet in sheets if isinstance(sheet, dict) for c in sheet.get("cells") or [] if isinstance(c, dict)]
+    inner = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+    cells = [cell for part in inner if isinstance(part, list) for cell in part if isinstance(cell, dict)]
     return [{**cell, "source": cell.get("input", cell.get("source"))} for cell in cells]
 
 
@@ -117,19 +132,28 @@ def _stamp(document: dict[str, Any]) -> str | None:
 def _from_python(text: str) -> Notebook:
     """Cells of a Python file: at its cell marks if it has any, else one for each top-level statement."""
     if _CELL_MARK.search(text):
-        return _notebook(_CELL_MARK.split(text), None)
+        before, *marked = _CELL_MARK.split(text)
+        return _notebook([before, *marked] if before.strip() else marked, None)
     try:
-        tree = ast.parse(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         tree = None
-    if tree is None or not any(isinstance(node, ast.FunctionDef | ast.Assign | ast.Import) for node in tree.body):
+    if tree is None or not any(isinstance(node, _BINDS) for node in tree.body):
         if tree is not None or not re.search(r"^\s*(?:def|import|from)\s+\w", text, re.MULTILINE):
             raise SubmissionError("Found text, not a notebook. Hand in the .ipynb file.")
         return _notebook([text], None)
-    lines = text.splitlines(keepends=True)
+    lines = io.StringIO(text, newline=None).readlines()  # str.splitlines ends lines where Python does not
     starts = [min([n.lineno, *[d.lineno for d in getattr(n, "decorator_list", [])]]) for n in tree.body]
     ends = [node.end_lineno or node.lineno for node in tree.body]
-    return _notebook(["".join(lines[start - 1 : end]) for start, end in zip(starts, ends, strict=True)], None)
+    spans: list[tuple[int, int]] = []
+    for start, end in zip(starts, ends, strict=True):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return _notebook(["".join(lines[start - 1 : end]) for start, end in spans], None)
 
 
 def _notebook(sources: list[str], stamp: str | None) -> Notebook:
@@ -152,7 +176,7 @@ def _from_zip(data: bytes) -> bytes:
                     f"The zip holds no notebook{names and f' (found {names})'}. Hand in the .ipynb file."
                 )
             return read_member(archive, found[0])
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as error:
+    except ZIP_ERRORS as error:
         raise SubmissionError("The zip is damaged or locked. Hand in the .ipynb file itself.") from error
 
 
@@ -175,5 +199,7 @@ def is_junk(path: str) -> bool:
     """Whether a path is one that systems leave behind, never a person's work."""
     parts = path.replace("\\", "/").split("/")
     return any(
-        part.startswith(".") or part in ("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini") for part in parts
+        (part.startswith(".") and part not in (".", ".."))
+        or part in ("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini")
+        for part in parts
     )

@@ -19,4 +19,5 @@ def points_for(max_points: float, verdicts: Sequence[Verdict]) -> float | None:
     outcomes = [verdict.outcome for verdict in verdicts if verdict.hidden]
     if "unknown" in outcomes or not outcomes:
         return None
-    return max_points * outcomes.count("passed") / len(outcomes)
+    passed = outcomes.count("passed")
+    return max_points if passed == len(outcomes) else max_points * passed / len(outcomes)

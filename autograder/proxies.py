@@ -7,6 +7,7 @@ of the same name, so that a test may expect one, or as ``StudentCodeError``.
 from __future__ import annotations
 
 import builtins
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -70,6 +71,7 @@ def _value(evidence: Evidence, arguments: tuple[Any, ...]) -> Any:
 
 def _exception(kind: str, message: str) -> Exception:
     known = getattr(builtins, kind, None)
-    if isinstance(known, type) and issubclass(known, Exception) and not issubclass(known, OSError | UnicodeError):
-        return known(message)
+    with contextlib.suppress(TypeError):  # a few kinds are not made from a message alone
+        if isinstance(known, type) and issubclass(known, Exception):
+            return known(message)
     return StudentCodeError(f"{kind}: {message}")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import subprocess
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from tests.command import autograder, rows
 from tests.known_answers import KIT, ROOT, KnownAnswer, filled_notebook, known_answers, plain_right, save
 
-COMMAND = str(ROOT / ".venv" / "bin" / "autograder")
 KINDS = ("right", "form", "wrong")
 ANSWERS = {f"{kind}-{answer.assignment}-{answer.id}": answer for kind in KINDS for answer in known_answers(kind)}
 
@@ -26,7 +24,7 @@ def bare_notebook(answer: KnownAnswer) -> object:
 
 
 @pytest.fixture(scope="module")
-def rows(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
     """Rows of grades.csv, by known answer."""
     folder = tmp_path_factory.mktemp("answers")
     for name, answer in ANSWERS.items():
@@ -34,10 +32,9 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
     for assignment in KIT.assignments:
         save(filled_notebook(assignment, {}), folder / "class" / f"untouched-{assignment}.ipynb")
         save(filled_notebook(assignment, plain_right(assignment)), folder / "class" / f"full-{assignment}.ipynb")
-    done = subprocess.run([COMMAND, "grade", folder / "class", "--out", folder / "out"], capture_output=True, text=True)
+    done = autograder("grade", folder / "class", "--out", folder / "out", "--kit", ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
-    with (folder / "out" / "grades.csv").open(encoding="utf-8", newline="") as file:
-        return {Path(row["submission"]).stem: row for row in csv.DictReader(file)}
+    return {Path(name).stem: row for name, row in rows(folder / "out").items()}
 
 
 def lost(row: dict[str, str]) -> set[str]:
@@ -47,23 +44,23 @@ def lost(row: dict[str, str]) -> set[str]:
 
 
 @pytest.mark.parametrize("name", [name for name in ANSWERS if not name.startswith("wrong")])
-def test_right_values_keep_all_points(rows: dict[str, dict[str, str]], name: str) -> None:
-    assert lost(rows[name]) == set()
-    assert rows[name]["score"] == rows[name]["max_score"]
+def test_right_values_keep_all_points(graded: dict[str, dict[str, str]], name: str) -> None:
+    assert lost(graded[name]) == set()
+    assert graded[name]["score"] == graded[name]["max_score"]
 
 
 @pytest.mark.parametrize("name", [name for name in ANSWERS if name.startswith("wrong")])
-def test_wrong_values_lose_points_on_their_question_alone(rows: dict[str, dict[str, str]], name: str) -> None:
-    assert lost(rows[name]) == {ANSWERS[name].question}
+def test_wrong_values_lose_points_on_their_question_alone(graded: dict[str, dict[str, str]], name: str) -> None:
+    assert lost(graded[name]) == {ANSWERS[name].question}
 
 
 @pytest.mark.parametrize("assignment", KIT.assignments)
-def test_the_untouched_notebook_earns_nothing(rows: dict[str, dict[str, str]], assignment: str) -> None:
-    row = rows[f"untouched-{assignment}"]
+def test_the_untouched_notebook_earns_nothing(graded: dict[str, dict[str, str]], assignment: str) -> None:
+    row = graded[f"untouched-{assignment}"]
     assert (row["status"], row["score"]) == ("graded", "0")
 
 
 @pytest.mark.parametrize("assignment", KIT.assignments)
-def test_the_right_notebook_earns_all(rows: dict[str, dict[str, str]], assignment: str) -> None:
-    row = rows[f"full-{assignment}"]
+def test_the_right_notebook_earns_all(graded: dict[str, dict[str, str]], assignment: str) -> None:
+    row = graded[f"full-{assignment}"]
     assert float(row["score"]) == sum(KIT.assignments[assignment].points.values())

@@ -62,5 +62,5 @@ def _config_of_one(kit: Kit, assignment: Assignment) -> bytes:
     document = kit.config.model_dump()
     document["assignments"] = {assignment.name: document["assignments"][assignment.name]}
     stream = io.BytesIO()
-    YAML(typ="safe").dump(document, stream)
+    YAML(typ="rt").dump(document, stream)  # keeps the order of the questions
     return stream.getvalue()

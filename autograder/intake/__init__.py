@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ def collect(paths: Iterable[Path], exclude: Path | None = None) -> list[Submissi
             raise ConfigError(f"{path} is not there; give a notebook, a folder, or a zip.")
         here = plain.submissions(path, exclude)
         if len(given) > 1 and path.is_dir():
-            here = [replace(submission, id=f"{path.name}/{submission.id}") for submission in here]
+            here = [replace(submission, id=f"{path.resolve().name}/{submission.id}") for submission in here]
         found += here
     if not found:
         raise ConfigError(
@@ -52,10 +52,11 @@ def collect(paths: Iterable[Path], exclude: Path | None = None) -> list[Submissi
 
 def _distinct(found: list[Submission]) -> list[Submission]:
     """Give every submission an id of its own: a second ``a.ipynb`` becomes ``a.ipynb~2``."""
-    seen: Counter[str] = Counter()
+    taken: set[str] = set()
     distinct = []
     for submission in found:
-        seen[submission.id] += 1
-        count = seen[submission.id]
-        distinct.append(submission if count == 1 else replace(submission, id=f"{submission.id}~{count}"))
+        names = (f"{submission.id}~{count}" if count > 1 else submission.id for count in itertools.count(1))
+        name = next(name for name in names if name not in taken)
+        taken.add(name)
+        distinct.append(replace(submission, id=name))
     return distinct

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from autograder.model import Submission
-from autograder.notebook import is_junk
+from autograder.notebook import ZIP_ERRORS, is_junk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ def submissions(path: Path, exclude: Path | None) -> list[Submission]:
 
 
 def _submission(name: str, path: Path, member: str = "") -> Submission:
-    parts = [part for part in PurePosixPath(name).parts if part not in ("..", "/")]
+    parts = [part for part in PurePosixPath(name).parts if part.strip("/") not in ("", "..")]
     readable = "/".join("".join(letter if letter.isprintable() else "_" for letter in part) for part in parts)
     return Submission(id=readable, path=path, member=member)
 
@@ -42,7 +42,8 @@ def _walk(root: Path, exclude: Path | None) -> Iterator[str]:
     skip = exclude.resolve() if exclude else None
     for folder, below, files in os.walk(root):
         below[:] = sorted(name for name in below if Path(folder, name).resolve() != skip)
-        for name in sorted(files):
+        links = [name for name in below if Path(folder, name).is_symlink()]
+        for name in sorted(files + links):
             yield Path(folder, name).relative_to(root).as_posix()
 
 
@@ -52,8 +53,8 @@ def _class_members(path: Path) -> list[str] | None:
         return None
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [info.filename for info in archive.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
+            names = list(dict.fromkeys(info.filename for info in archive.infolist() if not info.is_dir()))
+    except ZIP_ERRORS:
         return None
     if any(mark in names for mark in _EXPORT_MARKS):
         return None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from autograder.errors import SubmissionError
-from autograder.notebook import MAX_BYTES, read_member
+from autograder.notebook import MAX_BYTES, ZIP_ERRORS, read_member
 
 if TYPE_CHECKING:
     from autograder.model import Submission
@@ -29,5 +28,5 @@ def read(submission: Submission) -> bytes:
                 return read_member(archive, archive.getinfo(submission.member))
         with submission.path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
-    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, NotImplementedError, EOFError) as error:
+    except ZIP_ERRORS as error:
         raise SubmissionError(f"The file cannot be read ({error}). Ask for it again.") from error

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from autograder.model import Grade, Mark, Status
 
+_FIRST_THING_LIMIT = 80
 _FIELD_LIMIT = 80
 _STYLES: dict[Status, str] = {
     "graded": "green",
@@ -73,7 +74,7 @@ def _row(grade: Grade) -> list[Text]:
         Text(one_line(grade.assignment, _FIELD_LIMIT)),
         Text(score),
         Text(_WORDS[grade.status], style=_STYLES[grade.status]),
-        Text(_first_thing(grade)),
+        Text(one_line(_first_thing(grade), _FIRST_THING_LIMIT)),
     ]
 
 

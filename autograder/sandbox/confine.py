@@ -9,11 +9,14 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
-from landlockpy import AccessFS, Ruleset, Scope, abi_version
+from landlockpy import AccessFS, AccessNet, Ruleset, Scope, abi_version
+
+from autograder.sandbox import syscalls
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _READ = AccessFS.READ_FILE | AccessFS.READ_DIR | AccessFS.EXECUTE
 _FILE_READ = AccessFS.READ_FILE | AccessFS.EXECUTE
+_NULL = AccessFS.READ_FILE | AccessFS.WRITE_FILE
 _OWN = (
     AccessFS.READ_FILE
     | AccessFS.READ_DIR
@@ -54,7 +57,24 @@ class Confinement:
     file_mb: int
 
 
-def confine(limits: Confinement, readable: list[str]) -> list[str]:
+@dataclass(frozen=True)
+class Shared:
+    """What the zygote prepares once for all its workers; None or False where the kernel does not offer it."""
+
+    rules: Ruleset | None
+    seccomp: bool
+
+
+def prepare(readable: list[str], base: str) -> Shared:
+    """Make what workers share: Landlock rules, and the system calls that none of them needs denied.
+
+    The rules: read Python and its packages, write somewhere below ``base``, no TCP, no signals outwards.
+    """
+    rules = _common_rules(readable, base) if abi_version() else None
+    return Shared(rules, seccomp=syscalls.deny_for_all())
+
+
+def confine(limits: Confinement, shared: Shared) -> list[str]:
     """Give up everything that the notebook does not need; the names of the layers that hold."""
     os.umask(0o077)
     layers = [_set_rlimits(limits)]
@@ -67,10 +87,39 @@ def confine(limits: Confinement, readable: list[str]) -> list[str]:
     _prctl(_PR_SET_DUMPABLE, 0)
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     layers.append("no_new_privileges")
-    if abi_version():
-        _restrict_files(limits.scratch, readable)
+    if shared.rules is not None:
+        shared.rules.restrict()
+        _keep_to_scratch(limits.scratch)
         layers.append("landlock")
+    if shared.seccomp:
+        syscalls.deny_for_worker()
+        layers.append("seccomp")
     return layers
+
+
+def _common_rules(readable: list[str], base: str) -> Ruleset:
+    rules = Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET)
+    for path in (*_SYSTEM_READ, *readable):
+        if Path(path).exists():
+            rules.allow_path(path, _READ if Path(path).is_dir() else _FILE_READ)
+    rules.allow_path(base, _OWN)
+    rules.allow_path("/dev/null", _NULL)
+    return rules
+
+
+def _keep_to_scratch(scratch: str) -> None:
+    """Add a second Landlock layer on the common one: of what may be written there, only this folder."""
+    with Ruleset(handled_net=AccessNet.NONE) as rules:
+        rules.allow_path("/", _READ)
+        rules.allow_path("/dev/null", _NULL)
+        rules.allow_path(scratch, _OWN)
+        rules.restrict()
+
+
+def close_descriptors(keep: int) -> None:
+    """Close every descriptor but the three standard ones and one more."""
+    os.closerange(3, keep)
+    os.closerange(keep + 1, 1 << 16)
 
 
 def hide_memory() -> None:
@@ -80,7 +129,6 @@ def hide_memory() -> None:
 
 def _set_rlimits(limits: Confinement) -> str:
     pairs = {
-        resource.RLIMIT_CPU: limits.cpu_s,
         resource.RLIMIT_AS: limits.memory_mb * _MEGABYTE,
         resource.RLIMIT_FSIZE: limits.file_mb * _MEGABYTE,
         resource.RLIMIT_NOFILE: _DESCRIPTORS,
@@ -90,17 +138,8 @@ def _set_rlimits(limits: Confinement) -> str:
         pairs[resource.RLIMIT_NPROC] = _THREADS
     for kind, limit in pairs.items():
         resource.setrlimit(kind, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + 1))
     return "rlimits"
-
-
-def _restrict_files(scratch: str, readable: list[str]) -> None:
-    with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
-        for path in (*_SYSTEM_READ, *readable):
-            if Path(path).exists():
-                rules.allow_path(path, _READ if Path(path).is_dir() else _FILE_READ)
-        rules.allow_path("/dev/null", AccessFS.READ_FILE | AccessFS.WRITE_FILE)
-        rules.allow_path(scratch, _OWN)
-        rules.restrict()
 
 
 def _prctl(option: int, value: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 import signal
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _START_TIMEOUT_S = 120
 _ANSWER_TIMEOUT_S = 60
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a worker ended: its exit code (negative: the signal; None: nobody could tell), and its CPU time."""
+
+    status: int | None
+    cpu_s: float
 
 
 @dataclass
@@ -88,7 +97,7 @@ class ZygoteProcess:
         """End the zygote and its workers, and remove what they wrote."""
         self._stop()
         self._errors.close()
-        shutil.rmtree(self._base, ignore_errors=True)
+        _remove(self._base)
         self._slot.release()
 
     def _stop(self) -> None:
@@ -99,8 +108,10 @@ class ZygoteProcess:
             self._process.kill()
             self._process.wait()
 
-    def fork(self, questions: list[str], limits: Limits, public_files: list[Path]) -> WorkerProcess:
+    def fork(self, questions: list[str], limits: Limits, cpu_s: float, public_files: list[Path]) -> WorkerProcess:
         """Start a worker in a scratch folder of its own; a zygote that has died is replaced first.
+
+        ``cpu_s`` is what the submission may still use.
 
         Raises
         ------
@@ -119,7 +130,7 @@ class ZygoteProcess:
             "limits": {
                 "uid": self._slot.uid,
                 "scratch": str(scratch),
-                "cpu_s": int(limits.submission_cpu_s) + 2,
+                "cpu_s": math.ceil(cpu_s) + 1,
                 "memory_mb": limits.memory_mb,
                 "file_mb": limits.file_mb,
             },
@@ -132,14 +143,14 @@ class ZygoteProcess:
             pid = json.loads(message)["started"]
         except (OSError, ValueError, KeyError) as error:
             ours.close()
+            self._process.kill()  # so that a late answer is not taken for the next one
+            self._process.wait()
+            _remove(scratch)
             raise SessionLostError("the zygote did not start a worker") from error
         return WorkerProcess(ours, pid, descriptors[0], scratch)
 
-    def end(self, worker: WorkerProcess) -> int | None:
-        """Kill a worker, wait until it is gone, remove its folder.
-
-        Returns its exit code (negative: the signal), or None when the zygote is no longer there to tell.
-        """
+    def end(self, worker: WorkerProcess) -> Ending:
+        """Kill a worker, wait until it is gone, remove its folder."""
         try:
             signal.pidfd_send_signal(worker.handle, signal.SIGKILL)
         except ProcessLookupError:
@@ -148,13 +159,13 @@ class ZygoteProcess:
             worker.sock.close()
             os.close(worker.handle)
         try:
-            status = int(json.loads(self._control.recv(1 << 12))["status"])
-        except (OSError, ValueError, KeyError):
-            status = None
+            ending = Ending(**json.loads(self._control.recv(1 << 12)))
+        except (OSError, ValueError, TypeError):
+            ending = Ending(None, 0.0)
             self._process.kill()
             self._process.wait()
-        shutil.rmtree(worker.scratch, ignore_errors=True)
-        return status
+        _remove(worker.scratch)
+        return ending
 
     def _await_ready(self) -> None:
         if self._ready:
@@ -180,12 +191,19 @@ class ZygoteProcess:
         return scratch
 
 
+def _remove(folder: Path) -> None:
+    """Remove a folder, however deeply student code has nested it."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except RecursionError:
+        subprocess.run(["/bin/rm", "-rf", "--", folder], check=False)  # noqa: S603 - a folder of our own making
+
+
 def _environment(home: Path) -> dict[str, str]:
     """What the zygote may know. ``-I`` would ignore PYTHONHASHSEED; so we write the whole environment instead."""
     fonts = Path(sys.prefix, "var", "matplotlib")
     return {
         "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",

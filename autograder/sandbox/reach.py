@@ -39,15 +39,18 @@ def open_way(paths: list[str], writable: list[str]) -> None:
     doors = closed_doors(wanted)
     if not doors:
         return
-    held = {path: os.open(path, os.O_PATH) for path in wanted if any(path.startswith(f"{door}/") for door in doors)}
+    behind = [path for path in wanted if any(path.startswith(f"{door}/") for door in doors)]
+    shown_writable = {str(Path(path).resolve()) for path in writable}
+    held: dict[str, int] = {}
     libc = ctypes.CDLL(None, use_errno=True)
     try:
         _call(libc.unshare(_CLONE_NEWNS))
         _mount(libc, None, "/", _MS_REC | _MS_PRIVATE)
+        held = {path: os.open(path, os.O_PATH) for path in behind}
         for door in doors:
             _mount(libc, "tmpfs", door, 0, "mode=0711")
         for path, handle in held.items():
-            _show(libc, path, handle, read_only=path not in {str(Path(w).resolve()) for w in writable})
+            _show(libc, path, handle, read_only=path not in shown_writable)
     except OSError as error:
         raise OSError(
             error.errno,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.errors import SessionLostError, WorkerLostError
 from autograder.sandbox import wire
+from autograder.sandbox.launch import Ending
 from autograder.sandbox.replies import is_error, read_evidence
 from autograder.sandbox.watch import Watch, wait_for_end
 
@@ -50,7 +51,7 @@ class Session:
         self._request = 0
         self._cells: list[Cell] = []
         self._dead: dict[int, str] = {}
-        self._cpu_before = self._cpu_now = 0.0
+        self._cpu_spent = 0.0
         self._kills = 0
         self.layers: tuple[str, ...] = ()
         self.state: dict[str, str] = dict.fromkeys(questions, "missing")
@@ -65,9 +66,15 @@ class Session:
 
     def restart(self) -> None:
         """Let go of the worker; the next request gets a fresh one."""
-        if self._worker is not None:
-            worker, self._worker = self._worker, None
-            self._zygote.end(worker)
+        self._end()
+
+    def _end(self) -> Ending:
+        if self._worker is None:
+            return Ending(0, 0.0)
+        worker, self._worker = self._worker, None
+        ending = self._zygote.end(worker)
+        self._cpu_spent += ending.cpu_s
+        return ending
 
     def run(self, notebook: Notebook) -> list[Trouble]:
         """Run the notebook's cells; those that stopped, in order."""
@@ -139,57 +146,53 @@ class Session:
 
     def start(self) -> None:
         """Get a fresh worker."""
-        self.restart()
-        self._cpu_before += self._cpu_now
-        self._cpu_now = 0.0
-        self._worker = self._zygote.fork(self._questions, self._limits, self._public_files)
+        self._end()
+        left = max(0.0, self._limits.submission_cpu_s - self._cpu_spent)
+        self._worker = self._zygote.fork(self._questions, self._limits, left, self._public_files)
+        self._worker.sock.settimeout(0)
         self._reader = wire.FrameReader(self._worker.sock, self._limits.output_kb << 10)
         self._request = 0
         try:
-            hello = self._await(0, self._limits.cell_cpu_s).document
+            hello = self._exchange(b"", self._limits.cell_cpu_s).document
         except WorkerLostError as loss:
             raise SessionLostError(f"a worker could not start: it {loss}") from loss
         self.layers = tuple(str(layer) for layer in hello["layers"])
 
     def _ask(self, request: dict[str, Any], arrays: bytes, cpu_s: float) -> wire.Frame:
-        if self._cpu_before + self._cpu_now > self._limits.submission_cpu_s:
+        if self._cpu_spent > self._limits.submission_cpu_s:
             raise WorkerLostError(f"was not run: the notebook has used its {self._limits.submission_cpu_s:g} s")
-        assert self._worker is not None, "a request needs a worker"
         self._request += 1
-        try:
-            wire.write_frame(self._worker.sock, {"id": self._request, **request}, arrays)
-        except OSError:
-            raise self._lose() from None
-        frame = self._await(self._request, cpu_s)
+        frame = self._exchange(wire.pack_frame({"id": self._request, **request}, arrays), cpu_s)
         if frame.document.get("too_large"):
             raise WorkerLostError("its answer is too large")
         return frame
 
-    def _await(self, request: int, cpu_s: float) -> wire.Frame:
-        """Wait for the answer to one request."""
-        assert self._worker is not None, "an answer needs a worker"
+    def _exchange(self, outgoing: bytes, cpu_s: float) -> wire.Frame:
+        """Send a request, and wait for its answer as long as the limits allow."""
+        assert self._worker is not None, "a request needs a worker"
         poll = select.poll()
-        poll.register(self._worker.sock, select.POLLIN)
         watch = Watch(self._worker.pid, cpu_s, self._limits.wall_factor)
+        unsent = memoryview(outgoing)
         while True:
-            ready = poll.poll(_TICK_MS)
-            if not ready and (words := watch.verdict()):
-                self._cpu_now = watch.cpu_s
-                self.restart()
-                raise WorkerLostError(words)
+            poll.register(self._worker.sock, select.POLLIN | (select.POLLOUT if unsent else 0))
+            events = dict(poll.poll(_TICK_MS)).get(self._worker.sock.fileno(), 0)
             try:
-                frame = self._reader.read_some() if ready else None
+                if events & select.POLLOUT:
+                    unsent = unsent[self._worker.sock.send(unsent) :]
+                frame = self._reader.read_some() if events & ~select.POLLOUT else None
             except (EOFError, OSError):
                 raise self._lose() from None
             except wire.WireError as error:
                 self.restart()
                 raise WorkerLostError(f"its answer could not be read: {error}") from error
             if frame is not None:
-                self._cpu_now = max(self._cpu_now, watch.cpu_s)
-                return self._checked(frame, request)
+                return self._checked(frame)
+            if words := watch.verdict():
+                self.restart()
+                raise WorkerLostError(words)
 
-    def _checked(self, frame: wire.Frame, request: int) -> wire.Frame:
-        if not isinstance(frame.document, dict) or frame.document.get("id") != request:
+    def _checked(self, frame: wire.Frame) -> wire.Frame:
+        if not isinstance(frame.document, dict) or frame.document.get("id") != self._request:
             self.restart()
             raise WorkerLostError("its answer could not be read: an answer came that nobody asked for")
         return frame
@@ -201,11 +204,10 @@ class Session:
         """
         assert self._worker is not None, "a loss needs a worker"
         wait_for_end(self._worker.handle)
-        worker, self._worker = self._worker, None
-        status = self._zygote.end(worker)
+        status = self._end().status
         if status is None:
             return SessionLostError("the sandbox has stopped")
-        if status == _SIGXCPU:
+        if status == _SIGXCPU or self._cpu_spent > self._limits.submission_cpu_s:
             return WorkerLostError(f"used more than the {self._limits.submission_cpu_s:g} s of a whole notebook")
         if status == _SIGKILL:
             self._kills += 1

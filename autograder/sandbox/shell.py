@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import io
 import sys
 from typing import TYPE_CHECKING, Any
@@ -77,6 +78,12 @@ class StudentShell(InteractiveShell):
                 return True
         return False
 
+    def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
+        """Run a ``%%time`` cell as any other, so that its statements are watched one by one."""
+        if magic_name != "time":
+            return super().run_cell_magic(magic_name, line, cell)
+        return self.run_cell(cell).raise_error()
+
     def enable_gui(self, gui: str | None = None) -> None:
         """Take ``%matplotlib inline`` and its kin: figures are built, never drawn."""
 
@@ -114,7 +121,7 @@ def make_shell() -> StudentShell:
     settings.InteractiveShell.ast_node_interactivity = "last_expr"
     sys.stdout = sys.stderr = Discard()
     shell: StudentShell = StudentShell.instance(config=settings)
-    shell.builtin_trap.add_builtin("input", _no_input)
+    builtins.input = _no_input
     shell.run_cell("import numpy as np\nimport matplotlib.pyplot as plt\nfigure, axes = plt.subplots()", silent=True)
     plt.close("all")
     shell.reset(new_session=True)

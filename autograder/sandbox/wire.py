@@ -25,6 +25,7 @@ MAX_BYTES = 64 << 20
 _HEADER = struct.Struct("!II")
 _DTYPE = re.compile(r"\|b1|\|[iu]1|<[iu][248]|<f(?:2|4|8|16)|<c(?:8|16|32)")
 _MAX_DIGITS = 1000
+_MAX_PAIRS = 1000  # keys can be made to collide: the cost of a dict is the square of its size
 _CHUNK = 1 << 18
 
 
@@ -47,8 +48,8 @@ class Frame:
     arrays: bytes
 
 
-def write_frame(sock: socket.socket, document: Any, arrays: bytes = b"") -> None:
-    """Send one frame.
+def pack_frame(document: Any, arrays: bytes = b"") -> bytes:
+    """One frame, as it travels.
 
     Raises
     ------
@@ -58,7 +59,12 @@ def write_frame(sock: socket.socket, document: Any, arrays: bytes = b"") -> None
     text = json.dumps(document, separators=(",", ":")).encode("ascii")
     if len(text) > MAX_TEXT or len(arrays) > MAX_BYTES:
         raise WireError(f"a frame of {len(text)} + {len(arrays)} bytes is too large")
-    sock.sendall(_HEADER.pack(len(text), len(arrays)) + text + arrays)
+    return _HEADER.pack(len(text), len(arrays)) + text + arrays
+
+
+def write_frame(sock: socket.socket, document: Any, arrays: bytes = b"") -> None:
+    """Send one frame, however long the other side takes to read it."""
+    sock.sendall(pack_frame(document, arrays))
 
 
 class FrameReader:
@@ -171,6 +177,12 @@ class Decoder:
         WireError
             When the node is nothing that ``encode`` writes.
         """
+        try:
+            return self._value(node)
+        except RecursionError as error:
+            raise WireError("a value is nested too deeply") from error
+
+    def _value(self, node: Any) -> Any:
         if node is None or isinstance(node, (bool, int, float)):
             return node
         if not isinstance(node, dict) or len(node) != 1:
@@ -195,18 +207,20 @@ class Decoder:
         if kind == "complex" and len(content) == 2 and all(type(part) is float for part in content):
             return complex(*content)
         if kind == "list":
-            return [self.value(item) for item in content]
+            return [self._value(item) for item in content]
         if kind == "tuple":
-            return tuple(self.value(item) for item in content)
+            return tuple(self._value(item) for item in content)
         if kind == "dict":
             return self._dict(content)
         raise WireError("a value is of an unknown kind")
 
     def _dict(self, content: list[Any]) -> dict[Any, Any]:
+        if len(content) > _MAX_PAIRS:
+            raise WireError("a dict is too large")
         if not all(isinstance(pair, list) and len(pair) == 2 for pair in content):
             raise WireError("a dict is no list of pairs")
         try:
-            return {self.value(key): self.value(item) for key, item in content}
+            return {self._value(key): self._value(item) for key, item in content}
         except TypeError as error:
             raise WireError("a dict has a key that cannot be one") from error
 
@@ -218,7 +232,7 @@ class Decoder:
             raise WireError("an array is of no plain dtype")
         if not isinstance(shape, list) or len(shape) > 16 or not all(_is_length(length) for length in shape):
             raise WireError("an array has no shape")
-        plain = np.dtype(dtype)
+        plain = _dtype(dtype)
         if (
             type(size) is not int
             or size != math.prod(shape) * plain.itemsize
@@ -232,6 +246,13 @@ class Decoder:
         except ValueError as error:
             raise WireError("an array cannot have this shape") from error
         return array if kind == "array" else _scalar(array)
+
+
+def _dtype(name: str) -> np.dtype[Any]:
+    try:
+        return np.dtype(name)
+    except TypeError as error:
+        raise WireError("an array is of a dtype that this machine does not have") from error
 
 
 def _is_length(length: Any) -> bool:

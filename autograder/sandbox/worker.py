@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import sys
 import tempfile
 import traceback
@@ -17,27 +18,31 @@ from matplotlib import pyplot as plt
 
 from autograder.sandbox import wire
 from autograder.sandbox.answers import Answers
-from autograder.sandbox.confine import Confinement, confine
+from autograder.sandbox.confine import Confinement, close_descriptors, confine
 
 if TYPE_CHECKING:
     import socket
 
+    from autograder.sandbox.confine import Shared
     from autograder.sandbox.shell import StudentShell
 
 _LONGEST_MESSAGE = 2000
 
 
-def serve(sock: socket.socket, shell: StudentShell, job: dict[str, Any], readable: list[str]) -> None:
+def serve(sock: socket.socket, shell: StudentShell, job: dict[str, Any], shared: Shared) -> None:
     """Drop every privilege, then answer requests until the grader closes the wire."""
     limits = Confinement(**job["limits"])
     os.chdir(limits.scratch)
     sys.path.insert(0, limits.scratch)
+    sys.dont_write_bytecode = True
+    shutil.copymode = shutil.copystat = _keep_no_mode  # chmod is denied, and shutil.copy should still copy
     tempfile.tempdir = None
     os.environ.update(HOME=limits.scratch, TMPDIR=limits.scratch)
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002 - students use the global generator
     answers = shell.answers = Answers(job["questions"], shell.user_ns)
-    layers = confine(limits, readable)
+    layers = confine(limits, shared)
+    close_descriptors(keep=sock.fileno())
     wire.write_frame(sock, {"id": 0, "layers": layers})
     reader = wire.FrameReader(sock)
     while True:
@@ -49,6 +54,10 @@ def serve(sock: socket.socket, shell: StudentShell, job: dict[str, Any], readabl
             arrays = bytearray()
             results = _call_many(answers.functions.get(request["name"]), request["calls"], frame.arrays, arrays)
             _reply(sock, request["id"], {"results": results}, bytes(arrays))
+
+
+def _keep_no_mode(*_args: Any, **_options: Any) -> None:
+    """Stand in for what sets a copy's mode and times."""
 
 
 def _reply(sock: socket.socket, request: int, content: dict[str, Any], arrays: bytes = b"") -> None:

@@ -34,10 +34,10 @@ def _import_only_sandbox(packages: list[str]) -> None:
 class Zygote:
     """Forks workers, reaps them, and tells the grader how each ended."""
 
-    def __init__(self, control: socket.socket, shell: Any, readable: list[str]) -> None:
+    def __init__(self, control: socket.socket, shell: Any, shared: Any) -> None:
         self._control = control
         self._shell = shell
-        self._readable = readable
+        self._shared = shared
         self._workers: dict[int, int] = {}
         self._selector = selectors.DefaultSelector()
         self._selector.register(control, selectors.EVENT_READ)
@@ -71,10 +71,8 @@ class Zygote:
         try:
             os.setsid()
             os.dup2(descriptor, WORKER_FD, inheritable=False)
-            os.closerange(3, WORKER_FD)
-            os.closerange(WORKER_FD + 1, 1 << 16)
             with socket.socket(fileno=WORKER_FD) as sock:
-                worker.serve(sock, self._shell, job, self._readable)
+                worker.serve(sock, self._shell, job, self._shared)
         except (EOFError, OSError):
             os._exit(0)
         finally:
@@ -84,9 +82,10 @@ class Zygote:
         handle = self._workers.pop(pid)
         self._selector.unregister(handle)
         os.close(handle)
-        _, status = os.waitpid(pid, 0)
+        _, status, usage = os.wait4(pid, 0)
         self._kill_orphans()
-        self._control.send(json.dumps({"ended": pid, "status": os.waitstatus_to_exitcode(status)}).encode())
+        ending = {"status": os.waitstatus_to_exitcode(status), "cpu_s": usage.ru_utime + usage.ru_stime}
+        self._control.send(json.dumps(ending).encode())
 
     def _kill_orphans(self) -> None:
         """End what a worker has left behind: as subreaper, this process has become its parent."""
@@ -122,7 +121,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     control.send(json.dumps({"ready": os.getpid()}).encode())
-    Zygote(control, warm, readable).run()
+    Zygote(control, warm, confine.prepare(readable, settings["base"])).run()
 
 
 if __name__ == "__main__":

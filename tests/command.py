@@ -1,0 +1,38 @@
+"""The command as people run it."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.known_answers import ROOT
+
+COMMAND = str(Path(sys.executable).with_name("autograder"))
+
+
+def autograder(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run ``autograder`` and hear what it says."""
+    environment = {**os.environ, "COLUMNS": "200"}
+    command = [COMMAND, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment)
+
+
+def quick_kit(folder: Path) -> Path:
+    """The kit with short limits, so that a loop does not hold up a test."""
+    folder.mkdir()
+    for room in ("assignments", "solutions", "tests", ".ci", "pyproject.toml", "uv.lock", "README.md", "LICENSE"):
+        (folder / room).symlink_to(ROOT / room)
+    text = (ROOT / "grading_config.yaml").read_text(encoding="utf-8")
+    quick = text.replace("cell_cpu_s: 5 ", "cell_cpu_s: 1 ").replace("call_cpu_s: 2 ", "call_cpu_s: 0.5 ")
+    assert quick != text
+    (folder / "grading_config.yaml").write_text(quick, encoding="utf-8")
+    return folder
+
+
+def rows(out: Path) -> dict[str, dict[str, str]]:
+    """Rows of ``grades.csv``, by submission."""
+    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
+        return {row["submission"]: row for row in csv.DictReader(file)}

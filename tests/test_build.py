@@ -1,0 +1,214 @@
+"""The built notebook: always the same bytes, valid, made of the text, the reference and the configuration."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from autograder.build import build_notebook, stub
+from autograder.errors import ConfigError
+from autograder.kit import Assignment
+from autograder.notebook import read_notebook
+from tests.known_answers import KIT, ROOT
+
+COMMAND = str(ROOT / ".venv" / "bin" / "autograder")
+ASSIGNMENTS = list(KIT.assignments.values())
+QUESTIONS = [(assignment, question) for assignment in ASSIGNMENTS for question in assignment.points]
+EACH = pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda assignment: assignment.name)
+EACH_QUESTION = pytest.mark.parametrize(("assignment", "question"), QUESTIONS, ids=[name for _, name in QUESTIONS])
+
+
+def built(assignment: Assignment) -> Any:
+    return nbformat.reads(build_notebook(assignment), as_version=4)
+
+
+def variant(assignment: Assignment, folder: Path, old: str, new: str, **other: Any) -> Assignment:
+    """The assignment with another text."""
+    text = assignment.source.read_text(encoding="utf-8")
+    assert old in text
+    changed = replace(assignment, root=folder, **other)
+    changed.folder.mkdir(parents=True)
+    changed.source.write_text(text.replace(old, new), encoding="utf-8")
+    return changed
+
+
+# --- the notebook
+
+
+@EACH
+def test_the_same_text_gives_the_same_bytes(assignment: Assignment) -> None:
+    assert build_notebook(assignment) == build_notebook(assignment)
+    assert build_notebook(assignment).endswith("}\n")
+
+
+@EACH
+def test_the_notebook_is_valid_and_holds_nothing_that_was_run(assignment: Assignment) -> None:
+    notebook = built(assignment)
+    nbformat.validate(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert (cell.outputs, cell.execution_count) == ([], None)
+
+
+@EACH
+def test_cells_have_ids_of_their_place(assignment: Assignment) -> None:
+    found = [cell.id for cell in built(assignment).cells]
+    assert found == [f"{assignment.name.replace('_', '-')}-{place:02d}" for place in range(1, len(found) + 1)]
+
+
+@EACH
+def test_the_notebook_knows_its_assignment(assignment: Assignment) -> None:
+    assert read_notebook(build_notebook(assignment).encode()).assignment == assignment.name
+
+
+@EACH
+def test_every_question_has_its_number_title_and_points_in_order(assignment: Assignment) -> None:
+    text = "\n".join(cell.source for cell in built(assignment).cells if cell.cell_type == "markdown")
+    found = re.findall(r"^## (\d+) · `(\w+)`: (.+) \(([\d.]+) points?\)$", text, re.MULTILINE)
+    points = assignment.points
+    assert [(int(number), name, float(worth)) for number, name, _, worth in found] == [
+        (place, name, points[name]) for place, name in enumerate(points, start=1)
+    ]
+    assert {name: title for _, name, title, _ in found} == assignment.titles
+
+
+@EACH
+def test_every_question_has_its_stub_once_and_no_mark_of_the_builder_is_left(assignment: Assignment) -> None:
+    code = [cell.source for cell in built(assignment).cells if cell.cell_type == "code"]
+    stubs = [stub(assignment.reference_function(question)) for question in assignment.points]
+    assert [source for source in code if source in stubs] == stubs
+    assert "# stub:" not in "\n".join(code)
+
+
+@pytest.mark.parametrize(("points", "words"), [(1, "(1 point)"), (2.5, "(2.5 points)"), (10, "(10 points)")])
+def test_points_read_as_people_write_them(points: float, words: str) -> None:
+    assignment = ASSIGNMENTS[0]
+    question = next(iter(assignment.points))
+    text = build_notebook(replace(assignment, points={**assignment.points, question: points}))
+    assert re.search(rf"## 1 · `{question}`: .* {re.escape(words)}", text)
+
+
+# --- what does not fit together
+
+
+def test_a_question_without_a_stub_cell_is_told(tmp_path: Path) -> None:
+    assignment = variant(KIT.assignments["net_input"], tmp_path, "# stub: net_input_sum", "# write it here")
+    with pytest.raises(ConfigError) as caught:
+        build_notebook(assignment)
+    assert str(caught.value) == (
+        "net_input.md has a stub cell for net_input_loop, net_input_dot; "
+        "the configuration lists net_input_loop, net_input_sum, net_input_dot, in this order."
+    )
+
+
+def test_a_question_without_a_heading_is_told(tmp_path: Path) -> None:
+    assignment = variant(KIT.assignments["net_input"], tmp_path, "## net_input_dot: ", "## The dot product, ")
+    with pytest.raises(ConfigError, match=r"net_input\.md has a heading for net_input_loop, net_input_sum; the conf"):
+        build_notebook(assignment)
+
+
+def test_a_question_that_the_configuration_does_not_list_is_told() -> None:
+    assignment = KIT.assignments["net_input"]
+    with pytest.raises(ConfigError, match="the configuration lists net_input_loop, in this order"):
+        build_notebook(replace(assignment, points={"net_input_loop": 5}))
+
+
+def test_another_order_than_the_configurations_is_told() -> None:
+    assignment = KIT.assignments["net_input"]
+    with pytest.raises(ConfigError, match="lists net_input_dot, net_input_sum, net_input_loop, in this order"):
+        build_notebook(replace(assignment, points=dict(reversed(assignment.points.items()))))
+
+
+def test_a_text_without_questions_is_told(tmp_path: Path) -> None:
+    assignment = replace(KIT.assignments["net_input"], root=tmp_path)
+    assignment.folder.mkdir(parents=True)
+    assignment.source.write_text("# Nothing yet\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="has a stub cell for no question"):
+        build_notebook(assignment)
+
+
+# --- stubs
+
+
+@EACH_QUESTION
+def test_a_stub_runs_and_returns_nothing_yet(assignment: Assignment, question: str) -> None:
+    reference = assignment.reference_function(question)
+    [function] = ast.parse(stub(reference)).body
+    assert isinstance(function, ast.FunctionDef)
+    namespace: dict[str, Any] = {}
+    exec(stub(reference), namespace)
+    assert namespace[question](*[None] * len(function.args.args)) is None
+
+
+@EACH_QUESTION
+def test_a_stub_has_the_references_signature_and_no_annotations(assignment: Assignment, question: str) -> None:
+    [function] = ast.parse(stub(assignment.reference_function(question))).body
+    assert isinstance(function, ast.FunctionDef)
+    code = assignment.reference_function(question).__code__
+    assert (function.name, [a.arg for a in function.args.args]) == (question, [*code.co_varnames[: code.co_argcount]])
+    assert function.returns is None
+    assert all(argument.annotation is None for argument in function.args.args)
+
+
+@EACH_QUESTION
+def test_a_stub_tells_what_to_compute_and_none_of_the_notes(assignment: Assignment, question: str) -> None:
+    reference = assignment.reference_function(question)
+    told = ast.get_docstring(ast.parse(stub(reference)).body[0])
+    assert told
+    assert told.splitlines()[0] == str(reference.__doc__).strip().splitlines()[0]
+    assert not re.search(r"Notes|-----|Raises|Source:", told)
+    assert not re.search(r"[ \t]$", stub(reference), re.MULTILINE)
+
+
+# --- the command
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Path:
+    """A copy of the kit's rooms."""
+    shutil.copy(ROOT / "grading_config.yaml", tmp_path)
+    for room in ("assignments", "solutions", "tests/hidden"):
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def autograder_build(kit: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [COMMAND, "build", *options, "--kit", str(kit)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, cwd=kit)
+
+
+def test_a_stale_notebook_fails_the_check_until_it_is_built(kit: Path) -> None:
+    source, notebook = (kit / "assignments" / "net_input" / f"net_input{end}" for end in (".md", ".ipynb"))
+    source.write_text(source.read_text(encoding="utf-8").replace("# Net input", "# The net input"), encoding="utf-8")
+    before = notebook.read_bytes()
+    checked = autograder_build(kit, "--check")
+    assert checked.returncode == 2
+    assert checked.stderr.startswith("net_input.ipynb: not what its text says; run autograder build")
+    assert "Traceback" not in checked.stderr
+    assert notebook.read_bytes() == before
+    done = autograder_build(kit)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split() == ["built", str(notebook)]
+    assert nbformat.read(notebook, as_version=4).cells[0].source.startswith("# The net input, three ways\n")
+    assert autograder_build(kit, "--check").returncode == 0
+
+
+def test_the_notebooks_of_this_kit_are_fresh() -> None:
+    checked = autograder_build(ROOT, "--check")
+    assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
+
+
+def test_a_text_and_a_configuration_that_do_not_fit_are_told_without_a_traceback(kit: Path) -> None:
+    source = kit / "assignments" / "net_input" / "net_input.md"
+    source.write_text(source.read_text(encoding="utf-8").replace("# stub: net_input_dot", "# stub"), encoding="utf-8")
+    done = autograder_build(kit)
+    assert done.returncode == 2
+    assert done.stderr.startswith("net_input.md has a stub cell for net_input_loop, net_input_sum;")

@@ -1,0 +1,150 @@
+"""The configuration: a good one loads, and a bad one is told every mistake, with its line and what to do."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from autograder.config import FILE_NAME, Config, load_config
+from autograder.errors import ConfigError
+from tests.known_answers import ROOT
+
+GOOD = """\
+course: Computational Neuroscience
+term: 2026-fall
+assignments:
+  net_input:
+    points:
+      net_input_loop: 5
+      net_input_sum: 2.5
+limits:
+  call_cpu_s: 3
+"""
+
+
+def load(text: str | bytes, folder: Path) -> Config:
+    path = folder / FILE_NAME
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return load_config(path)
+
+
+def mistakes(text: str | bytes, folder: Path) -> str:
+    with pytest.raises(ConfigError) as caught:
+        load(text, folder)
+    assert FILE_NAME in str(caught.value)
+    return str(caught.value)
+
+
+def lines(told: str) -> dict[int, str]:
+    return {int(line): words for line, words in re.findall(r"^  line (\d+): (.+)$", told, re.MULTILINE)}
+
+
+def test_the_kits_own_configuration_loads() -> None:
+    config = load_config(ROOT / FILE_NAME)
+    assert set(config.assignments) == {folder.name for folder in (ROOT / "assignments").iterdir() if folder.is_dir()}
+    assert all(points > 0 for policy in config.assignments.values() for points in policy.points.values())
+
+
+def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
+    config = load(GOOD, tmp_path)
+    assert config.assignments["net_input"].points == {"net_input_loop": 5, "net_input_sum": 2.5}
+    assert list(config.assignments["net_input"].points) == ["net_input_loop", "net_input_sum"]
+    assert (config.limits.call_cpu_s, config.limits.cell_cpu_s) == (3, 5)
+    assert (config.visibility.marks, config.visibility.hidden_cases) == (True, "count")
+
+
+def test_every_mistake_is_told_with_its_line_and_a_remedy(tmp_path: Path) -> None:
+    told = mistakes(
+        """\
+course: ""
+assignments:
+  net_input:
+    points:
+      net_input_loop: five
+    pionts: {}
+limits:
+  cell_cpu_s: 0
+  memory_mbs: 4096
+visibility:
+  hidden_cases: all
+""",
+        tmp_path,
+    )
+    found = lines(told)
+    assert "7 mistakes" in told
+    assert sum(line.startswith("  line ") for line in told.splitlines()) == 7
+    assert re.search(r"assignments\.net_input\.points\.net_input_loop: .*number.*'five'", found[5])
+    assert found[6] == "assignments.net_input.pionts: unknown key; did you mean points?"
+    assert re.search(r"limits\.cell_cpu_s: .*greater than 0.*it says 0", found[8])
+    assert found[9] == "limits.memory_mbs: unknown key; did you mean memory_mb?"
+    assert re.search(r"visibility\.hidden_cases: .*'count' or 'none'.*'all'", found[11])
+    assert "  line 1: term: is missing; add it" in told
+    assert re.search(r"  line 1: course: .*at least 1 character", told)
+
+
+def test_one_mistake_is_told_as_one(tmp_path: Path) -> None:
+    told = mistakes(GOOD + "visibillity: {}\n", tmp_path)
+    assert "has a mistake:\n  line 10: visibillity: unknown key; did you mean visibility?" in told
+
+
+def test_a_key_like_no_other_is_told_what_there_is(tmp_path: Path) -> None:
+    told = lines(mistakes(GOOD + "xyz: 1\n", tmp_path))
+    assert told == {10: "xyz: unknown key; known here: course, term, assignments, limits, visibility"}
+
+
+@pytest.mark.parametrize("points", ["0", "-1", "1001", ".nan", ".inf"])
+def test_points_that_no_mark_can_be_given_for_are_refused_at_their_line(points: str, tmp_path: Path) -> None:
+    told = mistakes(GOOD.replace("sum: 2.5", f"sum: {points}"), tmp_path)
+    assert list(lines(told)) == [7]
+    assert "net_input_sum" in told
+
+
+def test_all_bad_points_are_told_at_once(tmp_path: Path) -> None:
+    told = mistakes(GOOD.replace("sum: 2.5", "sum: 0").replace("loop: 5", "loop: -5"), tmp_path)
+    assert list(lines(told)) == [6, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (GOOD.replace("2026-fall", "2026"), "term"),
+        (GOOD.replace("  call_cpu_s: 3", "  call_cpu_s: fast"), "limits.call_cpu_s"),
+        (GOOD + "visibility: none\n", "visibility"),
+        (GOOD + "1: 2\n", "1"),
+        ("course: a\nterm: b\nassignments: {}\n", "assignments"),
+        ("course: a\nterm: b\nassignments:\n  net_input:\n", "assignments.net_input"),
+        ("course: a\nterm: b\nassignments:\n  net_input:\n    points: {}\n", "assignments.net_input.points"),
+    ],
+    ids=["a number as text", "text as number", "text as section", "number as key", "none", "no policy", "no questions"],
+)
+def test_a_value_of_the_wrong_kind_is_told_by_its_key(text: str, key: str, tmp_path: Path) -> None:
+    assert re.search(rf"^  line [1-9]\d*: {re.escape(key)}\S*:? ", mistakes(text, tmp_path), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "is empty"),
+        ("# nothing yet\n", "is empty"),
+        ("- course\n", "no mapping"),
+        ("just text", "no mapping"),
+        (GOOD + "limits:\n\tcall_cpu_s: 1\n", "not valid YAML.\n  line 1[01]: "),
+        (GOOD + "course: [1, 2\n", "not valid YAML.\n  line 1[01]: "),
+        (GOOD + "course: twice\n", "not valid YAML.\n  line 10: .*duplicate"),
+        (GOOD + "--- \ncourse: again\n", "not valid YAML"),
+        (GOOD + "# bell \x07\n", "not valid YAML"),
+        ("course: é\n".encode("latin-1"), "not UTF-8"),
+        (GOOD.encode("utf-16"), "not UTF-8"),
+    ],
+    ids=["empty", "comment", "list", "text", "tab", "bracket", "twice", "documents", "control", "Latin-1", "UTF-16"],
+)
+def test_what_is_no_configuration_is_told_in_words(text: str | bytes, words: str, tmp_path: Path) -> None:
+    assert re.search(words, mistakes(text, tmp_path))
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    for path in (tmp_path / FILE_NAME, tmp_path):
+        with pytest.raises(ConfigError, match="cannot be read"):
+            load_config(path)

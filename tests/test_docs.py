@@ -1,0 +1,61 @@
+"""The documents tell the truth: their commands run, their files are there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.command import autograder, quick_kit
+from tests.known_answers import ROOT
+from tests.sample_class import write_class
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FENCE = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+
+
+def commands(page: Path, name: str) -> list[str]:
+    lines = [line for block in FENCE.findall(page.read_text(encoding="utf-8")) for line in block.splitlines()]
+    return [line.split("#")[0].strip() for line in lines if line.startswith(f"{name} ")]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instructor's desk: the kit, and a class to grade."""
+    folder = tmp_path_factory.mktemp("desk") / "kit"
+    quick_kit(folder)
+    write_class(folder / "class")
+    return folder
+
+
+@pytest.mark.parametrize("line", commands(ROOT / "docs" / "instructor.md", "autograder"))
+def test_an_instructors_command_runs(desk: Path, line: str) -> None:
+    if line == "autograder build":
+        line += " --check"  # the desk's assignments are the repository's own
+    done = autograder(*shlex.split(line)[1:], cwd=desk)
+    assert done.returncode in (0, 1), done.stderr
+    assert done.stdout or "--check" in line
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = {
+        word for page in PAGES for word in re.findall(r"\bmake ([a-z]+)\b(?=`|\s+#|\)|,)", page.read_text("utf-8"))
+    }
+    assert {"demo", "test"} <= named <= targets
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / link).exists(), link
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "decisions").glob("0*.md")), ids=lambda page: page.stem)
+def test_a_decision_is_guarded_by_tests_that_exist(page: Path) -> None:
+    guards = re.findall(r"`(tests/\w+\.py)`", page.read_text(encoding="utf-8").split("**Guarded by**")[1])
+    assert guards
+    assert not [guard for guard in guards if not (ROOT / guard).exists()]
+    assert page.name in (page.parent / "README.md").read_text(encoding="utf-8")

@@ -1,0 +1,173 @@
+"""From verdicts to points, and grades as they are stored: nothing is lost, and nothing stale is taken for a grade."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from autograder.gradebook import Gradebook
+from autograder.model import Grade, Mark, Provenance, Verdict
+from autograder.policy import points_for
+from tests.grades import EVERY_GRADE, GRADED, HALF_OPEN, UNREADABLE
+
+BYTES = GRADED.provenance.submission_sha256
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "gradebook.sqlite"
+
+
+@pytest.fixture(params=["file", "memory"])
+def gradebook(request: pytest.FixtureRequest, path: Path) -> Iterator[Gradebook]:
+    with Gradebook(path if request.param == "file" else None, "context") as opened:
+        yield opened
+
+
+# --- the gradebook
+
+
+@pytest.mark.parametrize("grade", [GRADED, UNREADABLE], ids=["graded", "unreadable"])
+def test_a_stored_grade_is_found_as_it_was(gradebook: Gradebook, grade: Grade) -> None:
+    gradebook.store(grade)
+    assert gradebook.find(grade.submission, BYTES) == grade
+
+
+def test_a_grade_is_of_one_submission_and_these_bytes_only(gradebook: Gradebook) -> None:
+    gradebook.store(GRADED)
+    assert gradebook.find("ben.ipynb", BYTES) is None
+    assert gradebook.find(GRADED.submission, "c" * 64) is None
+    assert gradebook.find(GRADED.submission, "") is None
+
+
+def test_an_open_grade_is_kept_but_graded_again(gradebook: Gradebook) -> None:
+    gradebook.store(HALF_OPEN)
+    assert gradebook.find(HALF_OPEN.submission, BYTES) is None
+    gradebook.store(GRADED)
+    assert gradebook.find(GRADED.submission, BYTES) == GRADED
+
+
+def test_the_last_grade_of_a_submission_counts(gradebook: Gradebook) -> None:
+    newer = replace(GRADED, provenance=replace(GRADED.provenance, submission_sha256="c" * 64), name="Ada L.")
+    gradebook.store(GRADED)
+    gradebook.store(newer)
+    assert gradebook.find(GRADED.submission, BYTES) is None
+    assert gradebook.find(GRADED.submission, "c" * 64) == newer
+
+
+def test_every_submission_has_a_row_of_its_own(gradebook: Gradebook) -> None:
+    grades = [replace(GRADED, submission=name) for name in ("a", "A", "a ", "ä", "a'; DROP TABLE grades; --")]
+    for grade in grades:
+        gradebook.store(grade)
+    assert [gradebook.find(grade.submission, BYTES) for grade in grades] == grades
+
+
+def test_a_grade_survives_the_end_of_the_run_at_once(path: Path) -> None:
+    with Gradebook(path, "context") as first:
+        first.store(GRADED)
+        with Gradebook(path, "context") as second:
+            assert second.find(GRADED.submission, BYTES) == GRADED
+    with Gradebook(path, "context") as third:
+        assert third.find(GRADED.submission, BYTES) == GRADED
+
+
+def test_a_grade_under_another_context_does_not_count(path: Path) -> None:
+    with Gradebook(path, "context") as gradebook:
+        gradebook.store(GRADED)
+    with Gradebook(path, "other tests") as gradebook:
+        assert gradebook.find(GRADED.submission, BYTES) is None
+        gradebook.store(replace(GRADED, name="Ada L."))
+    with Gradebook(path, "context") as gradebook:
+        assert gradebook.find(GRADED.submission, BYTES) is None
+
+
+# --- the grade as text
+
+TEXT = st.text(max_size=20)
+POINTS = st.floats(0, 1000)
+VERDICTS = st.builds(Verdict, TEXT, st.booleans(), st.sampled_from(["passed", "failed", "unknown"]), TEXT, TEXT)
+MARKS = st.builds(Mark, TEXT, TEXT, POINTS, st.none() | POINTS, st.lists(VERDICTS, max_size=3).map(tuple), TEXT)
+PROVENANCES = st.builds(Provenance, TEXT, TEXT, TEXT, st.lists(TEXT, max_size=3).map(tuple))
+STATUSES = st.sampled_from(["graded", "open", "unreadable", "wrong_assignment"])
+GRADES = st.builds(
+    Grade,
+    *[TEXT] * 4,
+    STATUSES,
+    POINTS,
+    st.lists(MARKS, max_size=3).map(tuple),
+    PROVENANCES,
+    TEXT,
+    st.lists(TEXT, max_size=3).map(tuple),
+)
+
+
+@settings(deadline=None)
+@given(GRADES)
+def test_a_grade_is_read_as_it_was_written(grade: Grade) -> None:
+    text = grade.to_json()
+    again = Grade.from_json(text)
+    assert again == grade
+    assert again.to_json() == text
+
+
+@pytest.mark.parametrize("grade", EVERY_GRADE, ids=lambda grade: grade.status)
+def test_a_grade_as_text_tells_its_score(grade: Grade) -> None:
+    document = json.loads(grade.to_json())
+    assert document["score"] == grade.score
+    assert document["status"] == grade.status
+
+
+def test_only_a_whole_grade_has_a_score() -> None:
+    assert GRADED.score == pytest.approx(4 * 5 / 7 + 4)
+    assert [replace(GRADED, status=status).score for status in ("open", "unreadable", "wrong_assignment")] == [None] * 3
+    assert replace(GRADED, marks=()).score == 0
+
+
+# --- points
+
+
+def verdicts(*outcomes: str, is_hidden: bool = True) -> list[Verdict]:
+    return [Verdict("case", hidden=is_hidden, outcome=outcome) for outcome in outcomes]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "points"),
+    [
+        (["passed"] * 4, 6),
+        (["failed"] * 4, 0),
+        (["passed", "failed", "passed", "failed"], 3),
+        (["failed", "failed", "passed"], 2),
+        (["unknown"], None),
+        (["passed", "unknown"], None),
+        (["failed", "unknown"], None),
+        ([], None),
+    ],
+    ids=str,
+)
+def test_points_are_the_share_of_hidden_cases_passed(outcomes: list[str], points: float | None) -> None:
+    assert points_for(6, verdicts(*outcomes)) == points
+
+
+@pytest.mark.parametrize("outcome", ["passed", "failed", "unknown"])
+def test_public_cases_are_worth_nothing(outcome: str) -> None:
+    seen = verdicts(outcome, is_hidden=False)
+    assert points_for(6, [*seen, *verdicts("passed", "failed")]) == 3
+    assert points_for(6, seen) is None
+
+
+@settings(deadline=None)
+@example(0.1, ["passed"] * 3)
+@given(st.floats(0.01, 1000), st.lists(st.sampled_from(["passed", "failed"]), min_size=1))
+def test_points_lie_between_nothing_and_all_whatever_the_order(most: float, outcomes: list[str]) -> None:
+    points = points_for(most, verdicts(*outcomes))
+    assert points is not None
+    assert 0 <= points <= most
+    assert points == points_for(most, verdicts(*sorted(outcomes)))
+    assert (points == most) == ("failed" not in outcomes)
+    assert (points == 0) == ("passed" not in outcomes)

@@ -1,0 +1,44 @@
+"""Parity: for honest notebooks, stock ``otter run`` gives the same points to every question."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command import autograder
+from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
+from tests.stock_otter import otter_run, write_stock_zip
+
+
+def with_answers(*ids: str) -> tuple[str, dict[str, str]]:
+    """An assignment, right but for the answers with these ids."""
+    chosen = [a for kind in ("wrong", "right", "form") for a in known_answers(kind) if a.id in ids]
+    assert len(chosen) == len(ids)
+    assignment = chosen[0].assignment
+    return assignment, {**plain_right(assignment), **{answer.question: answer.code for answer in chosen}}
+
+
+NOTEBOOKS = {
+    "net input right": ("net_input", plain_right("net_input")),
+    "net input untouched": ("net_input", {}),
+    "net input last synapse only, averaged, cut off at 0": with_answers("N02", "N16", "N78"),
+    "net input changes its input": with_answers("N26"),
+    "activations right": ("activation_functions", plain_right("activation_functions")),
+    "activations two done": ("activation_functions", dict(list(plain_right("activation_functions").items())[:2])),
+    "activations flipped, boundary wrong, doubled": with_answers("A01", "S01", "L01"),
+    "activations scalar only, mixed up, integers": with_answers("R01", "T08", "L04"),
+}
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_otter_run_gives_the_same_points(name: str, tmp_path: Path) -> None:
+    assignment, answers = NOTEBOOKS[name]
+    notebook = save(filled_notebook(assignment, answers), tmp_path / "notebook.ipynb")
+    write_stock_zip(assignment, tmp_path / "autograder.zip")
+    theirs = otter_run(tmp_path / "autograder.zip", notebook, tmp_path / "stock")
+    done = autograder("grade", notebook, "--json", "--kit", ROOT)
+    ours = {mark["question"]: mark["points"] for mark in json.loads(done.stdout)["marks"]}
+    assert set(ours) == set(KIT.assignments[assignment].points)
+    assert theirs == pytest.approx(ours, abs=1e-5)  # Otter rounds to five places

@@ -1,0 +1,108 @@
+"""The feedback page as a document, and hostile text in every report."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from autograder.reports import feedback_page, grades_csv, summary_table, totals
+from tests.grades import (
+    COURSE,
+    EVERY_GRADE,
+    EVERY_VISIBILITY,
+    GRADED,
+    HALF_OPEN,
+    HOSTILE,
+    HOSTILE_FILE,
+    QUESTIONS,
+    RELU,
+    SEEN,
+    UNSEEABLE,
+    Page,
+    grade,
+    public,
+    student_texts,
+    terminal,
+)
+
+# --- hostile text
+
+
+@pytest.mark.parametrize("one", [HOSTILE, HOSTILE_FILE], ids=["marked", "unreadable"])
+def test_markup_in_student_text_is_inert(one):
+    page = Page(feedback_page(one, SEEN, COURSE))
+    assert "<script>alert(1)</script>" in page.text
+    tags = {tag for tag, _ in page.elements}
+    assert not tags & {"script", "img", "b", "iframe", "object", "form", "link", "base"}
+    names = {name for _, attributes in page.elements for name in attributes}
+    assert not [name for name in names if name.startswith("on")]
+    harmless = Page(feedback_page(replace(HOSTILE, status=one.status, reason="x"), SEEN, COURSE))
+    assert [tag for tag, _ in page.elements] == [tag for tag, _ in harmless.elements]
+
+
+@pytest.mark.parametrize("one", [HOSTILE, HOSTILE_FILE], ids=["marked", "unreadable"])
+def test_controls_bidi_and_surrogates_become_visible(one):
+    texts = {**student_texts(one, SEEN), "csv": grades_csv([one], QUESTIONS)}
+    texts["gradescope"] = unfolded(json.loads(texts["gradescope"]))
+    texts["summary"] = terminal(summary_table([one])) + terminal(totals([one]))
+    for reader, text in texts.items():
+        assert re.findall(UNSEEABLE, text) == [], reader
+        text.encode("utf-8")
+    for reader in ("page", "text", "gradescope", "csv"):
+        assert "␛[31m␀�" in texts[reader], reader
+
+
+def unfolded(document: object) -> str:
+    """All the text that a JSON document holds, without JSON's own escapes."""
+    if isinstance(document, dict):
+        return "\n".join(unfolded(value) for value in document.values())
+    return "\n".join(map(unfolded, document)) if isinstance(document, list) else str(document)
+
+
+def test_line_ends_are_unified_and_tabs_are_spaces():
+    told = replace(RELU, note="", verdicts=(public("c", "failed", "one\r\ntwo\rthree\u2028four\n\tfive"),))
+    assert "one\ntwo\nthree\nfour\n    five</p>" in feedback_page(grade(told), SEEN, COURSE)
+
+
+# --- the page as a document
+
+
+@pytest.mark.parametrize("one", [*EVERY_GRADE, HOSTILE], ids=lambda one: one.status)
+def test_the_page_is_self_contained(one):
+    harmless = replace(one, marks=one.marks if one is not HOSTILE else (RELU,), troubles=(), name="", student_id="")
+    source = feedback_page(replace(harmless, submission="a"), SEEN, COURSE)
+    assert not re.search(r"https?:|//|src\s*=|@import|url\(|<script|<link", source)
+    policy = [meta["content"] for meta in Page(source).named("meta") if "http-equiv" in meta]
+    assert policy == ["default-src 'none'; style-src 'unsafe-inline'"]
+    assert all(str(anchor["href"]).startswith("#question-") for anchor in Page(source).named("a"))
+
+
+@pytest.mark.parametrize("one", EVERY_GRADE, ids=lambda one: one.status)
+@pytest.mark.parametrize("visibility", EVERY_VISIBILITY, ids=str)
+def test_the_page_is_a_well_formed_outline(one, visibility):
+    source = feedback_page(one, visibility, COURSE)
+    page = Page(source)
+    assert source.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert len(page.named("h1")) == 1
+    headings = [heading["id"] for heading in page.named("h2")]
+    assert [section["aria-labelledby"] for section in page.named("section")] == headings
+    assert headings
+    assert len(set(headings)) == len(headings)
+    assert {str(anchor["href"])[1:] for anchor in page.named("a")} <= set(headings)
+    assert len(page.named("title")) == 1
+
+
+def test_the_page_has_a_section_for_each_question_and_for_stopped_cells():
+    headings = [heading["id"] for heading in Page(feedback_page(GRADED, SEEN, COURSE)).named("h2")]
+    assert headings == ["question-1", "question-2", "stopped"]
+
+
+def test_every_tick_has_its_word_beside_it():
+    source = feedback_page(HALF_OPEN, SEEN, COURSE)
+    ticks = re.findall(r'aria-hidden="true">.</span>\s*<span class="outcome \w+">(.*?):</span>', source)
+    assert ticks == ["Passed", "Not passed", "Not run"]
+    states = re.findall(r'class="state \w+"><span aria-hidden="true">. </span>(.*?)</', source)
+    assert states == ["Partly there", "Ours to finish"] * 2

@@ -1,0 +1,145 @@
+"""What the teacher gets: the gradebook table and the terminal summary."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import replace
+
+import pytest
+
+from autograder.model import Grade
+from autograder.reports import grades_csv, summary_table, totals
+from tests.grades import (
+    EVERY_GRADE,
+    FULL,
+    GRADED,
+    HALF_OPEN,
+    OPEN,
+    QUESTIONS,
+    RELU,
+    SEEN,
+    SIGMOID,
+    UNREADABLE,
+    WRONG,
+    grade,
+    student_texts,
+    terminal,
+)
+
+# --- the gradebook table
+
+
+def rows(*grades: Grade) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(grades_csv(grades, QUESTIONS))))
+
+
+def test_the_table_to_the_byte():
+    long_share = grade(replace(RELU, points=10 / 3), replace(SIGMOID, points=3.75), submission="x/b.ipynb")
+    grades = [
+        replace(GRADED, assignment="act"),
+        replace(long_share, name='B, "Bo"', assignment="act"),
+        UNREADABLE,
+    ]
+    assert grades_csv(grades, QUESTIONS) == (
+        "submission,student_id,name,assignment,score,max_score,status,net_input_loop,relu,sigmoid\n"
+        "ada.ipynb,ada1815,Ada Lovelace,act,6.857142857142858,8,graded,,2.857142857142857,4\n"
+        'x/b.ipynb,ada1815,"B, ""Bo""",act,7.083333333333334,8,graded,,3.3333333333333335,3.75\n'
+        "ada.ipynb,ada1815,Ada Lovelace,activation_functions,,,unreadable,,,\n"
+    )
+
+
+def test_an_open_mark_leaves_its_cell_and_the_score_blank_and_no_other():
+    [row] = rows(HALF_OPEN)
+    assert (row["score"], row["sigmoid"], row["relu"]) == ("", "", "2.857142857142857")
+    assert (row["status"], row["max_score"]) == ("open", "8")
+
+
+def test_a_mark_of_nothing_is_0_and_not_blank():
+    [row] = rows(grade(replace(RELU, points=0.0)))
+    assert (row["score"], row["relu"], row["sigmoid"], row["net_input_loop"]) == ("0", "0", "", "")
+
+
+def test_the_wrong_assignment_has_no_marks():
+    [row] = rows(WRONG)
+    assert [row[column] for column in ("score", *QUESTIONS)] == [""] * 4
+    assert (row["max_score"], row["status"]) == ("4", "wrong_assignment")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("column", ["submission", "student_id", "name", "assignment"])
+def test_formulas_are_guarded(start, column):
+    [row] = rows(replace(GRADED, **{column: f"{start}cmd|' /C calc'!A0"}))
+    assert row[column].startswith("'")
+    assert row[column].endswith("cmd|' /C calc'!A0")
+
+
+def test_other_text_is_left_as_it_is():
+    [row] = rows(replace(GRADED, name="Zoë O'Neil-Šmíd", submission="a=b/c.ipynb"))
+    assert (row["name"], row["submission"]) == ("Zoë O'Neil-Šmíd", "a=b/c.ipynb")
+
+
+# --- the terminal summary
+
+
+def line_of(one: Grade) -> str:
+    return terminal(summary_table([one])).splitlines()[1]
+
+
+def test_the_summary_tells_the_first_thing_to_know():
+    assert re.search(r"ada\.ipynb +activation_functions +6\.86/8 +graded +relu: It gives the net", line_of(GRADED))
+    assert re.search(r"open +sigmoid: for the teacher's eyes", line_of(HALF_OPEN))
+    assert re.search(r"unreadable +Found a PDF", line_of(UNREADABLE))
+    assert re.search(r"wrong assignment +This is the notebook of net_input", line_of(WRONG))
+    assert line_of(FULL).rstrip().endswith("graded")
+    assert line_of(replace(FULL, troubles=("Cell 3: KeyError",))).rstrip().endswith("Cell 3: KeyError")
+    bare = grade(replace(RELU, note="", verdicts=()), replace(OPEN, verdicts=()))
+    assert line_of(bare).rstrip().endswith("sigmoid: open")
+    assert line_of(replace(bare, marks=bare.marks[:1])).rstrip().endswith("relu: points lost")
+
+
+def test_the_summary_reads_no_markup_in_student_text():
+    line = line_of(replace(UNREADABLE, submission="[red]a[/red].ipynb", reason="[/bold] [link=x]"))
+    assert "[red]a[/red].ipynb" in line
+    assert "[/bold] [link=x]" in line
+
+
+def test_a_long_summary_is_capped_and_keeps_what_needs_a_person():
+    class_ = [replace(GRADED, submission=f"s{i}") for i in range(100)]
+    lines = terminal(summary_table([*class_, replace(UNREADABLE, submission="last")])).splitlines()
+    assert len(lines) == 42
+    assert lines[1].startswith("last")
+    assert lines[2].startswith("s0 ")
+    assert lines[-1].strip() == "... and 61 more"
+    short = terminal(summary_table([*class_[:3], UNREADABLE])).splitlines()
+    assert [line.split()[0] for line in short[1:]] == ["s0", "s1", "s2", "ada.ipynb"]
+
+
+def test_totals_count_and_average():
+    half = grade(replace(RELU, points=2.0))
+    other = grade(replace(RELU, points=4.0), assignment="net_input")
+    grades = [
+        half,
+        FULL,
+        replace(half, marks=(replace(RELU, points=0.0),)),
+        other,
+        HALF_OPEN,
+        UNREADABLE,
+        WRONG,
+    ]
+    assert totals(grades).plain == (
+        "7 submissions: 4 graded, 1 open, 1 unreadable, 1 wrong assignment. "
+        "activation_functions: mean 50 %, median 50 %. net_input: mean 100 %, median 100 %."
+    )
+    assert totals([]).plain.startswith("0 submissions: 0 graded")
+
+
+# --- the same grade, the same bytes
+
+
+@pytest.mark.parametrize("one", EVERY_GRADE, ids=lambda one: one.status)
+def test_reports_survive_storage_unchanged(one):
+    stored = Grade.from_json(one.to_json())
+    assert student_texts(stored, SEEN) == student_texts(one, SEEN)
+    assert grades_csv([stored], QUESTIONS) == grades_csv([one], QUESTIONS)

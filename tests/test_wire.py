@@ -1,0 +1,298 @@
+"""The wire format: what is sent arrives exactly, and whatever else comes is a WireError and nothing more."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import struct
+import time
+import tracemalloc
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as nps
+
+from autograder.sandbox import wire
+from autograder.sandbox.wire import Decoder, Frame, FrameReader, Opaque, WireError, encode, write_frame
+
+PLAIN_DTYPES = ["?", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "c8", "c16", "g", "G"]
+DTYPES = st.sampled_from([np.dtype(order + kind) for kind in PLAIN_DTYPES for order in "<>"])
+SHAPES = nps.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4)
+
+
+def across(value: Any) -> Any:
+    """The value as it comes out of the other end."""
+    arrays = bytearray()
+    document = json.loads(json.dumps(encode(value, arrays)))
+    decoder = Decoder(bytes(arrays))
+    arrived = decoder.value(document)
+    decoder.finish()
+    return arrived
+
+
+def assert_exact(arrived: Any, sent: Any) -> None:
+    """Same type, same value, to the sign of a zero; nan is nan."""
+    assert type(arrived) is type(sent)
+    if isinstance(sent, list | tuple):
+        assert len(arrived) == len(sent)
+        for one, other in zip(arrived, sent, strict=True):
+            assert_exact(one, other)
+    elif isinstance(sent, dict):
+        assert_exact(list(arrived.items()), list(sent.items()))
+    elif isinstance(sent, np.ndarray | np.generic):
+        assert arrived.dtype == sent.dtype.newbyteorder("<")
+        assert arrived.shape == sent.shape
+        assert np.array_equal(np.signbit(arrived.real), np.signbit(sent.real)) or sent.dtype.kind in "biu"
+        assert np.array_equal(arrived, sent, equal_nan=True)
+    else:
+        assert repr(arrived) == repr(sent)
+
+
+# Python's JSON joins a high and a low surrogate into one character, so text here holds lone ones at most.
+TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["\ud800", "a\udfffb", "\x00", "😀"])
+LONG = st.integers(min_value=-(10**999) + 1, max_value=10**999 - 1)
+ATOMS = st.one_of(st.none(), st.booleans(), st.integers(), LONG, st.floats(), st.complex_numbers(), TEXT)
+KEYS = st.recursive(ATOMS, lambda inner: st.tuples(inner, inner), max_leaves=3)
+VALUES = st.recursive(
+    st.one_of(ATOMS, nps.arrays(DTYPES, SHAPES)),
+    lambda inner: st.one_of(st.lists(inner), st.lists(inner).map(tuple), st.dictionaries(KEYS, inner)),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None)
+@given(VALUES)
+def test_every_plain_value_arrives_as_it_was_sent(value: Any) -> None:
+    assert_exact(across(value), value)
+
+
+@settings(deadline=None)
+@given(nps.arrays(DTYPES, SHAPES))
+def test_every_plain_array_arrives_exact_and_writeable(array: np.ndarray) -> None:
+    arrived = across(array)
+    assert_exact(arrived, array)
+    assert arrived.flags.writeable
+
+
+@pytest.mark.parametrize("kind", PLAIN_DTYPES)
+def test_a_numpy_scalar_keeps_its_dtype(kind: str) -> None:
+    number = np.dtype(kind).type(1)
+    assert_exact(across([number, number]), [number, number])
+
+
+LAYOUTS = {
+    "empty": np.zeros((0,)),
+    "no rows": np.zeros((0, 3), dtype=np.uint8),
+    "transposed": np.arange(12.0).reshape(3, 4).T,
+    "strided": np.arange(12)[::-3],
+    "broadcast": np.broadcast_to(np.float32(7), (2, 3)),
+    "big-endian": np.array([1.5, -0.0, np.nan, np.inf], dtype=">f8"),
+    "longdouble": np.array([1, 3], dtype=np.longdouble) / 3,
+}
+
+
+@pytest.mark.parametrize("array", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_layout_of_an_array_does_not_matter(array: np.ndarray) -> None:
+    assert_exact(across(array), array)
+
+
+def test_subclasses_arrive_as_what_they_hold() -> None:
+    pretender = type("Pretender", (np.ndarray,), {"__eq__": lambda *_: True, "__hash__": None})
+    assert_exact(across(np.arange(4.0).view(pretender)), np.arange(4.0))
+    assert_exact(across(np.ma.masked_array(np.arange(4.0), [0, 1, 0, 0])), np.arange(4.0))
+    for plain in (3, 0.5, (1, 2), [1], "text", 1j):
+        liar = type("Liar", (type(plain),), {"__eq__": lambda *_: True, "__repr__": lambda _: "0", "__hash__": None})
+        assert_exact(across(liar(plain)), plain)
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        (object(), "object"),
+        ({1, 2}, "set"),
+        (10**999, "huge int"),
+        (-(10**4000), "huge int"),
+        (np.array([None]), "array of object"),
+        (np.array([(1, 2.0)], dtype="i4,f8"), "array of [('f0', '<i4'), ('f1', '<f8')]"),
+        (np.datetime64("2026-01-01"), "scalar of datetime64[D]"),
+        (type("L" * 200, (), {})(), "L" * 80),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_anything_else_crosses_as_the_name_of_its_type(value: Any, name: str) -> None:
+    assert across([value, 1]) == [Opaque(name), 1]
+
+
+# --- hostile documents
+
+FOUR = bytes(32)
+NODES = """
+[]  "text"  {}  {"str":"a","opaque":"b"}  {"str":1}  {"opaque":null}  {"opaque":["a"]}  {"unknown":[]}
+{"__reduce__":["os.system","true"]}  {"list":{}}  {"list":"ab"}  {"list":[[]]}  {"tuple":null}
+{"complex":[1.0]}  {"complex":[1,2]}  {"complex":["1","2"]}  {"complex":[1.0,2.0,3.0]}  {"complex":[true,false]}
+{"dict":[[1]]}  {"dict":[[1,2,3]]}  {"dict":["ab"]}  {"dict":[{"str":"ab"}]}  {"dict":[[{"list":[]},1]]}
+{"dict":[[{"tuple":[{"dict":[]}]},1]]}  {"dict":[[{"array":["<f8",[4],32]},1]]}  {"scalar":["<f8",[1],8]}
+"""
+# Four float64 lie there. Each of these says something else: no description, no plain dtype, no shape, another size.
+ARRAYS = """
+["<f8",[4]]  ["<f8",[4],32,0]  []
+["|O",[4],32]  ["O",[4],32]  [">f8",[4],32]  ["<f8\\n",[4],32]  ["<U8",[1],32]  ["<M8[s]",[4],32]  ["<i4,<f4",[4],32]
+["float64",[4],32]  [null,[4],32]  [["<f8"],[4],32]  ["<f3",[4],12]
+["<f8",4,32]  ["<f8",null,32]  ["<f8",[4.0],32]  ["<f8",["4"],32]  ["<f8",[[4]],32]  ["<f8",[-4],-32]
+["<f8",[-2,-2],32]  ["<f8",[-1],32]  ["<f8",[4,true],32]  ["|b1",[true],1]
+["<f8",[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,4,1],32]
+["|b1",[1],true]  ["<f8",[4],32.0]  ["<f8",[4],"32"]  ["<f8",[4],null]  ["<f8",[4],31]  ["<f8",[3],32]  ["<f8",[5],40]
+["<f8",[2147483648],17179869184]  ["<f8",[2147483647],17179869176]  ["<f8",[0,2147483648],0]
+["|b1",[2147483647,2147483647,2147483647,2147483647],21267647892944572736998860269687930881]
+["<f8",[0,2147483647,2147483647,2147483647,2147483647],0]
+"""
+
+
+@pytest.mark.parametrize("node", NODES.split())
+def test_a_node_that_encode_never_writes_is_refused(node: str) -> None:
+    with pytest.raises(WireError):
+        Decoder(FOUR).value(json.loads(node))
+
+
+@pytest.mark.parametrize("kind", ["array", "scalar"])
+@pytest.mark.parametrize("content", ARRAYS.split())
+def test_an_array_that_is_not_what_it_says_is_refused(kind: str, content: str) -> None:
+    with pytest.raises(WireError):
+        Decoder(FOUR).value({kind: json.loads(content)})
+
+
+def test_every_byte_belongs_to_one_array() -> None:
+    decoder = Decoder(FOUR)
+    decoder.value({"array": ["<f8", [3], 24]})
+    with pytest.raises(WireError, match="no array"):
+        decoder.finish()
+    with pytest.raises(WireError, match="not as large"):
+        decoder.value({"array": ["<f8", [3], 24]})
+
+
+def test_deep_nesting_is_refused() -> None:
+    node: Any = None
+    for _ in range(2000):
+        node = {"list": [node]}
+    with pytest.raises(WireError):
+        Decoder(b"").value(node)
+
+
+def test_keys_that_are_made_to_collide_cost_no_time() -> None:
+    pairs = [[number * (2**61 - 1), None] for number in range(30_000)]  # Python hashes each of them to 0
+    start = time.process_time()
+    with contextlib.suppress(WireError):
+        Decoder(b"").value({"dict": pairs})
+    assert time.process_time() - start < 1
+
+
+NUMBERS = st.integers() | st.sampled_from([-1, 0, 1, 8, 32, 1 << 31, 1 << 64])
+KINDS = st.sampled_from(["list", "tuple", "dict", "array", "scalar", "complex", "str", "opaque", "?"])
+DESCRIPTIONS = st.tuples(st.sampled_from(["<f8", "|b1", "<c16", "O"]), st.lists(NUMBERS, max_size=3), NUMBERS)
+LEAVES = st.one_of(st.none(), st.booleans(), NUMBERS, st.floats(), st.text(max_size=5), DESCRIPTIONS.map(list))
+
+
+def nodes(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    lists, pairs = st.lists(inner, max_size=4), st.lists(st.tuples(inner, inner).map(list), max_size=3)
+    return st.one_of(lists, st.dictionaries(KINDS, st.one_of(inner, lists, pairs), max_size=2))
+
+
+JSON = st.recursive(LEAVES, nodes, max_leaves=20)
+ARRIVES = (type(None), bool, int, float, complex, str, list, tuple, dict, np.ndarray, np.generic, Opaque)
+
+
+@settings(deadline=None)
+@given(JSON, st.binary(max_size=64))
+def test_no_document_does_worse_than_a_wire_error(document: Any, arrays: bytes) -> None:
+    with contextlib.suppress(WireError):
+        assert isinstance(Decoder(arrays).value(document), ARRIVES)
+
+
+# --- frames
+
+
+@contextlib.contextmanager
+def connected(max_text: int = wire.MAX_TEXT) -> Iterator[tuple[socket.socket, FrameReader]]:
+    """The far end of a wire, and a reader at the near one."""
+    far, near = socket.socketpair()
+    with far, near:
+        yield far, FrameReader(near, max_text)
+
+
+def framed(text: bytes, arrays: bytes = b"") -> bytes:
+    return struct.pack("!II", len(text), len(arrays)) + text + arrays
+
+
+def test_frames_come_one_after_the_other_and_then_the_end() -> None:
+    with connected() as (far, reader):
+        for document, arrays in ([{"id": 1, "x": "é\ud800"}, b"abc"], [None, b""]):
+            write_frame(far, document, arrays)
+            assert reader.read() == Frame(document, arrays)
+        far.sendall(framed(b"[1]", b"cut short")[:-1])
+        far.shutdown(socket.SHUT_WR)
+        with pytest.raises(EOFError):
+            reader.read()
+
+
+def test_a_frame_may_come_byte_by_byte() -> None:
+    with connected() as (far, reader):
+        *pieces, last = (bytes([byte]) for byte in framed(b"[1]", b"xy"))
+        for piece in pieces:
+            far.sendall(piece)
+            assert reader.read_some() is None
+        far.sendall(last)
+        assert reader.read_some() == Frame([1], b"xy")
+
+
+NO_FRAMES = {
+    "too much text": struct.pack("!II", wire.MAX_TEXT + 1, 0),
+    "too many bytes": struct.pack("!II", 2, wire.MAX_BYTES + 1),
+    "a trailing byte": framed(b"[1]") + b"x",
+    "two frames at once": framed(b"[1]") + framed(b"[2]"),
+    "nothing": framed(b""),
+    "a pickle": framed(b"\x80\x04N."),
+    "not ASCII": framed('"é"'.encode()),
+    "too many digits below 0": framed(b'{"a": -' + b"1" * 1000 + b"}"),
+    "a depth without end": framed(b"[" * 100_000),
+}
+
+
+@pytest.mark.parametrize("data", NO_FRAMES.values(), ids=NO_FRAMES)
+def test_what_is_no_frame_is_refused(data: bytes) -> None:
+    with connected() as (far, reader):
+        far.sendall(data)
+        with pytest.raises(WireError):
+            reader.read()
+
+
+def test_a_large_claim_is_refused_at_its_header_and_nothing_is_kept_for_it() -> None:
+    with connected(max_text=4) as (far, reader):
+        far.sendall(struct.pack("!II", 5, wire.MAX_BYTES))
+        tracemalloc.start()
+        with pytest.raises(WireError, match="too large"):
+            reader.read_some()
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert most < 1 << 20
+
+
+@pytest.mark.parametrize(("text", "arrays"), [("x" * wire.MAX_TEXT, b""), ("", bytes(wire.MAX_BYTES + 1))], ids=len)
+def test_a_frame_that_is_too_large_is_not_sent(text: str, arrays: bytes) -> None:
+    with connected() as (far, reader):
+        with pytest.raises(WireError, match="too large"):
+            write_frame(far, text, arrays)
+        write_frame(far, "short")
+        assert reader.read().document == "short"
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200))
+def test_no_bytes_do_worse_than_a_wire_error(text: bytes) -> None:
+    with connected() as (far, reader), contextlib.suppress(WireError):
+        far.sendall(framed(text))
+        assert reader.read().document == json.loads(text)
