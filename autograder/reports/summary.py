@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from autograder.model import Grade, Mark, Status
 
-_FIRST_THING_LIMIT = 80
+_FIRST_THING_LIMIT = 68
 _FIELD_LIMIT = 80
 _STYLES: dict[Status, str] = {
     "graded": "green",
