@@ -23,10 +23,10 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.command import COMMAND
-from tests.known_answers import ROOT, filled_notebook, known_answers, plain_right, save
+from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
 from tests.stock_otter import otter_run, write_stock_zip
 
-ASSIGNMENT = "activation_functions"
+NAMES = list(KIT.assignments)
 FEW, MANY = 20, 220
 ROUNDS = 3
 
@@ -53,17 +53,30 @@ def grade(folder: Path, workers: int) -> list[str]:
 
 
 def floor(folder: Path) -> list[str]:
-    return [sys.executable, "-m", "tests.bench_floor", ASSIGNMENT, str(folder)]
+    return [sys.executable, "-m", "tests.bench_floor", str(folder)]
 
 
 def make_class(folder: Path, size: int) -> Path:
-    """Notebooks that differ: right ones, and known answers in turn, but none that loops."""
-    answers = [a for kind in ("right", "wrong") for a in known_answers(kind) if a.assignment == ASSIGNMENT]
+    """Notebooks of all assignments in turn, with a known right answer of another kind in each."""
+    answers = {name: [answer for answer in known_answers("right") if answer.assignment == name] for name in NAMES}
     for number in range(size):
-        answer = answers[number % len(answers)]
-        filled = filled_notebook(ASSIGNMENT, {**plain_right(ASSIGNMENT), answer.question: answer.code})
+        name = NAMES[number % len(NAMES)]
+        answer = answers[name][number // len(NAMES) % len(answers[name])]
+        filled = filled_notebook(name, {**plain_right(name), answer.question: answer.code})
         save(filled, folder / f"student{number:03d}.ipynb")
     return folder
+
+
+def otter_cost(work: Path) -> Cost:
+    """Mean cost of ``otter run`` on a right notebook of each assignment."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    for name in NAMES:
+        notebook = save(filled_notebook(name, plain_right(name)), work / "one" / name / "notebook.ipynb")
+        write_stock_zip(name, work / f"{name}.zip")
+        otter_run(work / f"{name}.zip", notebook, work / "otter")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return Cost(cpu / len(NAMES), (time.perf_counter() - start) / len(NAMES))
 
 
 def marginal(few: Cost, many: Cost) -> Cost:
@@ -108,18 +121,12 @@ def _pss(process: psutil.Process) -> int:
 
 def measure(work: Path) -> dict[str, object]:
     few, many = make_class(work / "few", FEW), make_class(work / "many", MANY)
-    (work / "one").mkdir()
-    one = save(filled_notebook(ASSIGNMENT, plain_right(ASSIGNMENT)), work / "one" / "notebook.ipynb")
-    write_stock_zip(ASSIGNMENT, work / "stock.zip")
+    one = make_class(work / "start", 1)
     rounds: dict[str, list[Cost]] = {name: [] for name in ("otter", "floor", "grade", "start")}
     for number in range(ROUNDS):
         Console(stderr=True).print(f"round {number + 1} of {ROUNDS}")
-        rounds["start"].append(cost_of(grade(work / "one", 1)))
-        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        otter_run(work / "stock.zip", one, work / f"otter{number}")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-        rounds["otter"].append(Cost(cpu, time.perf_counter() - start))
+        rounds["start"].append(cost_of(grade(one, 1)))
+        rounds["otter"].append(otter_cost(work))
         rounds["floor"].append(marginal(cost_of(floor(few)), cost_of(floor(many))))
         rounds["grade"].append(marginal(cost_of(grade(few, 1)), cost_of(grade(many, 1))))
     both = marginal(cost_of(grade(few, 2)), cost_of(grade(many, 2)))
@@ -136,7 +143,7 @@ def _median(costs: list[Cost]) -> Cost:
 
 def show(figures: dict[str, dict[str, float]]) -> None:
     grade_cpu, otter_cpu, floor_cpu = (figures[name]["cpu_s"] for name in ("grade", "otter", "floor"))
-    table = Table(title=f"One submission of {ASSIGNMENT}: median of {ROUNDS} rounds, over {MANY - FEW} submissions")
+    table = Table(title=f"One submission, median of {ROUNDS} rounds over {MANY - FEW} submissions")
     for column in ("", "CPU", "wall", "a minute"):
         table.add_column(column, justify="left" if not column else "right")
     names = {

@@ -22,12 +22,13 @@ from tests.known_answers import KIT
 
 
 def main() -> None:
-    suite = Suite(KIT, KIT.assignments[sys.argv[1]])
+    suites = {name: Suite(KIT, assignment) for name, assignment in KIT.assignments.items()}
     sys.modules["otter"] = inert_otter.module()
     InteractiveShell.instance()
     points = 0.0
-    for path in sorted(Path(sys.argv[2]).iterdir()):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    for path in sorted(Path(sys.argv[1]).iterdir()):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        suite, cells = suites[notebook["metadata"]["autograder"]["assignment"]], notebook["cells"]
         reading, writing = os.pipe()
         if os.fork() == 0:
             sys.stdout = sys.stderr = Discard()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.formatters import DisplayFormatter
 from IPython.core.interactiveshell import InteractiveShell
 from matplotlib import pyplot as plt
 from traitlets import Type
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
 
     from autograder.sandbox.answers import Answers
 
+_WARM_UP = """
+import numpy as np
+import matplotlib.pyplot as plt
+figure, axes = plt.subplots(figsize=(5, 3))
+axes.plot(np.linspace(0, 1), np.linspace(0, 1), "--", label="warm")
+axes.loglog([1, 10], [1, 10], label="up")
+axes.bar(["a"], [1])
+axes.axhline(1)
+axes.set(xlabel="x", ylabel="y")
+axes.legend()
+display(figure)
+"""
 NO_SHELL = "[shell commands do not run while grading]"
 NO_INPUT = "input() has nobody to ask while grading; give the function its values as parameters"
 
@@ -34,6 +47,14 @@ class Discard(io.TextIOBase):
     def writable(self) -> bool:
         """Say yes."""
         return True
+
+
+class _QuietFormatter(DisplayFormatter):
+    """Formats nothing, since nobody looks: neither what ``display`` is given nor what a cell ends with."""
+
+    def format(self, obj: Any, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:  # noqa: ARG002
+        """No data, no metadata."""
+        return {}, {}
 
 
 class _QuietHook(DisplayHook):
@@ -59,6 +80,10 @@ class StudentShell(InteractiveShell):
     displayhook_class = Type(_QuietHook)
     display_pub_class = Type(_QuietPublisher)
     answers: Answers | None = None
+
+    def init_display_formatter(self) -> None:
+        """Use the formatter that formats nothing."""
+        self.display_formatter = _QuietFormatter(parent=self)
 
     async def run_ast_nodes(  # the parent class has as many parameters
         self,
@@ -122,7 +147,7 @@ def make_shell() -> StudentShell:
     sys.stdout = sys.stderr = Discard()
     shell: StudentShell = StudentShell.instance(config=settings)
     builtins.input = _no_input
-    shell.run_cell("import numpy as np\nimport matplotlib.pyplot as plt\nfigure, axes = plt.subplots()", silent=True)
+    shell.run_cell(_WARM_UP, silent=True)
     plt.close("all")
     shell.reset(new_session=True)
     return shell
