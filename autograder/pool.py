@@ -55,11 +55,9 @@ class Pool:
             for _ in range(self._workers):
                 self._seat()
             while waiting or any(seat.doing is not None for seat in self._seats):
-                for seat in self._seats:
-                    if seat.doing is None and waiting:
-                        seat.doing = waiting.popleft()
-                        tries[seat.doing] += 1
-                        seat.wire.send_bytes(str(seat.doing).encode())
+                for seat in [seat for seat in self._seats if seat.doing is None][: len(waiting)]:
+                    if self._hand(seat, waiting[0]):
+                        tries[waiting.popleft()] += 1
                 for seat in self._ready():
                     number = seat.doing
                     assert number is not None, "a seat that answers was asked"
@@ -72,6 +70,22 @@ class Pool:
                         yield _open(self._submissions[number])
         finally:
             self._close()
+
+    def _hand(self, seat: _Seat, number: int) -> bool:
+        """Give a submission to an idle process; whether it was there to take it."""
+        try:
+            seat.wire.send_bytes(str(number).encode())
+        except OSError:
+            self._replace(seat)
+            return False
+        seat.doing = number
+        return True
+
+    def _replace(self, seat: _Seat) -> None:
+        self._seats.remove(seat)
+        seat.wire.close()
+        seat.process.join()
+        self._seat()
 
     def _seat(self) -> None:
         context = multiprocessing.get_context("fork")
@@ -95,10 +109,7 @@ class Pool:
         try:
             answer = seat.wire.recv_bytes()
         except (EOFError, OSError):
-            self._seats.remove(seat)
-            seat.wire.close()
-            seat.process.join()
-            self._seat()
+            self._replace(seat)
             return None
         if answer.startswith(b"!"):
             raise KitError(answer[1:].decode())
@@ -124,17 +135,15 @@ def _serve(
     hide_memory()
     for other in inherited:
         other.close()
-    with make_grader() as grader:
-        while True:
-            try:
+    try:
+        with make_grader() as grader:
+            while True:
                 number = int(own.recv_bytes())
-            except EOFError:
-                return
-            try:
                 own.send_bytes(grader.grade(submissions[number]).to_json().encode())
-            except KitError as error:
-                own.send_bytes(b"!" + str(error).encode())
-                return
+    except KitError as error:
+        own.send_bytes(b"!" + str(error).encode())
+    except EOFError:
+        return
 
 
 def _open(submission: Submission) -> Grade:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import psutil
+import pytest
 
 from tests.command import COMMAND, quick_kit, rows
 from tests.known_answers import filled_notebook, plain_right, save
@@ -20,7 +22,8 @@ def grader_processes(command: psutil.Process) -> list[psutil.Process]:
     return [child for child in command.children() if "zygote.py" not in " ".join(child.cmdline())]
 
 
-def test_a_killed_grader_costs_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [1, 3])
+def test_killed_graders_cost_nothing(tmp_path: Path, kills: int) -> None:
     answers = plain_right("net_input")
     answers["net_input_loop"] += SLOW
     for number in range(6):
@@ -28,9 +31,34 @@ def test_a_killed_grader_costs_nothing(tmp_path: Path) -> None:
     kit = quick_kit(tmp_path / "kit")
     command = [COMMAND, "grade", tmp_path / "class", "--out", tmp_path / "out", "--workers", "2", "--kit", kit]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    while not list((tmp_path / "out").glob("results/*.json")):
-        assert process.poll() is None
-    os.kill(grader_processes(psutil.Process(process.pid))[0].pid, signal.SIGKILL)
-    process.communicate(timeout=120)
-    assert process.returncode == 0
+    for done in range(1, kills + 1):
+        while len(list((tmp_path / "out").glob("results/*.json"))) < done:
+            assert process.poll() is None
+        os.kill(grader_processes(psutil.Process(process.pid))[-1].pid, signal.SIGKILL)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 0, said
     assert [row["score"] for row in rows(tmp_path / "out").values()] == ["15"] * 6
+
+
+LACKING = """
+from pathlib import Path
+
+from autograder.errors import KitError
+from autograder.model import Submission
+from autograder.pool import Pool
+
+
+def no_grader():
+    raise KitError("there is no sandbox here")
+
+
+try:
+    list(Pool(no_grader, [Submission("n.ipynb", Path("n.ipynb"))], 1).grades())
+except KitError as error:
+    print(error)
+"""
+
+
+def test_what_the_kit_lacks_is_said_by_name() -> None:
+    done = subprocess.run([sys.executable, "-c", LACKING], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("there is no sandbox here\n", "")
