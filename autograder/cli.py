@@ -113,11 +113,13 @@ def _run(job: Job, *, quiet: bool) -> list[Grade]:
     columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     done: dict[str, Grade] = {}
     try:
-        with Progress(*columns, console=_err, transient=True, disable=quiet or not _err.is_terminal) as progress:
+        # no refreshing thread: the pool forks, and a fork copies no other thread's locks in a sane state
+        silent = quiet or not _err.is_terminal
+        with Progress(*columns, console=_err, transient=True, auto_refresh=False, disable=silent) as progress:
             task = progress.add_task("grading", total=len(submissions))
             for grade in job.run(submissions):
                 done[grade.submission] = grade
-                progress.advance(task)
+                progress.update(task, advance=1, refresh=True)
     except KeyboardInterrupt:
         kept = f"they are kept in {job.out}; the same command goes on from there" if job.out else "nothing was kept"
         _err.print(f"Stopped: {len(done)} of {len(submissions)} graded; {kept}.", markup=False)
