@@ -34,6 +34,7 @@ class Job:
     out: Path | None = None
     only: str | None = None
     workers: int | None = None
+    trust: bool = False
 
     def submissions(self) -> list[Submission]:
         """The submissions to grade, in order."""
@@ -43,6 +44,7 @@ class Job:
         """Grade them; grades come as they are done, each stored and written before the next."""
         suites = {name: Suite(self.kit, assignment) for name, assignment in self.kit.assignments.items()}
         limits = self.kit.config.limits
+        required = () if self.trust else self.kit.config.isolation.require
         if self.only:
             self.kit.assignment(self.only)
         path = self._prepare_out()
@@ -54,7 +56,9 @@ class Job:
                     waiting.append(submission)
                 else:
                     yield self._write(stored)
-            pool = Pool(lambda: Grader(limits, suites, self.only), waiting, self.workers or os.cpu_count() or 1)
+            pool = Pool(
+                lambda: Grader(limits, suites, self.only, required), waiting, self.workers or os.cpu_count() or 1
+            )
             for grade in pool.grades():
                 gradebook.store(grade)
                 yield self._write(grade)

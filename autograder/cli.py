@@ -66,12 +66,15 @@ def grade(  # noqa: PLR0913 - the options of the command
     workers: Annotated[int | None, typer.Option("--workers", min=1, help="Default: one for each core.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="With one file: print its grade as JSON.")] = False,
     as_student: Annotated[bool, typer.Option("--as-student", help="Print what the student is shown.")] = False,
+    trust: Annotated[
+        bool, typer.Option("--trust-submissions", help="Run them even where required isolation is missing.")
+    ] = False,
     kit: KitOption = None,
 ) -> None:
     """Grade submissions: a table here, and files for the gradebook and the students with --out."""
     from autograder.bulk import Job
 
-    job = Job(find_kit(kit), paths, out, assignment, workers)
+    job = Job(find_kit(kit), paths, out, assignment, workers, trust)
     grades = _run(job, quiet=as_json or as_student)
     job.write_table(grades)
     if as_json:

@@ -12,6 +12,7 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from autograder.errors import ConfigError
+from autograder.isolation import LayerName  # noqa: TC001 - pydantic resolves the annotation at run time
 
 FILE_NAME = "grading_config.yaml"
 
@@ -38,6 +39,12 @@ class Limits(_Section):
     file_mb: int = Field(16, ge=1, le=1 << 20)
 
 
+class Isolation(_Section):
+    """Which layers must hold before student code is run."""
+
+    require: tuple[LayerName, ...] = ("rlimits", "no_new_privileges", "landlock", "seccomp")
+
+
 class Visibility(_Section):
     """What the feedback page tells the student."""
 
@@ -52,6 +59,7 @@ class Config(_Section):
     term: str = Field(min_length=1)
     assignments: dict[str, AssignmentPolicy] = Field(min_length=1)
     limits: Limits = Field(default_factory=Limits)
+    isolation: Isolation = Field(default_factory=Isolation)
     visibility: Visibility = Field(default_factory=Visibility)
 
 

@@ -6,6 +6,7 @@ import platform
 from typing import TYPE_CHECKING
 
 from autograder import __version__
+from autograder.isolation import LAYERS, Layer
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.session import Session
 
@@ -13,14 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from autograder.kit import Kit
-
-_LAYERS = {
-    "rlimits": "CPU, memory, file size, descriptors",
-    "private_uid": "a user of its own, who owns nothing but its scratch folder",
-    "no_new_privileges": "no way back to more rights, memory closed to others",
-    "landlock": "reads Python and its packages, writes its scratch folder, no TCP, no signals outwards",
-    "seccomp": "no new process, no socket, no reaching for other processes, no file attributes",
-}
 
 
 def findings(kit: Kit) -> Iterator[str]:
@@ -31,5 +24,12 @@ def findings(kit: Kit) -> Iterator[str]:
         yield f"{assignment.name}: {len(assignment.points)} questions, {points:g} points; tests and reference are there"
     with ZygoteProcess() as zygote, Session(zygote, kit.config.limits, [], []) as session:
         session.start()
-        for layer, what in _LAYERS.items():
-            yield f"  {'on ' if layer in session.layers else 'OFF'}  {layer}: {what}"
+        for name, layer in LAYERS.items():
+            yield _line(name, layer, on=name in session.layers, required=name in kit.config.isolation.require)
+
+
+def _line(name: str, layer: Layer, *, on: bool, required: bool) -> str:
+    state = "on " if on else "OFF"
+    need = ", required" if required else ""
+    remedy = "" if on else f" To get it: {layer.remedy}."
+    return f"  {state}  {name}{need}: {layer.does}.{remedy}"

@@ -20,6 +20,7 @@ from autograder.sandbox.session import Session
 from autograder.suite import run_test, unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from autograder.config import Limits
@@ -34,11 +35,14 @@ _SCRATCH = re.compile(r"/\S*/autograder-\w+/\w+")
 class Grader:
     """Grades submissions one by one, in a sandbox of its own."""
 
-    def __init__(self, limits: Limits, suites: dict[str, Suite], only: str | None = None) -> None:
+    def __init__(
+        self, limits: Limits, suites: dict[str, Suite], only: str | None = None, required: Sequence[str] = ()
+    ) -> None:
+        """Judge by ``suites``, all by the one called ``only`` if given, where the ``required`` layers hold."""
         self._limits = limits
         self._suites = suites
         self._only = only
-        self._zygote = ZygoteProcess()
+        self._zygote = ZygoteProcess(required)
 
     def __enter__(self) -> Grader:
         return self

@@ -24,7 +24,7 @@ ORDER = [
     ["kit", "otter_tests", "proxies"],
     ["sandbox"],
     ["config", "notebook"],
-    ["agree", "errors", "model", "seeded"],
+    ["agree", "errors", "isolation", "model", "seeded"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 

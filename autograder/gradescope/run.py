@@ -36,5 +36,5 @@ def _grade(kit: Kit, folder: Path) -> Grade:
         return ungraded(Submission("submission", folder), b"", SubmissionError(f"Found {names}. Hand in one notebook."))
     suites = {name: Suite(kit, assignment) for name, assignment in kit.assignments.items()}
     (only,) = suites
-    with Grader(kit.config.limits, suites, only) as grader:
+    with Grader(kit.config.limits, suites, only, kit.config.isolation.require) as grader:
         return grader.grade(found[0])

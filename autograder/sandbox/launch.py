@@ -20,6 +20,7 @@ from autograder.errors import KitError, SessionLostError
 from autograder.sandbox.slots import Slot
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from autograder.config import Limits
@@ -50,7 +51,9 @@ class WorkerProcess:
 class ZygoteProcess:
     """The grader's end of one zygote, with the private user and the scratch folder of its workers."""
 
-    def __init__(self) -> None:
+    def __init__(self, required: Sequence[str] = ()) -> None:
+        """Start warming up; ``required`` names the layers without which no submission is run."""
+        self.required = tuple(required)
         self._slot = Slot()
         self._base = Path(tempfile.mkdtemp(prefix="autograder-"))
         self._base.chmod(0o711)

@@ -11,7 +11,8 @@ import select
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from autograder.errors import SessionLostError, WorkerLostError
+from autograder.errors import KitError, SessionLostError, WorkerLostError
+from autograder.isolation import refusal
 from autograder.sandbox import wire
 from autograder.sandbox.launch import Ending
 from autograder.sandbox.replies import is_error, read_evidence
@@ -157,6 +158,9 @@ class Session:
         except WorkerLostError as loss:
             raise SessionLostError(f"a worker could not start: it {loss}") from loss
         self.layers = tuple(str(layer) for layer in hello["layers"])
+        if missing := [layer for layer in self._zygote.required if layer not in self.layers]:
+            self.restart()
+            raise KitError(refusal(missing))
 
     def _ask(self, request: dict[str, Any], arrays: bytes, cpu_s: float) -> wire.Frame:
         if self._cpu_spent > self._limits.submission_cpu_s:
@@ -216,4 +220,4 @@ class Session:
             )
         if status < 0:
             return WorkerLostError(f"crashed its process (signal {-status})")
-        return WorkerLostError(f"ended its process (exit code {status})")
+        return WorkerLostError(f"ended its process (exit code {status}); is there an exit in it?")

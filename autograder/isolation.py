@@ -1,0 +1,47 @@
+"""The layers of isolation by name: what each does, and how to get it where it is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LayerName = Literal["rlimits", "private_uid", "no_new_privileges", "landlock", "seccomp"]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer: what it does, and what to do where it is off."""
+
+    does: str
+    remedy: str
+
+
+LAYERS: dict[str, Layer] = {
+    "rlimits": Layer("CPU, memory, file size, descriptors", "grade under Linux"),
+    "private_uid": Layer(
+        "a user of its own, who owns nothing but its scratch folder",
+        "grade as root: in a container, or with sudo",
+    ),
+    "no_new_privileges": Layer("no way back to more rights, memory closed to others", "grade under Linux"),
+    "landlock": Layer(
+        "reads Python and its packages, writes its scratch folder, no TCP, no signals outwards",
+        "use a Linux kernel from 5.13 on with Landlock enabled (lsm=landlock,... at boot)",
+    ),
+    "seccomp": Layer(
+        "no new process, no socket, no reaching for other processes, no file attributes",
+        "use a Linux kernel with seccomp filters, on x86-64 or ARM64",
+    ),
+}
+
+
+def refusal(missing: Iterable[str]) -> str:
+    """Why this machine may not grade, and what would help."""
+    lines = [f"  {name} ({LAYERS[name].does}): {LAYERS[name].remedy}" for name in missing]
+    return (
+        "This machine lacks isolation that grading_config.yaml requires, so nothing was run:\n"
+        + "\n".join(lines)
+        + "\nIf you trust these submissions as you trust your own programs, give --trust-submissions."
+    )
