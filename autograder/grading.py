@@ -166,6 +166,21 @@ def _mark(question: Question, state: str, verdicts: tuple[Verdict, ...]) -> Mark
     )
 
 
+def open_grade(submission: Submission, reason: str) -> Grade:
+    """Grade of a submission that the grader itself could not judge: open, whatever it is worth."""
+    return Grade(
+        submission=submission.id,
+        student_id=submission.student_id,
+        name=submission.name,
+        assignment="",
+        status="open",
+        max_score=0,
+        marks=(),
+        provenance=Provenance(__version__, "", ""),
+        reason=reason,
+    )
+
+
 def _note(question: str, state: str) -> str:
     if state == "function":
         return ""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from autograder import __version__
 from autograder.errors import KitError
-from autograder.model import Grade, Provenance
+from autograder.grading import open_grade
+from autograder.model import Grade
 from autograder.sandbox.confine import hide_memory
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from autograder.model import Submission
 
 _MOST_TRIES = 2
+_STOPPED_TWICE = "The grader itself stopped twice on this submission. Its marks are open; please tell the kit's makers."
 
 
 @dataclass
@@ -67,7 +68,7 @@ class Pool:
                     elif tries[number] < _MOST_TRIES:
                         waiting.append(number)
                     else:
-                        yield _open(self._submissions[number])
+                        yield open_grade(self._submissions[number], _STOPPED_TWICE)
         finally:
             self._close()
 
@@ -144,17 +145,3 @@ def _serve(
         own.send_bytes(b"!" + str(error).encode())
     except EOFError:
         return
-
-
-def _open(submission: Submission) -> Grade:
-    return Grade(
-        submission=submission.id,
-        student_id=submission.student_id,
-        name=submission.name,
-        assignment="",
-        status="open",
-        max_score=0,
-        marks=(),
-        provenance=Provenance(__version__, "", ""),
-        reason="The grader itself stopped twice on this submission. Its marks are open; please tell the kit's makers.",
-    )

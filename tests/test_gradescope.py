@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -90,3 +91,13 @@ def test_an_unknown_assignment_is_a_clear_error(tmp_path: Path) -> None:
     assert (done.returncode, (tmp_path / "lif.zip").exists()) == (2, False)
     assert "No assignment is called lif" in done.stderr
     assert next(iter(KIT.assignments)) in done.stderr
+
+
+def test_a_sandbox_that_does_not_start_is_ours_and_no_zero(container: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "autograder"
+    shutil.copytree(container / "source", broken / "source")
+    (broken / "source" / "autograder" / "sandbox" / "shell.py").write_text("raise ImportError('no sandbox today')\n")
+    found = results(broken, n_DOT_ipynb=notebook(tmp_path))
+    assert "score" not in found
+    assert not [test for test in found["tests"] if "score" in test]
+    assert "ours to finish" in found["output"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from autograder.errors import SubmissionError
-from autograder.grading import Grader, ungraded
+from autograder.errors import KitError, SubmissionError
+from autograder.grading import Grader, open_grade, ungraded
 from autograder.intake import plain
 from autograder.kit import Kit
 from autograder.model import Submission
@@ -36,5 +37,9 @@ def _grade(kit: Kit, folder: Path) -> Grade:
         return ungraded(Submission("submission", folder), b"", SubmissionError(f"Found {names}. Hand in one notebook."))
     suites = {name: Suite(kit, assignment) for name, assignment in kit.assignments.items()}
     (only,) = suites
-    with Grader(kit.config.limits, suites, only, kit.config.isolation.require) as grader:
-        return grader.grade(found[0])
+    try:
+        with Grader(kit.config.limits, suites, only, kit.config.isolation.require) as grader:
+            return grader.grade(found[0])
+    except KitError as error:
+        sys.stderr.write(f"{error}\n")
+        return open_grade(found[0], "The autograder could not start on this machine; its words are in the output.")

@@ -174,7 +174,9 @@ def _question_points(mark: Mark) -> tuple[str, str]:
 def _headline(questions: Sequence[QuestionView], visibility: Visibility) -> str:
     left_open = sum(question.state == "open" for question in questions)
     complete = sum(question.state == "complete" for question in questions)
-    if not questions or all(question.state == "received" for question in questions):
+    if not questions:
+        return "This one is ours to finish. Nothing is lost, and there is nothing for you to do."
+    if all(question.state == "received" for question in questions):
         return "Your notebook has arrived and was run."
     if left_open:
         subject = "1 question is" if left_open == 1 else f"{left_open} questions are"

@@ -6,6 +6,7 @@ that it knows neither the kit's folder nor its tests and solutions. It keeps onl
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import json
 import os
@@ -101,8 +102,6 @@ def main() -> None:
     settings = json.loads(sys.argv[1])
     _import_only_sandbox(settings["packages"])
     control = socket.socket(fileno=settings["control"])
-    import ctypes
-
     from autograder.sandbox import confine, inert_otter, reach
 
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -118,10 +117,11 @@ def main() -> None:
     sys.modules["otter"] = inert_otter.module()
     warm = shell.make_shell()
     confine.hide_memory()
+    shared = confine.prepare(readable, settings["base"])
     gc.collect()
     gc.freeze()
     control.send(json.dumps({"ready": os.getpid()}).encode())
-    Zygote(control, warm, confine.prepare(readable, settings["base"])).run()
+    Zygote(control, warm, shared).run()
 
 
 if __name__ == "__main__":
