@@ -25,6 +25,7 @@ _OPEN = (
     "Your teacher can see that it is open, and what is missing here will follow."
 )
 _OUTCOME_WORDS: dict[Outcome, str] = {"passed": "Passed", "failed": "Not passed", "unknown": "Not run"}
+_WHICH_KIND = "The words above name the kinds of input: which of them might your code treat differently?"
 _WORDS_WITH_MARKS: dict[State, str] = {
     "complete": "Complete",
     "partly": "Partly there",
@@ -119,7 +120,7 @@ def _question(number: int, mark: Mark, visibility: Visibility) -> QuestionView:
         points_short=short if visibility.marks else "",
         note="\n\n".join(part for part in (_OPEN, note) if part) if state == "open" else note,
         checks=tuple(_check(place, verdict) for place, verdict in enumerate(public, start=1)),
-        further=_further(hidden) if state != "open" else "",
+        further=_further(public, hidden) if state != "open" else "",
     )
 
 
@@ -152,11 +153,14 @@ def _check(place: int, verdict: Verdict) -> CheckView:
     )
 
 
-def _further(hidden: Sequence[Verdict]) -> str:
+def _further(public: Sequence[Verdict], hidden: Sequence[Verdict]) -> str:
+    """How many hidden cases passed; and a question to go on with, where no public check asks one."""
     if not hidden:
         return ""
     passed = sum(verdict.outcome == "passed" for verdict in hidden)
-    return f"{passed} of {len(hidden)} further check{'' if len(hidden) == 1 else 's'} passed."
+    count = f"{passed} of {len(hidden)} further check{'' if len(hidden) == 1 else 's'} passed."
+    told = any(verdict.outcome != "passed" for verdict in public)
+    return count if told or passed == len(hidden) else f"{count} {_WHICH_KIND}"
 
 
 def _points(points: float) -> str:

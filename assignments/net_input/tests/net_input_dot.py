@@ -98,7 +98,7 @@ Your net input is {n:g}. Which of the two wins, and what does its sign say?"""
 @test_case(
     name="the value by hand",
     success_message="This case is right. The marks come from other inputs: many senders, one, none at all, whole "
-    "numbers, weights of either sign.",
+    "numbers, weights of either sign. They also look whether the arrays that you are given stay as they were.",
 )
 def test_by_hand(net_input_dot):
     n = net_input(net_input_dot, A, WJ)
