@@ -63,30 +63,36 @@ class Shared:
 
     rules: Ruleset | None
     seccomp: bool
+    without: tuple[str, ...]
 
 
-def prepare(readable: list[str], base: str) -> Shared:
+def prepare(readable: list[str], base: str, without: list[str]) -> Shared:
     """Make what workers share: Landlock rules, and the system calls that none of them needs denied.
 
     The rules: read Python and its packages, write somewhere below ``base``, no TCP, no signals outwards.
     """
-    rules = _common_rules(readable, base) if abi_version() else None
-    return Shared(rules, seccomp=syscalls.deny_for_all())
+    rules = _common_rules(readable, base) if abi_version() and "landlock" not in without else None
+    seccomp = "seccomp" not in without and syscalls.deny_for_all()
+    return Shared(rules, seccomp, tuple(without))
 
 
 def confine(limits: Confinement, shared: Shared) -> list[str]:
     """Give up everything that the notebook does not need; the names of the layers that hold."""
     os.umask(0o077)
-    layers = [_set_rlimits(limits)]
+    layers = []
+    if "rlimits" not in shared.without:
+        _set_rlimits(limits)
+        layers.append("rlimits")
     if limits.uid is not None:
         os.setgroups([])
         os.setresgid(limits.uid, limits.uid, limits.uid)
         os.setresuid(limits.uid, limits.uid, limits.uid)
         layers.append("private_uid")
-    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
-    _prctl(_PR_SET_DUMPABLE, 0)
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    layers.append("no_new_privileges")
+    if "no_new_privileges" not in shared.without:
+        _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+        _prctl(_PR_SET_DUMPABLE, 0)
+        layers.append("no_new_privileges")
     if shared.rules is not None:
         shared.rules.restrict()
         _keep_to_scratch(limits.scratch)
@@ -127,7 +133,7 @@ def hide_memory() -> None:
     _prctl(_PR_SET_DUMPABLE, 0)
 
 
-def _set_rlimits(limits: Confinement) -> str:
+def _set_rlimits(limits: Confinement) -> None:
     pairs = {
         resource.RLIMIT_AS: limits.memory_mb * _MEGABYTE,
         resource.RLIMIT_FSIZE: limits.file_mb * _MEGABYTE,
@@ -139,7 +145,6 @@ def _set_rlimits(limits: Confinement) -> str:
     for kind, limit in pairs.items():
         resource.setrlimit(kind, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + 1))
-    return "rlimits"
 
 
 def _prctl(option: int, value: int) -> None:

@@ -51,9 +51,14 @@ class WorkerProcess:
 class ZygoteProcess:
     """The grader's end of one zygote, with the private user and the scratch folder of its workers."""
 
-    def __init__(self, required: Sequence[str] = ()) -> None:
-        """Start warming up; ``required`` names the layers without which no submission is run."""
+    def __init__(self, required: Sequence[str] = (), without: Sequence[str] = ()) -> None:
+        """Start warming up.
+
+        ``required`` names the layers without which no submission is run; ``without`` those to leave out, which only
+        a knock-out run or a benchmark does.
+        """
         self.required = tuple(required)
+        self._without = list(without)
         self._slot = Slot()
         self._base = Path(tempfile.mkdtemp(prefix="autograder-"))
         self._base.chmod(0o711)
@@ -86,6 +91,7 @@ class ZygoteProcess:
             "packages": packages,
             "readable": list(dict.fromkeys(path for path in readable if Path(path).is_dir())),
             "base": str(self._base),
+            "without": self._without,
         }
 
     def __enter__(self) -> ZygoteProcess:
@@ -131,7 +137,7 @@ class ZygoteProcess:
         job = {
             "questions": questions,
             "limits": {
-                "uid": self._slot.uid,
+                "uid": None if "private_uid" in self._without else self._slot.uid,
                 "scratch": str(scratch),
                 "cpu_s": math.ceil(cpu_s) + 1,
                 "memory_mb": limits.memory_mb,

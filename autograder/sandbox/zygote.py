@@ -117,7 +117,7 @@ def main() -> None:
     sys.modules["otter"] = inert_otter.module()
     warm = shell.make_shell()
     confine.hide_memory()
-    shared = confine.prepare(readable, settings["base"])
+    shared = confine.prepare(readable, settings["base"], settings["without"])
     gc.collect()
     gc.freeze()
     control.send(json.dumps({"ready": os.getpid()}).encode())
