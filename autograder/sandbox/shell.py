@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _WARM_UP = """
 import numpy as np
+np.random, np.linalg, np.fft, np.polynomial, np.ma  # which numpy imports at first use
 import matplotlib.pyplot as plt
 figure, axes = plt.subplots(figsize=(5, 3))
 axes.plot(np.linspace(0, 1), np.linspace(0, 1), "--", label="warm")
