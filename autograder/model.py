@@ -119,9 +119,9 @@ class Grade:
         return sum(mark.points for mark in self.marks if mark.points is not None)
 
     def to_json(self) -> str:
-        """Canonical text: the same grade always gives the same bytes."""
+        """Canonical ASCII text: the same grade always gives the same bytes, and none of them steers a terminal."""
         document = {"score": self.score, **asdict(self)}
-        return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        return json.dumps(document, indent=2, sort_keys=True) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Grade:

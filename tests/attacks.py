@@ -1,0 +1,98 @@
+"""Attacks on the sandbox as data: what each family tries, as the code of a notebook.
+
+Each block is ``#: id [kind [points of relu]]``. Kinds: ``try`` (run in a cell, and again in ``relu``; says
+``through(what)`` when it gets what it may not have), ``cell`` (a cell as it stands), ``relu`` (the cell of relu), and
+``own`` (the same, and it may cost its author other questions too).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.attacks_files import FILES
+from tests.attacks_limits import LIMITS
+from tests.attacks_others import OTHERS
+from tests.attacks_tricks import TRICKS
+
+PRELUDE = """
+import os, sys
+found = []
+def through(what):
+    found.append(repr(what)[:1500])
+"""
+TRY = """
+def attack():
+{code}
+def try_it():
+    try:
+        attack()
+    except (OSError, MemoryError, ImportError, EOFError):
+        pass
+    except BaseException as error:
+        found.append("BROKEN " + repr(error))
+try_it()
+if found:
+    raise LookupError("THROUGH " + found[0])
+"""
+RELU = """
+def relu(n):
+    globals().get("tries", []) and tries.pop()()
+    if found:
+        raise LookupError("THROUGH " + " & ".join(found))
+    return np.maximum(0, n)
+"""
+HONEST = """
+import os, sys
+left = [name for name in os.listdir(".") if "left" in name or name.endswith((".py", ".so", ".pth"))]
+left += [name for name in os.environ if "LEFT" in name]
+left += [name for name in ("left", "numpy.left", "os.left") if name in sys.modules]
+import numpy
+left += ["numpy"] * (hasattr(numpy, "left") or numpy.allclose(1, 2))
+"""
+HONEST_RELU = """
+def relu(n):
+    if left:
+        raise LookupError("THROUGH from another notebook: " + repr(left))
+    return np.maximum(0, n)
+"""
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One attack: its cells, and what they earn."""
+
+    id: str
+    family: str
+    kind: str
+    code: str
+    points: float
+
+    @property
+    def file(self) -> str:
+        """Its notebook's name."""
+        return f"{self.family}_{self.id}.ipynb"
+
+    def cells(self) -> list[str]:
+        """The cells that go in front."""
+        if self.kind == "try":
+            code = "".join(f"    {line}\n" for line in self.code.splitlines())
+            return [PRELUDE, TRY.format(code=code), "tries = [try_it]"]
+        return [PRELUDE, self.code] if self.kind == "cell" else [PRELUDE]
+
+    def relu(self) -> str:
+        """The cell of relu."""
+        return self.code if self.kind in ("relu", "own") else RELU
+
+
+def _read(family: str, text: str) -> list[Attack]:
+    found = []
+    for block in text.split("\n#: ")[1:]:
+        head, _, code = block.partition("\n")
+        name, kind, points = (*head.split(), *("try", "4")[len(head.split()) - 1 :])
+        found.append(Attack(name, family, kind, code.strip("\n") + "\n", float(points)))
+    return found
+
+
+FAMILIES = {**FILES, **OTHERS, **LIMITS, **TRICKS}
+ATTACKS = [attack for family, text in FAMILIES.items() for attack in _read(family, text)]
+KNOWN_OPEN: dict[str, str] = {}  # id: why it still gets through
