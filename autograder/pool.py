@@ -6,6 +6,7 @@ marks stay open. Grades travel as JSON text.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
 from collections import deque
@@ -142,6 +143,7 @@ def _serve(
                 number = int(own.recv_bytes())
                 own.send_bytes(grader.grade(submissions[number]).to_json().encode())
     except KitError as error:
-        own.send_bytes(b"!" + str(error).encode())
+        with contextlib.suppress(OSError):  # another process may have said so first
+            own.send_bytes(b"!" + str(error).encode())
     except EOFError:
         return

@@ -15,14 +15,12 @@ from autograder.config import Limits
 from autograder.errors import WorkerLostError
 from autograder.isolation import LAYERS
 from autograder.sandbox.launch import ZygoteProcess
-from tests.known_answers import ROOT
 from tests.sandbox_case import student
 
-SECRET = ROOT / "tests" / "hidden" / "activation_functions" / "relu_hidden.py"
 LIMITS = Limits(call_cpu_s=1, cell_cpu_s=1, wall_factor=3, memory_mb=1024)
 
 PROBES = {
-    "reads a hidden test": f"open({str(SECRET)!r}).read()",
+    "reads a file of the machine": "open('/etc/passwd').read()",
     "writes to /var/tmp": "open('/var/tmp/autograder-probe', 'w').close() or os.remove('/var/tmp/autograder-probe')",
     "sends a datagram": "socket.socket(2, 2).sendto(b'x', ('127.0.0.1', {port}))",
     "connects by TCP": "socket.create_connection(('127.0.0.1', {port}), 1)",

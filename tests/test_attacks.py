@@ -80,7 +80,7 @@ def skip_reason(setup: str) -> str:
         return "needs setpriv"
     doors = [parent for path in (ROOT, Path(sys.executable).resolve()) for parent in (path, *path.parents)]
     closed = [str(door) for door in doors if not door.stat().st_mode & stat.S_IXOTH]
-    return f"a plain user cannot enter {closed}" if setup == "plain-user" and closed else ""
+    return f"workers cannot enter {closed}, and this set-up may not mount" if setup != "root" and closed else ""
 
 
 def plant(folder: Path) -> dict[str, str]:
