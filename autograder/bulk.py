@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from autograder import __version__
@@ -15,14 +17,16 @@ from autograder.grading import Grader
 from autograder.intake import collect, read
 from autograder.pool import Pool
 from autograder.reports import feedback_page, grades_csv
-from autograder.suite import Suite
+from autograder.sandbox.host import host_for
+from autograder.suite import suites_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from autograder.kit import Kit
     from autograder.model import Grade, Submission
+    from autograder.sandbox.host import Host
 
 
 @dataclass(frozen=True)
@@ -42,13 +46,12 @@ class Job:
 
     def run(self, submissions: list[Submission]) -> Iterator[Grade]:
         """Grade them; grades come as they are done, each stored and written before the next."""
-        suites = {name: Suite(self.kit, assignment) for name, assignment in self.kit.assignments.items()}
-        limits = self.kit.config.limits
-        required = () if self.trust else self.kit.config.isolation.require
         if self.only:
             self.kit.assignment(self.only)
         path = self._prepare_out()
-        with Gradebook(path, _context(self.kit, suites, self.only)) as gradebook:
+        required = () if self.trust else self.kit.config.isolation.require
+        make_grader = partial(_grader, self.kit, self.only, partial(host_for(sys.platform), required))
+        with Gradebook(path, _context(self.kit, self.only)) as gradebook:
             waiting = []
             for submission in submissions:
                 stored = gradebook.find(submission.id, _digest(submission))
@@ -56,9 +59,7 @@ class Job:
                     waiting.append(submission)
                 else:
                     yield self._write(stored)
-            pool = Pool(
-                lambda: Grader(limits, suites, self.only, required), waiting, self.workers or os.cpu_count() or 1
-            )
+            pool = Pool(make_grader, waiting, self.workers or os.cpu_count() or 1)
             for grade in pool.grades():
                 gradebook.store(grade)
                 yield self._write(grade)
@@ -104,11 +105,15 @@ def _digest(submission: Submission) -> str:
         return ""
 
 
-def _context(kit: Kit, suites: dict[str, Suite], only: str | None) -> str:
+def _grader(kit: Kit, only: str | None, make_host: Callable[[], Host]) -> Grader:
+    return Grader(kit.config.limits, suites_of(kit), make_host(), only)
+
+
+def _context(kit: Kit, only: str | None) -> str:
     parts = {
         "kit": __version__,
         "only": only,
         "limits": kit.config.limits.model_dump(),
-        "tests": {name: suite.digest for name, suite in suites.items()},
+        "tests": {name: suite.digest for name, suite in suites_of(kit).items()},
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -37,6 +37,7 @@ class Limits(_Section):
     memory_mb: int = Field(2048, ge=512, le=1 << 20)
     output_kb: int = Field(1024, ge=1, le=1 << 20)
     file_mb: int = Field(16, ge=1, le=1 << 20)
+    scratch_mb: int = Field(64, ge=1, le=1 << 20)
 
 
 class Isolation(_Section):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import platform
+import stat
+import sys
 from typing import TYPE_CHECKING
 
 from autograder import __version__
-from autograder.isolation import LAYERS, Layer
-from autograder.sandbox.launch import ZygoteProcess
+from autograder.isolation import LAYERS, NONE, Layer
+from autograder.sandbox.host import host_for
 from autograder.sandbox.session import Session
 
 if TYPE_CHECKING:
@@ -22,10 +24,22 @@ def findings(kit: Kit) -> Iterator[str]:
     for assignment in kit.assignments.values():
         points = sum(assignment.points.values())
         yield f"{assignment.name}: {len(assignment.points)} questions, {points:g} points; tests and reference are there"
-    with ZygoteProcess() as zygote, Session(zygote, kit.config.limits, [], []) as session:
+    yield from _readable_by_others(kit)
+    with host_for(sys.platform)() as host, Session(host, kit.config.limits, [], []) as session:
         session.start()
+        if not session.layers:
+            yield NONE
         for name, layer in LAYERS.items():
             yield _line(name, layer, on=name in session.layers, required=name in kit.config.isolation.require)
+
+
+def _readable_by_others(kit: Kit) -> Iterator[str]:
+    rooms = [kit.root / name for name in ("solutions", "tests")]
+    doors = [kit.root, *kit.root.parents]
+    if all(door.stat().st_mode & stat.S_IXOTH for door in doors):
+        open_rooms = [str(room) for room in rooms if room.is_dir() and room.stat().st_mode & stat.S_IROTH]
+        if open_rooms:
+            yield f"other users of this machine can read {' and '.join(open_rooms)}; to stop it: chmod 700 {kit.root}"
 
 
 def _line(name: str, layer: Layer, *, on: bool, required: bool) -> str:

@@ -15,7 +15,6 @@ from autograder.model import Grade, Mark, Provenance
 from autograder.notebook import read_notebook
 from autograder.policy import points_for
 from autograder.proxies import Environment
-from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.session import Session
 from autograder.suite import run_test, unknown
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from autograder.config import Limits
     from autograder.model import Notebook, Submission, Verdict
+    from autograder.sandbox.host import Host
     from autograder.suite import Question, Suite
 
 _DEFINES = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
@@ -35,14 +35,12 @@ _SCRATCH = re.compile(r"/\S*/autograder-\w+/\w+")
 class Grader:
     """Grades submissions one by one, in a sandbox of its own."""
 
-    def __init__(
-        self, limits: Limits, suites: dict[str, Suite], only: str | None = None, required: Sequence[str] = ()
-    ) -> None:
-        """Judge by ``suites``, all by the one called ``only`` if given, where the ``required`` layers hold."""
+    def __init__(self, limits: Limits, suites: dict[str, Suite], host: Host, only: str | None = None) -> None:
+        """Judge by ``suites``, all by the one called ``only`` if given, in workers of ``host``."""
         self._limits = limits
         self._suites = suites
         self._only = only
-        self._zygote = ZygoteProcess(required)
+        self._host = host
 
     def __enter__(self) -> Grader:
         return self
@@ -50,7 +48,7 @@ class Grader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._zygote.close()
+        self._host.close()
 
     def grade(self, submission: Submission) -> Grade:
         """Grade one submission; a file that cannot be read is a result, not an error."""
@@ -64,11 +62,12 @@ class Grader:
         return self._judge(submission, data, notebook, suite)
 
     def _judge(self, submission: Submission, data: bytes, notebook: Notebook, suite: Suite) -> Grade:
-        with Session(
-            self._zygote, self._limits, list(suite.assignment.points), suite.assignment.public_data
-        ) as session:
-            troubles = self._run(session, notebook)
-            marks = self._marks(session, suite.questions)
+        with Session(self._host, self._limits, list(suite.assignment.points), suite.assignment.public_data) as session:
+            try:
+                troubles = self._run(session, notebook)
+                marks = self._marks(session, suite.questions)
+            except SessionLostError as loss:
+                troubles, marks = (), _open_marks(suite.questions, str(loss))
         return Grade(
             submission=submission.id,
             student_id=submission.student_id,
@@ -82,14 +81,17 @@ class Grader:
         )
 
     def _run(self, session: Session, notebook: Notebook) -> tuple[str, ...]:
-        """Run the cells, once more if the grader failed; in words, the cells that stopped."""
+        """Run the cells, once more if the grader failed; in words, the cells that stopped.
+
+        Raises
+        ------
+        SessionLostError
+            When the grader failed twice: then nothing is known about any function.
+        """
         try:
             found = session.run(notebook)
         except SessionLostError:
-            try:
-                found = session.run(notebook)
-            except SessionLostError:
-                return ()
+            found = session.run(notebook)
         first = {cell.number: cell.source.strip().splitlines()[0][:60] for cell in notebook.cells}
         return tuple(_steady(f"Code cell {t.cell} ({first[t.cell]}) {t.words}") for t in found)
 
@@ -163,6 +165,13 @@ def _mark(question: Question, state: str, verdicts: tuple[Verdict, ...]) -> Mark
         points=points_for(question.points, verdicts),
         verdicts=tuple(replace(verdict, says=_steady(verdict.says)) for verdict in verdicts),
         note=_note(question.id, state),
+    )
+
+
+def _open_marks(questions: Sequence[Question], reason: str) -> tuple[Mark, ...]:
+    """All marks open, where the notebook could not be run for reasons of ours."""
+    return tuple(
+        Mark(q.id, q.title, q.points, None, unknown(q.public, reason) + unknown(q.hidden, reason)) for q in questions
     )
 
 

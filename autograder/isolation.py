@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LayerName = Literal["rlimits", "private_uid", "no_new_privileges", "landlock", "seccomp"]
+LayerName = Literal["namespaces", "rlimits", "private_uid", "no_new_privileges", "landlock", "seccomp"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,10 @@ class Layer:
 
 
 LAYERS: dict[str, Layer] = {
+    "namespaces": Layer(
+        "no other files, processes or network of this machine exist there (bubblewrap)",
+        "allow user namespaces, install Debian's package bubblewrap, or grade as root outside a container",
+    ),
     "rlimits": Layer("CPU, memory, file size, descriptors", "grade under Linux"),
     "private_uid": Layer(
         "a user of its own, who owns nothing but its scratch folder",
@@ -35,6 +39,9 @@ LAYERS: dict[str, Layer] = {
         "use a Linux kernel with seccomp filters, on x86-64 or ARM64",
     ),
 }
+
+
+NONE = "isolation: none. Student code had all your rights: your files, your network, your processes."
 
 
 def refusal(missing: Iterable[str]) -> str:

@@ -9,20 +9,20 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
 from collections import deque
 from dataclasses import dataclass
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autograder.errors import KitError
 from autograder.grading import open_grade
 from autograder.model import Grade
-from autograder.sandbox.confine import hide_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkProcess
+    from multiprocessing.process import BaseProcess
 
     from autograder.grading import Grader
     from autograder.model import Submission
@@ -35,7 +35,7 @@ _STOPPED_TWICE = "The grader itself stopped twice on this submission. Its marks 
 class _Seat:
     """One grader process, the wire to it, and what it is doing."""
 
-    process: ForkProcess
+    process: BaseProcess
     wire: Connection
     doing: int | None = None
 
@@ -90,12 +90,11 @@ class Pool:
         self._seat()
 
     def _seat(self) -> None:
-        context = multiprocessing.get_context("fork")
+        forks = sys.platform == "linux"
+        context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         ours, theirs = context.Pipe()
-        inherited = [seat.wire for seat in self._seats] + [ours]
-        process = context.Process(
-            target=_serve, args=(theirs, inherited, self._make_grader, self._submissions), daemon=True
-        )
+        inherited = [*(seat.wire for seat in self._seats), ours] if forks else []
+        process = context.Process(target=_serve, args=(theirs, inherited, self._make_grader, self._submissions))
         process.start()
         theirs.close()
         self._seats.append(_Seat(process, ours))
@@ -134,7 +133,6 @@ def _serve(
 ) -> None:
     """Grade the submissions whose numbers come over the wire, until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    hide_memory()
     for other in inherited:
         other.close()
     try:

@@ -62,6 +62,11 @@ class Suite:
         return digest.hexdigest()
 
 
+def suites_of(kit: Kit) -> dict[str, Suite]:
+    """The suite of every assignment, by name."""
+    return {name: Suite(kit, assignment) for name, assignment in kit.assignments.items()}
+
+
 def run_test(test: Any, environment: Environment) -> tuple[Verdict, ...]:
     """Run one of Otter's test files against the functions that an environment holds."""
     test.run(environment)

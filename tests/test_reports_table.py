@@ -135,6 +135,12 @@ def test_totals_count_and_average():
     assert totals([]).plain.startswith("0 submissions: 0 graded")
 
 
+def test_totals_say_when_nothing_was_isolated():
+    bare = replace(FULL, provenance=replace(FULL.provenance, isolation=()))
+    assert "isolation: none" in totals([FULL, bare]).plain
+    assert "isolation" not in totals([FULL]).plain
+
+
 # --- the same grade, the same bytes
 
 

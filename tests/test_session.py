@@ -295,3 +295,16 @@ def test_a_worker_that_naps_has_no_busy_machine_to_blame(zygote) -> None:
     nap += "        while time.perf_counter() < until: pass\n        time.sleep(0.015)"
     with student(zygote, nap, limits=QUICK) as ran:
         assert "waited for longer than 0.3 s" in ran.loses()
+
+
+FLOODS = {
+    "bytes": "n = 0\nwhile True:\n    open(f'{(n := n + 1) % 9}', 'wb').write(bytes(1 << 20))",
+    "files": "n = 0\nwhile True:\n    open(f'{(n := n + 1)}', 'w').close()",
+}
+
+
+@pytest.mark.parametrize("cell", FLOODS.values(), ids=FLOODS)
+def test_a_notebook_that_fills_the_disk_is_stopped(zygote, cell: str) -> None:
+    with student(zygote, cell, "y = 1", limits=Limits(cell_cpu_s=20, scratch_mb=4)) as ran:
+        assert set(ran.troubles) == {1}
+        assert ran.troubles[1] == "wrote more than 4 MB or 2000 files and was stopped"

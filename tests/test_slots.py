@@ -10,12 +10,16 @@ import sys
 import time
 from contextlib import suppress
 
+import psutil
 import pytest
 
 from autograder.errors import SessionLostError
+from autograder.grading import Grader
+from autograder.model import Submission
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.slots import FIRST_UID, SLOTS, Slot
-from tests.known_answers import ROOT
+from autograder.suite import suites_of
+from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 from tests.sandbox_case import AS_ROOT, ends, student, warm_zygote
 
 zygote = pytest.fixture(scope="module")(warm_zygote)
@@ -110,20 +114,20 @@ def test_the_folders_are_gone_when_a_session_and_its_zygote_have_ended() -> None
     with ZygoteProcess() as own:
         with student(own, "open('a', 'w').close()\nimport os\nos.mkdir('b')\nopen('b/c', 'w').close()"):
             pass
-        assert [path.name for path in own._base.iterdir()] == ["home"]
-    assert not own._base.exists()
+        assert [path.name for path in own._scratch.base.iterdir() if path.is_dir()] == ["home"]
+    assert not own._scratch.base.exists()
     assert own._process.poll() is not None
 
 
 def test_a_folder_nested_very_deep_is_removed_too() -> None:
     own = ZygoteProcess()
     try:
-        with student(own, "import os\nfor _ in range(1500):\n    os.mkdir('d')\n    os.chdir('d')") as ran:
-            assert ran.troubles == {}
+        with student(own, "import os\nfor _ in range(1500):\n    os.mkdir('d')\n    os.chdir('d')"):
+            pass
         own.close()
-        assert not own._base.exists()
+        assert not own._scratch.base.exists()
     finally:
-        subprocess.run(["rm", "-rf", own._base], check=True)
+        subprocess.run(["rm", "-rf", own._scratch.base], check=True)
         with suppress(OSError):
             own.close()
 
@@ -132,9 +136,52 @@ def test_a_zygote_that_does_not_answer_is_replaced() -> None:
     for own in warm_zygote():
         with student(own, "def answer():\n    return 1") as ran:
             assert ran.value() == 1
-        os.kill(own._process.pid, signal.SIGSTOP)
+        for process in (family := psutil.Process(own._process.pid).children(recursive=True)):
+            process.suspend()
+        own._process.send_signal(signal.SIGSTOP)
         own._control.settimeout(0.2)
         with pytest.raises(SessionLostError), student(own, "x = 1"):
             pass
         with student(own, "def answer():\n    return 1") as ran:
             assert ran.value() == 1
+        assert not psutil.wait_procs(family, timeout=5)[1]
+
+
+def test_the_folder_of_a_killed_grader_is_swept_by_the_next(tmp_path) -> None:
+    source = (
+        "import os, signal\nfrom autograder.sandbox.launch import ZygoteProcess\nzygote = ZygoteProcess()\n"
+        "zygote.layers\nos.kill(os.getpid(), signal.SIGKILL)"
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    tmp_path.chmod(0o755)
+    living = subprocess.Popen(
+        [sys.executable, "-c", "from autograder.sandbox.scratch import Scratch\nkeep = Scratch()\ninput()"],
+        env=environment,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+    )
+    while not list(tmp_path.glob("autograder-*/home")):
+        time.sleep(0.01)
+    kept = list(tmp_path.glob("autograder-*"))
+    died = subprocess.run([sys.executable, "-c", source], env=environment, cwd=ROOT)
+    assert died.returncode == -signal.SIGKILL
+    assert len(list(tmp_path.glob("autograder-*"))) == 2
+    sweep = "from autograder.sandbox.scratch import Scratch\nScratch().close()"
+    subprocess.run([sys.executable, "-c", sweep], env=environment, cwd=ROOT, check=True)
+    assert list(tmp_path.glob("autograder-*")) == kept
+    living.communicate(b"\n")
+
+
+class LosingHost(ZygoteProcess):
+    """A host whose machine starts no worker any more."""
+
+    def start(self, job):
+        raise SessionLostError("the zygote did not start a worker")
+
+
+def test_when_no_worker_starts_every_mark_stays_open(tmp_path) -> None:
+    notebook = save(filled_notebook("net_input", plain_right("net_input")), tmp_path / "n.ipynb")
+    with Grader(KIT.config.limits, suites_of(KIT), LosingHost()) as grader:
+        grade = grader.grade(Submission("n.ipynb", notebook))
+    assert (grade.status, grade.score) == ("open", None)
+    assert [mark.points for mark in grade.marks] == [None] * 3

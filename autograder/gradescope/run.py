@@ -11,7 +11,8 @@ from autograder.intake import plain
 from autograder.kit import Kit
 from autograder.model import Submission
 from autograder.reports import results_json
-from autograder.suite import Suite
+from autograder.sandbox.host import host_for
+from autograder.suite import suites_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,10 +36,10 @@ def _grade(kit: Kit, folder: Path) -> Grade:
     if len(found) != 1:
         names = ", ".join(submission.id for submission in found[:3]) or "nothing"
         return ungraded(Submission("submission", folder), b"", SubmissionError(f"Found {names}. Hand in one notebook."))
-    suites = {name: Suite(kit, assignment) for name, assignment in kit.assignments.items()}
-    (only,) = suites
+    (only,) = kit.assignments
     try:
-        with Grader(kit.config.limits, suites, only, kit.config.isolation.require) as grader:
+        host = host_for(sys.platform)(kit.config.isolation.require)
+        with Grader(kit.config.limits, suites_of(kit), host, only) as grader:
             return grader.grade(found[0])
     except KitError as error:
         sys.stderr.write(f"{error}\n")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from autograder.isolation import NONE
 from autograder.reports.plain_text import one_line, points_text
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def totals(grades: Sequence[Grade]) -> Text:
         f"{one_line(assignment, _FIELD_LIMIT)}: mean {fmean(values):.0f} %, median {median(values):.0f} %."
         for assignment, values in sorted(shares.items())
     ]
+    if any(grade.status == "graded" and not grade.provenance.isolation for grade in grades):
+        parts.append(NONE)
     return Text(" ".join(parts))
 
 

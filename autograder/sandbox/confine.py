@@ -28,19 +28,6 @@ _OWN = (
     | AccessFS.REMOVE_DIR
     | AccessFS.REFER
 )
-_SYSTEM_READ = (
-    "/usr/lib",
-    "/usr/lib64",
-    "/lib",
-    "/lib64",
-    "/usr/share/fonts",
-    "/usr/share/zoneinfo",
-    "/etc/ld.so.cache",
-    "/etc/localtime",
-    "/etc/fonts",
-    "/dev/urandom",
-    "/dev/random",
-)
 _THREADS = 64
 _DESCRIPTORS = 128
 _MEGABYTE = 1 << 20
@@ -105,7 +92,7 @@ def confine(limits: Confinement, shared: Shared) -> list[str]:
 
 def _common_rules(readable: list[str], base: str) -> Ruleset:
     rules = Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET)
-    for path in (*_SYSTEM_READ, *readable):
+    for path in readable:
         if Path(path).exists():
             rules.allow_path(path, _READ if Path(path).is_dir() else _FILE_READ)
     rules.allow_path(base, _OWN)

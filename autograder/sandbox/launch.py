@@ -5,47 +5,38 @@ from __future__ import annotations
 import json
 import math
 import os
-import shutil
+import re
+import select
 import signal
 import socket
 import subprocess
-import sys
-import sysconfig
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import KitError, SessionLostError
+from autograder.sandbox import namespaces
+from autograder.sandbox.confine import hide_memory
+from autograder.sandbox.host import BOOT, START_TIMEOUT_S, Ending, WorkerProcess, environment, package_folders
+from autograder.sandbox.scratch import Scratch, remove
 from autograder.sandbox.slots import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-    from autograder.config import Limits
+    from autograder.sandbox.host import Job
 
-_HERE = Path(__file__).parent
-_START_TIMEOUT_S = 120
 _ANSWER_TIMEOUT_S = 60
-
-
-@dataclass(frozen=True)
-class Ending:
-    """How a worker ended: its exit code (negative: the signal; None: nobody could tell), and its CPU time."""
-
-    status: int | None
-    cpu_s: float
+_PID = re.compile(r"^Pid:\s*(\d+)$", re.MULTILINE)
 
 
 @dataclass
-class WorkerProcess:
-    """A running worker: the wire to it, its pid, a handle that cannot be mistaken for another process, its folder."""
+class ForkedWorker(WorkerProcess):
+    """A forked worker, with a handle that cannot be mistaken for another process."""
 
-    sock: socket.socket
-    pid: int
     handle: int
-    scratch: Path
 
 
 class ZygoteProcess:
@@ -57,42 +48,54 @@ class ZygoteProcess:
         ``required`` names the layers without which no submission is run; ``without`` those to leave out, which only
         a knock-out run or a benchmark does.
         """
+        hide_memory()
         self.required = tuple(required)
         self._without = list(without)
         self._slot = Slot()
-        self._base = Path(tempfile.mkdtemp(prefix="autograder-"))
-        self._base.chmod(0o711)
-        self._home = self._base / "home"
-        self._home.mkdir(mode=0o755)
+        self._uid = None if "private_uid" in without else self._slot.uid
+        self._scratch = Scratch()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the zygote
+        self._bwrap = None if "namespaces" in without else namespaces.bubblewrap()
         self._start()
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """What holds around the zygote: its namespaces, once it is known whether it could get them."""
+        self._await_ready()
+        return ("namespaces",) if self._bwrap else ()
 
     def _start(self) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._control.settimeout(_START_TIMEOUT_S)
+        self._control.settimeout(START_TIMEOUT_S)
         self._ready = False
+        command = [namespaces.interpreter(), "-S", "-s", str(BOOT)]
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
-                [sys.executable, "-S", "-s", str(_HERE / "zygote.py"), json.dumps(self._settings(theirs.fileno()))],
-                env=_environment(self._home),
+                namespaces.wrapped(command, self._bwrap, self._scratch.base) if self._bwrap else command,
+                env=environment(self._scratch.home),
                 cwd="/",
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=self._errors,
                 pass_fds=[theirs.fileno()],
             )
+            self._tell(theirs.fileno())
 
-    def _settings(self, control: int) -> dict[str, Any]:
-        paths = sysconfig.get_paths()
-        packages = list(dict.fromkeys([paths["purelib"], paths["platlib"]]))
-        readable = [*packages, paths["stdlib"], paths["platstdlib"], str(Path(sys.base_prefix, "lib"))]
-        return {
+    def _tell(self, control: int) -> None:
+        settings = {
+            "program": "zygote",
             "control": control,
-            "packages": packages,
-            "readable": list(dict.fromkeys(path for path in readable if Path(path).is_dir())),
-            "base": str(self._base),
+            "packages": package_folders(),
+            "readable": namespaces.readable(),
+            "base": str(self._scratch.base),
             "without": self._without,
         }
+        assert self._process.stdin is not None, "the zygote listens"
+        try:
+            with self._process.stdin as wire:
+                wire.write(json.dumps(settings).encode())
+        except BrokenPipeError:
+            return  # it has ended already; who waits for it hears why
 
     def __enter__(self) -> ZygoteProcess:
         return self
@@ -106,7 +109,7 @@ class ZygoteProcess:
         """End the zygote and its workers, and remove what they wrote."""
         self._stop()
         self._errors.close()
-        _remove(self._base)
+        self._scratch.close()
         self._slot.release()
 
     def _stop(self) -> None:
@@ -117,49 +120,69 @@ class ZygoteProcess:
             self._process.kill()
             self._process.wait()
 
-    def fork(self, questions: list[str], limits: Limits, cpu_s: float, public_files: list[Path]) -> WorkerProcess:
-        """Start a worker in a scratch folder of its own; a zygote that has died is replaced first.
+    def _await_ready(self) -> None:
+        if self._ready:
+            return
+        while not self._is_ready():
+            if not self._bwrap:
+                self._errors.seek(0)
+                words = self._errors.read().decode(errors="replace").strip()
+                raise KitError(f"The sandbox did not start.\n{words[-2000:]}")
+            self._bwrap = None  # this machine lets nobody make namespaces: go on without
+            self._stop()
+            self._start()
+        self._check_doors()
+        self._control.settimeout(_ANSWER_TIMEOUT_S)
+        self._ready = True
 
-        ``cpu_s`` is what the submission may still use.
+    def _is_ready(self) -> bool:
+        try:
+            return self._control.recv(1 << 12) == b"ready"
+        except OSError:
+            return False
 
-        Raises
-        ------
-        SessionLostError
-            When the zygote does not answer.
-        KitError
-            When the zygote cannot start on this machine.
-        """
+    def _check_doors(self) -> None:
+        """Without namespaces, a worker's own user needs a way to Python and its packages."""
+        if self._bwrap or self._uid is None:
+            return
+        needed = [*namespaces.readable(), namespaces.interpreter(), str(self._scratch.base)]
+        if doors := " ".join(namespaces.closed_doors(needed)):
+            raise KitError(
+                f"The sandbox cannot start: other users cannot enter {doors}, and this machine lets nobody make "
+                f"namespaces; run chmod o+x {doors}, or move the kit and its Python to /srv or /opt."
+            )
+
+    def start(self, job: Job) -> ForkedWorker:
+        """Start a worker; a zygote that has died is replaced first."""
         if self._process.poll() is not None and self._ready:
             self._stop()
             self._start()
         self._await_ready()
-        scratch = self._lay_scratch(public_files)
-        job = {
-            "questions": questions,
-            "limits": {
-                "uid": None if "private_uid" in self._without else self._slot.uid,
-                "scratch": str(scratch),
-                "cpu_s": math.ceil(cpu_s) + 1,
-                "memory_mb": limits.memory_mb,
-                "file_mb": limits.file_mb,
-            },
-        }
+        scratch = self._scratch.lay(job.public_files, self._uid)
         ours, theirs = socket.socketpair()
         try:
             with theirs:
-                socket.send_fds(self._control, [json.dumps(job).encode()], [theirs.fileno()])
-            message, descriptors, _, _ = socket.recv_fds(self._control, 1 << 12, 1)
-            pid = json.loads(message)["started"]
-        except (OSError, ValueError, KeyError) as error:
+                message = json.dumps(_as_document(job, scratch, self._uid)).encode()
+                socket.send_fds(self._control, [message], [theirs.fileno()])
+            _, (handle,), _, _ = socket.recv_fds(self._control, 1 << 12, 1)
+        except (OSError, ValueError) as error:
             ours.close()
             self._process.kill()  # so that a late answer is not taken for the next one
             self._process.wait()
-            _remove(scratch)
+            remove(scratch)
             raise SessionLostError("the zygote did not start a worker") from error
-        return WorkerProcess(ours, pid, descriptors[0], scratch)
+        return ForkedWorker(ours, _pid_of(handle), scratch, handle)
+
+    def await_end(self, worker: WorkerProcess) -> None:
+        """Wait, not for long, until a worker has ended by itself, so that its own exit status is told."""
+        assert isinstance(worker, ForkedWorker), "a zygote's workers are forked"
+        poll = select.poll()
+        poll.register(worker.handle, select.POLLIN)
+        poll.poll(2000)
 
     def end(self, worker: WorkerProcess) -> Ending:
         """Kill a worker, wait until it is gone, remove its folder."""
+        assert isinstance(worker, ForkedWorker), "a zygote's workers are forked"
         try:
             signal.pidfd_send_signal(worker.handle, signal.SIGKILL)
         except ProcessLookupError:
@@ -173,54 +196,22 @@ class ZygoteProcess:
             ending = Ending(None, 0.0)
             self._process.kill()
             self._process.wait()
-        _remove(worker.scratch)
+        remove(worker.scratch)
         return ending
 
-    def _await_ready(self) -> None:
-        if self._ready:
-            return
-        try:
-            answer = json.loads(self._control.recv(1 << 16))
-        except (OSError, ValueError) as error:
-            self._errors.seek(0)
-            words = self._errors.read().decode(errors="replace").strip()
-            raise KitError(f"The sandbox did not start.\n{words[-2000:]}") from error
-        if "failed" in answer:
-            raise KitError(f"The sandbox cannot start: {answer['failed']}.")
-        self._control.settimeout(_ANSWER_TIMEOUT_S)
-        self._ready = True
 
-    def _lay_scratch(self, public_files: list[Path]) -> Path:
-        scratch = Path(tempfile.mkdtemp(dir=self._base))
-        for path in public_files:
-            shutil.copy(path, scratch / path.name)
-        if self._slot.uid is not None:
-            for path in (scratch, *scratch.iterdir()):
-                os.chown(path, self._slot.uid, self._slot.uid)
-        return scratch
-
-
-def _remove(folder: Path) -> None:
-    """Remove a folder, however deeply student code has nested it."""
-    try:
-        shutil.rmtree(folder, ignore_errors=True)
-    except RecursionError:
-        subprocess.run(["/bin/rm", "-rf", "--", folder], check=False)  # noqa: S603 - a folder of our own making
-
-
-def _environment(home: Path) -> dict[str, str]:
-    """What the zygote may know. ``-I`` would ignore PYTHONHASHSEED; so we write the whole environment instead."""
-    fonts = Path(sys.prefix, "var", "matplotlib")
-    return {
-        "PYTHONHASHSEED": "0",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-        "MPLBACKEND": "agg",
-        "MPLCONFIGDIR": str(fonts if os.access(fonts, os.R_OK) else home),
-        "IPYTHONDIR": str(home),
-        "HOME": str(home),
-        "USER": "student",
-        "LANG": "C.UTF-8",
-        "PATH": "/usr/bin:/bin",
+def _as_document(job: Job, scratch: Path, uid: int | None) -> dict[str, Any]:
+    limits = {
+        "uid": uid,
+        "scratch": str(scratch),
+        "cpu_s": math.ceil(job.cpu_s) + 1,
+        "memory_mb": job.limits.memory_mb,
+        "file_mb": job.limits.file_mb,
     }
+    return {"questions": job.questions, "limits": limits}
+
+
+def _pid_of(handle: int) -> int:
+    """Pid of a process as this process sees it, which a zygote in namespaces of its own does not know."""
+    found = _PID.search(Path(f"/proc/self/fdinfo/{handle}").read_text(encoding="ascii"))
+    return int(found[1]) if found else 0

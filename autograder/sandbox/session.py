@@ -7,16 +7,16 @@ backstop: a worker that slept through it has failed; one that had no chance to r
 
 from __future__ import annotations
 
-import select
+import selectors
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import KitError, SessionLostError, WorkerLostError
 from autograder.isolation import refusal
 from autograder.sandbox import wire
-from autograder.sandbox.launch import Ending
+from autograder.sandbox.host import Ending, Job
 from autograder.sandbox.replies import is_error, read_evidence
-from autograder.sandbox.watch import Watch, wait_for_end
+from autograder.sandbox.watch import Watch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from autograder.config import Limits
     from autograder.model import Cell, Evidence, Notebook
-    from autograder.sandbox.launch import WorkerProcess, ZygoteProcess
+    from autograder.sandbox.host import Host, WorkerProcess
 
-_TICK_MS = 20
+_TICK_S = 0.02
 _MOST_DEAD_CELLS = 10
 _SIGKILL, _SIGXCPU = -9, -24
 
@@ -42,8 +42,8 @@ class Trouble:
 class Session:
     """Runs a notebook's cells and calls its functions, in a worker of its own."""
 
-    def __init__(self, zygote: ZygoteProcess, limits: Limits, questions: list[str], public_files: list[Path]) -> None:
-        self._zygote = zygote
+    def __init__(self, host: Host, limits: Limits, questions: list[str], public_files: list[Path]) -> None:
+        self._host = host
         self._limits = limits
         self._questions = questions
         self._public_files = public_files
@@ -73,7 +73,7 @@ class Session:
         if self._worker is None:
             return Ending(0, 0.0)
         worker, self._worker = self._worker, None
-        ending = self._zygote.end(worker)
+        ending = self._host.end(worker)
         self._cpu_spent += ending.cpu_s
         return ending
 
@@ -149,7 +149,7 @@ class Session:
         """Get a fresh worker."""
         self._end()
         left = max(0.0, self._limits.submission_cpu_s - self._cpu_spent)
-        self._worker = self._zygote.fork(self._questions, self._limits, left, self._public_files)
+        self._worker = self._host.start(Job(self._questions, self._limits, left, self._public_files))
         self._worker.sock.settimeout(0)
         self._reader = wire.FrameReader(self._worker.sock, self._limits.output_kb << 10)
         self._request = 0
@@ -157,8 +157,8 @@ class Session:
             hello = self._exchange(b"", self._limits.cell_cpu_s).document
         except WorkerLostError as loss:
             raise SessionLostError(f"a worker could not start: it {loss}") from loss
-        self.layers = tuple(str(layer) for layer in hello["layers"])
-        if missing := [layer for layer in self._zygote.required if layer not in self.layers]:
+        self.layers = (*self._host.layers, *(str(layer) for layer in hello["layers"]))
+        if missing := [layer for layer in self._host.required if layer not in self.layers]:
             self.restart()
             raise KitError(refusal(missing))
 
@@ -174,26 +174,37 @@ class Session:
     def _exchange(self, outgoing: bytes, cpu_s: float) -> wire.Frame:
         """Send a request, and wait for its answer as long as the limits allow."""
         assert self._worker is not None, "a request needs a worker"
-        poll = select.poll()
-        watch = Watch(self._worker.pid, cpu_s, self._limits.wall_factor)
+        watch = Watch(self._worker, cpu_s, self._limits)
         unsent = memoryview(outgoing)
-        while True:
-            poll.register(self._worker.sock, select.POLLIN | (select.POLLOUT if unsent else 0))
-            events = dict(poll.poll(_TICK_MS)).get(self._worker.sock.fileno(), 0)
-            try:
-                if events & select.POLLOUT:
-                    unsent = unsent[self._worker.sock.send(unsent) :]
-                frame = self._reader.read_some() if events & ~select.POLLOUT else None
-            except (EOFError, OSError):
-                raise self._lose() from None
-            except wire.WireError as error:
-                self.restart()
-                raise WorkerLostError(f"its answer could not be read: {error}") from error
-            if frame is not None:
-                return self._checked(frame)
-            if words := watch.verdict():
-                self.restart()
-                raise WorkerLostError(words)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._worker.sock, selectors.EVENT_READ)
+            while True:
+                selector.modify(self._worker.sock, selectors.EVENT_READ | (selectors.EVENT_WRITE if unsent else 0))
+                ready = sum(mask for _, mask in selector.select(_TICK_S))
+                if ready & selectors.EVENT_WRITE:
+                    unsent = unsent[self._send(unsent) :]
+                frame = self._receive() if ready & selectors.EVENT_READ else None
+                if frame is not None:
+                    return self._checked(frame)
+                if words := watch.verdict():
+                    self.restart()
+                    raise WorkerLostError(words)
+
+    def _send(self, unsent: memoryview) -> int:
+        assert self._worker is not None, "a request needs a worker"
+        try:
+            return self._worker.sock.send(unsent)
+        except OSError:
+            raise self._lose() from None
+
+    def _receive(self) -> wire.Frame | None:
+        try:
+            return self._reader.read_some()
+        except (EOFError, OSError):
+            raise self._lose() from None
+        except wire.WireError as error:
+            self.restart()
+            raise WorkerLostError(f"its answer could not be read: {error}") from error
 
     def _checked(self, frame: wire.Frame) -> wire.Frame:
         if not isinstance(frame.document, dict) or frame.document.get("id") != self._request:
@@ -207,7 +218,7 @@ class Session:
         A kill from outside is at first nobody's fault; when it happens again, the notebook does it itself.
         """
         assert self._worker is not None, "a loss needs a worker"
-        wait_for_end(self._worker.handle)
+        self._host.await_end(self._worker)
         status = self._end().status
         if status is None:
             return SessionLostError("the sandbox has stopped")

@@ -15,6 +15,8 @@ from matplotlib import pyplot as plt
 from traitlets import Type
 from traitlets.config import Config
 
+from autograder.sandbox import inert_otter
+
 if TYPE_CHECKING:
     import ast
     from collections.abc import Callable
@@ -141,7 +143,8 @@ def _no_input(_prompt: object = "") -> str:
 
 
 def make_shell() -> StudentShell:
-    """Make the one shell of this process, warmed up."""
+    """Make the one shell of this process, warmed up, with an inert ``otter`` to import."""
+    sys.modules["otter"] = inert_otter.module()
     settings = Config()
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.ast_node_interactivity = "last_expr"

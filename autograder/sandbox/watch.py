@@ -1,30 +1,39 @@
-"""What one request costs its worker, seen from outside: CPU time, wall time, and whether it had a chance to run."""
+"""What one request costs its worker, seen from outside: CPU and wall time, disk, and whether it got its turn."""
 
 from __future__ import annotations
 
 import math
-import select
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 
 from autograder.errors import SessionLostError
 
+if TYPE_CHECKING:
+    from autograder.config import Limits
+    from autograder.sandbox.host import WorkerProcess
+
 _STARVED_SHARE = 0.25
 _INTERVAL_S = 0.02
+_WEIGH_INTERVAL_S = 0.2
+_MOST_FILES = 2000
 
 
 class Watch:
     """Watches what one request costs its worker."""
 
-    def __init__(self, pid: int, cpu_s: float, wall_factor: float) -> None:
+    def __init__(self, worker: WorkerProcess, cpu_s: float, limits: Limits) -> None:
         self._limit = cpu_s
         self._begin = time.monotonic()
         self._next_look = self._begin + _INTERVAL_S
-        self._wall_limit = cpu_s * wall_factor
-        self._pid = pid
+        self._next_weighing = self._begin + _WEIGH_INTERVAL_S
+        self._wall_limit = cpu_s * limits.wall_factor
+        self._worker = worker
+        self._scratch_mb = limits.scratch_mb
         self._first: _Sample | None = None
 
     def verdict(self) -> str:
@@ -39,8 +48,15 @@ class Watch:
         if now < self._next_look:
             return ""
         self._next_look = now + _INTERVAL_S
+        if now >= self._next_weighing:
+            self._next_weighing = now + _WEIGH_INTERVAL_S
+            if is_heavier(self._worker.scratch, self._scratch_mb << 20):
+                return f"wrote more than {self._scratch_mb} MB or {_MOST_FILES} files and was stopped"
+        return self._time_verdict(now)
+
+    def _time_verdict(self, now: float) -> str:
         try:
-            sample = _sample(self._pid)
+            sample = _sample(self._worker.pid)
         except psutil.Error:
             return ""
         first = self._first = self._first or sample
@@ -75,8 +91,24 @@ def _queued_s(pid: int) -> float:
         return math.inf
 
 
-def wait_for_end(handle: int, timeout_ms: int = 2000) -> None:
-    """Wait until a process has ended by itself, so that its own exit status is told."""
-    poll = select.poll()
-    poll.register(handle, select.POLLIN)
-    poll.poll(timeout_ms)
+def is_heavier(folder: Path, limit_bytes: int) -> bool:
+    """Whether a folder holds more than this, or more files than any notebook needs; links are not followed."""
+    total = count = 0
+    try:
+        for place, folders, files in os.walk(folder):
+            for name in files:
+                count += 1
+                total += _size(Path(place, name))
+            count += len(folders)
+            if total > limit_bytes or count > _MOST_FILES:
+                return True
+    except RecursionError:  # so deep that nobody needs it
+        return True
+    return False
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return 0  # gone already

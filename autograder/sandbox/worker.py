@@ -18,31 +18,37 @@ from matplotlib import pyplot as plt
 
 from autograder.sandbox import wire
 from autograder.sandbox.answers import Answers
-from autograder.sandbox.confine import Confinement, close_descriptors, confine
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Callable
 
-    from autograder.sandbox.confine import Shared
     from autograder.sandbox.shell import StudentShell
 
 _LONGEST_MESSAGE = 2000
 
 
-def serve(sock: socket.socket, shell: StudentShell, job: dict[str, Any], shared: Shared) -> None:
-    """Drop every privilege, then answer requests until the grader closes the wire."""
-    limits = Confinement(**job["limits"])
-    os.chdir(limits.scratch)
-    sys.path.insert(0, limits.scratch)
+def serve(
+    sock: socket.socket,
+    shell: StudentShell,
+    job: dict[str, Any],
+    give_up: Callable[[dict[str, Any]], list[str]],
+) -> None:
+    """Drop every privilege, then answer requests until the grader closes the wire.
+
+    ``give_up`` takes the limits of the job, and gives the names of the layers that then hold.
+    """
+    scratch = job["limits"]["scratch"]
+    sys.path.insert(0, scratch)
     sys.dont_write_bytecode = True
     shutil.copymode = shutil.copystat = _keep_no_mode  # chmod is denied, and shutil.copy should still copy
     tempfile.tempdir = None
-    os.environ.update(HOME=limits.scratch, TMPDIR=limits.scratch)
+    os.environ.update(HOME=scratch, TMPDIR=scratch)
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002 - students use the global generator
     answers = shell.answers = Answers(job["questions"], shell.user_ns)
-    layers = confine(limits, shared)
-    close_descriptors(keep=sock.fileno())
+    layers = give_up(job["limits"])
+    os.chdir(scratch)
     wire.write_frame(sock, {"id": 0, "layers": layers})
     reader = wire.FrameReader(sock)
     while True:

@@ -1,8 +1,4 @@
-"""The zygote: a program of its own, warm with IPython, numpy and matplotlib, that forks workers on request.
-
-Started by file path with ``-S -s``, in an environment of a few named variables and with ``/`` as its folder, so
-that it knows neither the kit's folder nor its tests and solutions. It keeps only the path of this folder.
-"""
+"""The zygote: a process of its own, warm with IPython, numpy and matplotlib, that forks workers on request."""
 
 from __future__ import annotations
 
@@ -13,31 +9,22 @@ import os
 import selectors
 import signal
 import socket
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from autograder.sandbox import confine, shell, worker
+
 WORKER_FD = 100
+_COULD_NOT_SERVE = 70
 _PR_SET_CHILD_SUBREAPER = 36
-
-
-def _import_only_sandbox(packages: list[str]) -> None:
-    """Let ``autograder.sandbox`` be imported from this folder, and nothing else of the kit."""
-    here = str(Path(__file__).parent)
-    sys.path[:] = [entry for entry in sys.path if entry != here] + packages
-    for name, path in (("autograder", []), ("autograder.sandbox", [here])):
-        package = ModuleType(name)
-        package.__path__ = path
-        sys.modules[name] = package
 
 
 class Zygote:
     """Forks workers, reaps them, and tells the grader how each ended."""
 
-    def __init__(self, control: socket.socket, shell: Any, shared: Any) -> None:
+    def __init__(self, control: socket.socket, warm: shell.StudentShell, shared: confine.Shared) -> None:
         self._control = control
-        self._shell = shell
+        self._shell = warm
         self._shared = shared
         self._workers: dict[int, int] = {}
         self._selector = selectors.DefaultSelector()
@@ -63,21 +50,24 @@ class Zygote:
         handle = os.pidfd_open(pid)
         self._workers[pid] = handle
         self._selector.register(handle, selectors.EVENT_READ, pid)
-        socket.send_fds(self._control, [json.dumps({"started": pid}).encode()], [handle])
+        socket.send_fds(self._control, [b"started"], [handle])
         return True
 
     def _become_worker(self, descriptor: int, job: dict[str, Any]) -> None:
-        from autograder.sandbox import worker
-
         try:
             os.setsid()
             os.dup2(descriptor, WORKER_FD, inheritable=False)
             with socket.socket(fileno=WORKER_FD) as sock:
-                worker.serve(sock, self._shell, job, self._shared)
-        except (EOFError, OSError):
+                worker.serve(sock, self._shell, job, self._give_up)
+        except EOFError:
             os._exit(0)
         finally:
-            os._exit(70)
+            os._exit(_COULD_NOT_SERVE)
+
+    def _give_up(self, limits: dict[str, Any]) -> list[str]:
+        layers = confine.confine(confine.Confinement(**limits), self._shared)
+        confine.close_descriptors(keep=WORKER_FD)
+        return layers
 
     def _reap(self, pid: int) -> None:
         handle = self._workers.pop(pid)
@@ -97,32 +87,14 @@ class Zygote:
                 os.waitpid(pid, 0)
 
 
-def main() -> None:
-    """Warm up, tell the grader, and serve."""
-    settings = json.loads(sys.argv[1])
-    _import_only_sandbox(settings["packages"])
+def serve(settings: dict[str, Any]) -> None:
+    """Warm up, tell the grader, and fork workers until it goes away."""
     control = socket.socket(fileno=settings["control"])
-    from autograder.sandbox import confine, inert_otter, reach
-
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    readable = [*settings["readable"], str(Path(__file__).parent)]
-    try:
-        if os.geteuid() == 0:
-            reach.open_way(readable, [settings["base"]])
-    except OSError as error:
-        control.send(json.dumps({"failed": error.strerror}).encode())
-        return
-    from autograder.sandbox import shell, worker  # noqa: F401 - warm for the forks
-
-    sys.modules["otter"] = inert_otter.module()
     warm = shell.make_shell()
     confine.hide_memory()
-    shared = confine.prepare(readable, settings["base"], settings["without"])
+    shared = confine.prepare(settings["readable"], settings["base"], settings["without"])
     gc.collect()
     gc.freeze()
-    control.send(json.dumps({"ready": os.getpid()}).encode())
+    control.send(b"ready")
     Zygote(control, warm, shared).run()
-
-
-if __name__ == "__main__":
-    main()
