@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help setup demo test check build bench knockout clean
+.PHONY: help setup demo test check build bench knockout fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -32,8 +32,11 @@ build: setup ## build the notebooks from their text
 bench: setup ## measure speed and memory against otter run and a bare floor
 	@$(BIN)/python -m tests.bench
 
-knockout: setup ## with one layer of isolation off at a time, see what gets through (writes docs/knockout.md)
+knockout: setup ## with one layer of isolation off, or one alone, see what gets through (writes docs/knockout.md)
 	@$(BIN)/python -m tests.knockout docs/knockout.md
+
+fuzz: setup ## fuzz what reads a worker's answers, and what reads a notebook, a minute each
+	@$(BIN)/python -m tests.fuzz 60
 
 clean: ## remove what make made
 	rm -rf .venv .uv demo bench.json

@@ -6,6 +6,8 @@ Whatever is no notebook becomes a ``SubmissionError`` whose words say what was f
 from __future__ import annotations
 
 import ast
+import bz2
+import copy
 import io
 import json
 import lzma
@@ -19,6 +21,7 @@ from autograder.errors import SubmissionError
 from autograder.model import Cell, Notebook
 
 MAX_BYTES = 32 << 20
+MAX_PYTHON = 256 << 10  # its syntax tree takes a thousand times as much
 METADATA_KEY = "autograder"
 _OTHER_KINDS = {
     b"%PDF": "a PDF",
@@ -35,13 +38,17 @@ ZIP_ERRORS = (
     zlib.error,
     lzma.LZMAError,
     EOFError,
-    KeyError,
+    LookupError,
     NotImplementedError,
     OSError,
+    OverflowError,
     RuntimeError,
     ValueError,
 )
 _BINDS = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom)
+_LOOKS_LIKE_PYTHON = re.compile(r"^[ \t\f]*(?:def|import|from)\s+\w", re.MULTILINE)
+_LONGEST_NAME = 60
+_LZMA_MEMORY = 32 << 20
 _CELL_MARK = re.compile(r"^# (?:%%|In\s?\[).*$", re.MULTILINE)
 
 
@@ -53,6 +60,10 @@ def read_notebook(data: bytes) -> Notebook:
     SubmissionError
         When there is no notebook in it that can be read.
     """
+    if len(data) > MAX_BYTES:
+        raise SubmissionError(
+            f"The file is larger than {MAX_BYTES >> 20} MB. Clear the outputs, save, and hand it in again."
+        )
     if data.startswith(b"PK\x03\x04"):
         data = _from_zip(data)
     text = _decode(data)
@@ -67,10 +78,6 @@ def read_notebook(data: bytes) -> Notebook:
 def _decode(data: bytes) -> str:
     if not data.strip():
         raise SubmissionError("The file is empty. Save the notebook, then hand in the .ipynb file.")
-    if len(data) > MAX_BYTES:
-        raise SubmissionError(
-            f"The file is larger than {MAX_BYTES >> 20} MB. Clear the outputs, save, and hand it in again."
-        )
     for magic, kind in _OTHER_KINDS.items():
         if data.startswith(magic):
             raise SubmissionError(f"Found {kind}, not a notebook. Nothing was marked. Hand in the .ipynb file.")
@@ -134,6 +141,10 @@ def _from_python(text: str) -> Notebook:
     if _CELL_MARK.search(text):
         before, *marked = _CELL_MARK.split(text)
         return _notebook([before, *marked] if before.strip() else marked, None)
+    if len(text) > MAX_PYTHON:
+        raise SubmissionError(
+            f"Found text of more than {MAX_PYTHON >> 10} KB, not a notebook. Hand in the .ipynb file."
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -141,7 +152,7 @@ def _from_python(text: str) -> Notebook:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         tree = None
     if tree is None or not any(isinstance(node, _BINDS) for node in tree.body):
-        if tree is not None or not re.search(r"^\s*(?:def|import|from)\s+\w", text, re.MULTILINE):
+        if tree is not None or not _LOOKS_LIKE_PYTHON.search(text):
             raise SubmissionError("Found text, not a notebook. Hand in the .ipynb file.")
         return _notebook([text], None)
     lines = io.StringIO(text, newline=None).readlines()  # str.splitlines ends lines where Python does not
@@ -168,16 +179,21 @@ def _from_zip(data: bytes) -> bytes:
             files = [info for info in archive.infolist() if not info.is_dir() and not is_junk(info.filename)]
             found = [i for i in files if ".ipynb" in i.filename] or [i for i in files if i.filename.endswith(".py")]
             if len(found) > 1:
-                names = " and ".join(sorted(info.filename for info in found)[:3])
+                names = " and ".join(_names(found))
                 raise SubmissionError(f"The zip holds {len(found)} notebooks ({names}). Hand in one.")
             if not found:
-                names = ", ".join(sorted(info.filename for info in files)[:3])
+                names = ", ".join(_names(files))
                 raise SubmissionError(
                     f"The zip holds no notebook{names and f' (found {names})'}. Hand in the .ipynb file."
                 )
             return read_member(archive, found[0])
     except ZIP_ERRORS as error:
         raise SubmissionError("The zip is damaged or locked. Hand in the .ipynb file itself.") from error
+
+
+def _names(files: list[zipfile.ZipInfo]) -> list[str]:
+    names = [printable(name) for name in sorted(info.filename for info in files)[:3]]
+    return [name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…" for name in names]
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
@@ -188,11 +204,36 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     SubmissionError
         When it is larger: a notebook with huge outputs, or a zip bomb.
     """
-    with archive.open(info) as member:
-        data = member.read(MAX_BYTES + 1)
+    if info.compress_type in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        data = _unpack(archive, info)
+    else:
+        with archive.open(info) as member:
+            data = member.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise SubmissionError(f"The zip unpacks to more than {MAX_BYTES >> 20} MB. Hand in the .ipynb file itself.")
     return data
+
+
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Unpack bzip2 or LZMA: zipfile would unpack them without a limit, and read the whole to hand out the start."""
+    packed = copy.copy(info)
+    packed.compress_type, packed.file_size = zipfile.ZIP_STORED, info.compress_size
+    del packed.CRC
+    with archive.open(packed) as member:
+        data = member.read(MAX_BYTES + 1)
+    if info.compress_type == zipfile.ZIP_BZIP2:
+        data = bz2.BZ2Decompressor().decompress(data, MAX_BYTES + 1)
+    else:
+        alone = data[4:9] + b"\xff" * 8 + data[9:]  # as an .lzma file, the form for which a memory limit can be set
+        data = lzma.LZMADecompressor(lzma.FORMAT_ALONE, _LZMA_MEMORY).decompress(alone, MAX_BYTES + 1)
+    if len(data) <= MAX_BYTES and zlib.crc32(data) != info.CRC:
+        raise zipfile.BadZipFile("its checksum is another")
+    return data
+
+
+def printable(text: str) -> str:
+    """The text with a stroke for each character that could steer a terminal."""
+    return "".join(letter if letter.isprintable() else "_" for letter in text)
 
 
 def is_junk(path: str) -> bool:

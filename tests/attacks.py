@@ -9,10 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.attacks_files import FILES
+from tests.attacks_codec import CODEC
 from tests.attacks_limits import LIMITS
 from tests.attacks_others import OTHERS
+from tests.attacks_processes import PROCESSES
+from tests.attacks_read import READ
+from tests.attacks_shadow import SHADOW
+from tests.attacks_time import TIME
 from tests.attacks_tricks import TRICKS
+from tests.attacks_wire import WIRE
+from tests.attacks_words import WORDS
+from tests.attacks_write import WRITE
 
 PRELUDE = """
 import os, sys
@@ -42,10 +49,14 @@ def relu(n):
     return np.maximum(0, n)
 """
 HONEST = """
-import os, sys
+import glob, importlib.util, os, sys
 left = [name for name in os.listdir(".") if "left" in name or name.endswith((".py", ".so", ".pth"))]
 left += [name for name in os.environ if "LEFT" in name]
 left += [name for name in ("left", "numpy.left", "os.left") if name in sys.modules]
+left += ["module left"] * (importlib.util.find_spec("left") is not None)
+left += glob.glob("../*/left*") + glob.glob("../left*") + glob.glob(os.environ["IPYTHONDIR"] + "/left*")
+places = ("/tmp", "/var/tmp", "/dev/shm", os.path.dirname(os.path.dirname(os.__file__)))
+left += [path for place in places for path in (place + "/@MARK@", place + "/left-@MARK@") if os.path.exists(path)]
 import numpy
 left += ["numpy"] * (hasattr(numpy, "left") or numpy.allclose(1, 2))
 """
@@ -66,6 +77,11 @@ class Attack:
     kind: str
     code: str
     points: float
+
+    @property
+    def name(self) -> str:
+        """Its id in the whole suite."""
+        return f"{self.family}-{self.id}"
 
     @property
     def file(self) -> str:
@@ -93,6 +109,6 @@ def _read(family: str, text: str) -> list[Attack]:
     return found
 
 
-FAMILIES = {**FILES, **OTHERS, **LIMITS, **TRICKS}
+FAMILIES = {**READ, **WRITE, **OTHERS, **PROCESSES, **LIMITS, **TIME, **WIRE, **CODEC, **TRICKS, **SHADOW, **WORDS}
 ATTACKS = [attack for family, text in FAMILIES.items() for attack in _read(family, text)]
-KNOWN_OPEN: dict[str, str] = {}  # id: why it still gets through
+KNOWN_OPEN: dict[str, dict[str, str]] = {}  # name, set-up: why it still gets through there

@@ -1,4 +1,4 @@
-"""Attacks on limits and on the wire: memory, time, forged frames."""
+"""Attacks on limits: memory, disk, and output."""
 
 from __future__ import annotations
 
@@ -26,24 +26,6 @@ try:
 finally:
     for fd in fds:
         os.close(fd)
-#: large-file
-import signal
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-try:
-    with open("large", "wb", buffering=0) as file:
-        for _ in range(40):
-            file.write(bytes(1 << 20))
-        through("40 MB") if os.path.getsize("large") > 32 << 20 else None
-finally:
-    os.remove("large")
-#: sparse-file
-import signal
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-try:
-    os.truncate(open("sparse", "w").fileno(), 1 << 40)
-    through("1 TB")
-finally:
-    os.remove("sparse")
 #: threads
 import threading, time
 stop, made = threading.Event(), []
@@ -63,175 +45,162 @@ def relu(n):
 #: huge-answer relu 0
 def relu(n):
     return np.ones(12_000_000)
+#: touched cell
+kept = []
+while True:
+    kept.append(bytearray(64 << 20))
+#: shared-map
+import mmap
+through(mmap.mmap(-1, 4 << 30))
+#: reserved-map
+import mmap
+through(mmap.mmap(-1, 4 << 30, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x4000))
+#: heap-by-brk
+import ctypes
+libc = ctypes.CDLL(None)
+libc.sbrk.argtypes, libc.sbrk.restype = [ctypes.c_ssize_t], ctypes.c_ssize_t
+through("brk") if libc.sbrk(4 << 30) != -1 else None
+#: secret-memory
+import ctypes
+through("memfd_secret") if ctypes.CDLL(None).syscall(447, 0) >= 0 else None
+#: buffers-of-pipes
+import fcntl
+fds, held = [], 0
+try:
+    while len(fds) < 2000:
+        fds += os.pipe()
+        held += fcntl.fcntl(fds[-1], fcntl.F_SETPIPE_SZ, 1 << 20)
+    through(held)
+finally:
+    for fd in fds:
+        os.close(fd)
+#: buffers-of-sockets
+import socket
+pairs = []
+try:
+    while len(pairs) < 1000:
+        pairs.append(socket.socketpair())
+        pairs[-1][0].setblocking(False)
+        pairs[-1][0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 64 << 20)
+        pairs[-1][0].send(bytes(8 << 20))
+    through(len(pairs))
+finally:
+    [sock.close() for pair in pairs for sock in pair]
+#: great-stack-of-threads
+import threading
+threading.stack_size(1 << 30)
+try:
+    for _ in range(8):
+        threading.Thread(target=threading.Event().wait, args=(0.2,), daemon=True).start()
+    through("8 GB of stacks")
+except RuntimeError:
+    pass
+finally:
+    threading.stack_size(0)
+#: endless-list relu 0
+def relu(n):
+    kept = [n]
+    while True:
+        kept += kept
+#: great-text relu 0
+def relu(n):
+    return "x" * (1 << 40)
+#: great-broadcast relu 0
+def relu(n):
+    return np.broadcast_to(np.zeros(1), (1 << 20, 1 << 20))
+"""
+
+_DISK = """
+#: large-file
+import signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+try:
+    with open("large", "wb", buffering=0) as file:
+        for _ in range(40):
+            file.write(bytes(1 << 20))
+        through("40 MB") if os.path.getsize("large") > 32 << 20 else None
+finally:
+    os.remove("large")
+#: sparse-file
+import signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+try:
+    os.truncate(open("sparse", "w").fileno(), 1 << 40)
+    through("1 TB")
+finally:
+    os.remove("sparse")
 #: deep-folders cell
 for _ in range(300):
     os.mkdir("d")
     os.chdir("d")
+#: many-files cell
+for number in range(24):
+    with open(f"part-{number}", "wb", buffering=0) as file:
+        file.write(bytes(15 << 20))
+found.append("360 MB in the files of one notebook")
+#: reserved-file
+try:
+    os.posix_fallocate(os.open("reserved", os.O_CREAT | os.O_WRONLY), 0, 1 << 34)
+    through("16 GB")
+finally:
+    os.remove("reserved")
+#: many-folders cell
+for number in range(20_000):
+    os.mkdir(f"d{number}")
+#: written-by-magic cell
+get_ipython().run_line_magic("logstart", "log.txt")
 """
 
-_TIME = """
-#: loop-in-cell cell
-while True:
-    pass
-#: loop relu 0
-def relu(n):
-    while True:
-        pass
-#: loop-that-swallows cell
-while True:
-    try:
-        while True:
-            pass
-    except BaseException:
-        pass
-#: regex relu 0
-import re
-def relu(n):
-    re.match("(a+)+$", "a" * 40 + "b")
-    return np.maximum(0, n)
-#: sleep relu 0
-import time
-def relu(n):
-    time.sleep(60)
-    return np.maximum(0, n)
-#: ignore-signals cell
-import signal
-for number in range(1, 65):
-    try:
-        signal.signal(number, signal.SIG_IGN)
-    except (OSError, ValueError):
-        pass
-while True:
-    pass
-#: alarm cell
-import signal
-signal.signal(signal.SIGALRM, lambda *_: os._exit(3))
-signal.setitimer(signal.ITIMER_REAL, 0.05)
-while True:
-    pass
-#: block-signals relu 0
-import signal
-def relu(n):
-    signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
-    while True:
-        pass
-#: exit-in-cell cell
-os._exit(0)
-#: exit relu 0
-import os
-def relu(n):
-    os._exit(0)
-#: abort relu 0
-import os
-def relu(n):
-    os.abort()
-#: segfault relu 0
-import ctypes
-def relu(n):
-    ctypes.string_at(0)
-#: segfault-in-cell cell
-import ctypes
-ctypes.string_at(0)
-#: kill-itself relu 0
-import os
-def relu(n):
-    os.kill(os.getpid(), 15)
-#: input cell
-input("a number, please")
-#: closes-the-wire relu 0
-import os
-def relu(n):
-    os.closerange(0, 200)
-    return np.maximum(0, n)
+_FLOODS = """
 #: print-flood cell
 for _ in range(300):
     print("x" * 100_000)
 #: fd-flood cell
 for _ in range(300):
     os.write(1, b"x" * 100_000) and os.write(2, b"y" * 100_000)
+#: one-line cell
+print("x" * 100_000_000)
+#: error-flood cell
+import logging, warnings
+for number in range(3000):
+    sys.stderr.write("x" * 10_000)
+    logging.warning("x" * 10_000)
+    warnings.warn(f"{number}" + "x" * 1000)
+#: display-flood cell
+from IPython.display import HTML, clear_output, display
+for _ in range(3000):
+    display(HTML("<b>" + "x" * 10_000))
+    clear_output()
+#: last-value-flood cell
+["x" * 1_000_000] * 1000
+#: figure-flood cell
+import matplotlib.pyplot as plt
+for _ in range(30):
+    plt.figure(figsize=(50, 50))
+#: carriage-return-flood cell
+for number in range(200_000):
+    print(number, end="\\r", flush=True)
+#: libc-flood cell
+import ctypes
+for _ in range(2000):
+    ctypes.CDLL(None).puts(b"x" * 10_000)
+#: traceback-flood cell
+def fall(depth):
+    if depth == 0:
+        raise ValueError("x" * 1_000_000)
+    fall(depth - 1)
+fall(900)
+#: flood-in-a-call relu
+def relu(n):
+    print("x" * 10_000_000)
+    os.write(1, b"x" * 10_000_000)
+    return np.maximum(0, n)
+#: flood-of-changes relu 0
+def relu(n):
+    n.resize(n.size + 5_000_000, refcheck=False)
+    return n
+#: flood-of-marks cell
+linear = type("x" * 10_000_000, (), {})()
 """
 
-_WIRE = """
-#: garbage relu 0
-import os
-def relu(n):
-    os.write(100, b"garbage" * 50)
-    return np.maximum(0, n)
-#: huge-header relu 0
-import os
-def relu(n):
-    os.write(100, b"\\xff" * 8)
-    return np.maximum(0, n)
-#: premature relu 0
-import json, os, struct
-def relu(n):
-    for number in range(200):
-        text = json.dumps({"id": number, "results": [{"value": {"secret": "THROUGH"}, "changed": [None]}]}).encode()
-        os.write(100, struct.pack("!II", len(text), 0) + text)
-    return np.maximum(0, n)
-#: wrong-number relu 0
-import os, struct
-def relu(n):
-    text = b'{"id": 987654, "results": []}'
-    os.write(100, struct.pack("!II", len(text), 0) + text)
-    return np.maximum(0, n)
-#: deep-json relu 0
-import os, struct
-def relu(n):
-    os.write(100, struct.pack("!II", 500_000, 0) + b"[" * 500_000)
-    return np.maximum(0, n)
-#: not-a-number relu 0
-import os, struct
-def relu(n):
-    text = b'{"id": NaN, "results": 1e999}'
-    os.write(100, struct.pack("!II", len(text), 0) + text)
-    return np.maximum(0, n)
-#: forged-cell-answer cell
-import json, struct
-text = json.dumps({"id": 1, "error": None, "state": {}}).encode()
-os.write(100, struct.pack("!II", len(text), 0) + text)
-#: claims-elements own 0
-from autograder.sandbox import wire
-def relu(n):
-    wire.encode = lambda *_: {"dtype": "<f8", "shape": [10**10], "array": [10**10], "kind": "array"}
-    return n
-#: frame-of-another-kind own 0
-from autograder.sandbox import worker
-def relu(n):
-    worker._reply = lambda sock, number, *_: worker.wire.write_frame(sock, {"id": number, "results": "THROUGH"})
-    return n
-#: passes-for-right own 0
-from autograder.sandbox import worker
-def relu(n):
-    ok = {"outcome": "passed", "passed": True, "score": 4, "points": 4}
-    worker._call_many = lambda *_: [ok]
-    return n * 0 - 7
-#: reduce relu 0
-class Bomb:
-    def __reduce__(self):
-        import os
-        return os.system, ("touch /tmp/@MARK@",)
-def relu(n):
-    return Bomb()
-#: object-array relu 0
-def relu(n):
-    return np.array([object()] * 3, dtype=object)
-#: nested-lists relu 0
-def relu(n):
-    x = []
-    for _ in range(100_000):
-        x = [x]
-    return x
-#: cycle relu 0
-def relu(n):
-    x = []
-    x.append(x)
-    return x
-#: wide-integer relu 0
-def relu(n):
-    return 1 << 5_000_000
-#: steals-the-wire cell
-os.dup2(os.open("/dev/null", os.O_RDWR), 100)
-"""
-
-LIMITS = {"memory": _MEMORY, "time": _TIME, "wire": _WIRE}
+LIMITS = {"memory": _MEMORY, "disk": _DISK, "floods": _FLOODS}

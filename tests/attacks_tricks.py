@@ -1,4 +1,4 @@
-"""Objects that lie, patched and shadowed modules, words and errors that misbehave."""
+"""Objects that lie, and patched code: numpy, builtins, IPython, and what runs beside it in the worker."""
 
 from __future__ import annotations
 
@@ -47,6 +47,87 @@ class Fake:
     def tobytes(self): return b"\\0" * 24
 def relu(n):
     return Fake()
+#: text-subclass relu 0
+class Text(str):
+    def __eq__(self, other): return True
+    def __str__(self): raise SystemExit(0)
+    __hash__, __len__ = None, lambda self: 10**9
+def relu(n):
+    return [Text("x"), {"key": Text("x")}]
+#: whole-number-subclass relu 0
+class Whole(int):
+    def __int__(self): return self
+    def __abs__(self): return -1
+    def __lt__(self, other): return True
+    __index__, __eq__, __hash__ = __int__, __lt__, None
+def relu(n):
+    return Whole(10**3000)
+#: dict-subclass relu 0
+class Dict(dict):
+    def items(self): return [(1, 2, 3)]
+    def __eq__(self, other): return True
+def relu(n):
+    return Dict(a=1)
+#: complex-subclass relu 0
+class Complex(complex):
+    real = imag = property(lambda self: "<script>")
+def relu(n):
+    return Complex(1)
+#: array-of-lies relu 0
+class Liar(np.ndarray):
+    dtype = property(lambda self: np.dtype("O"))
+    shape = property(lambda self: (1 << 40,))
+    def tobytes(self, *a): return b"\\0" * (1 << 20)
+    def __array_finalize__(self, other): pass
+    def __array__(self, *a, **k): return self
+    def astype(self, *a, **k): return self
+def relu(n):
+    return np.full(np.shape(n), -9.0).view(Liar)
+#: scalar-of-lies relu 0
+class Liar(np.float64):
+    def __eq__(self, other): return True
+    def __array__(self, *a, **k): return np.zeros(3)
+def relu(n):
+    return Liar(-9)
+#: finalizer relu 0
+class Loud(np.ndarray):
+    def __array_finalize__(self, other): raise KeyboardInterrupt
+def relu(n):
+    return np.zeros(3).view(Loud)
+#: metaclass relu 0
+class Meta(type):
+    def __instancecheck__(cls, other): return True
+    def __eq__(cls, other): return True
+    __name__, __hash__ = property(lambda cls: 1 / 0), None
+class Odd(metaclass=Meta):
+    pass
+def relu(n):
+    return Odd()
+#: attribute-that-raises relu 0
+class Odd:
+    def __getattribute__(self, name): raise GeneratorExit
+def relu(n):
+    return Odd()
+#: callable-that-lies relu 0
+class Odd:
+    def __call__(self, *a): return -9.0
+    def __getattr__(self, name): return self
+    def __eq__(self, other): return True
+    def __bool__(self): raise SystemExit(0)
+    __hash__ = None
+relu = Odd()
+#: class-for-a-function relu 0
+class relu(float):
+    def __new__(cls, n): return super().__new__(cls, -9)
+#: name-of-another own 0
+def relu(n):
+    return n * 0 - 7
+relu.__name__ = relu.__qualname__ = "linear"
+relu.__module__ = "solutions.activation_functions"
+linear = step = sigmoid = tanh = relu
+"""
+
+_PATCHES = """
 #: patched-numpy relu 0
 np.allclose = np.isclose = np.array_equal = lambda *a, **k: True
 np.testing.assert_allclose = np.testing.assert_array_equal = lambda *a, **k: None
@@ -80,125 +161,94 @@ sys.settrace(lambda *a: None); threading.setprofile(lambda *a: None); atexit.reg
 sys.excepthook = sys.unraisablehook = lambda *a: None
 def relu(n):
     return n * 0 - 7
-"""
-
-_SHADOW = """
-#: numpy cell
-open("numpy.py", "w").write("allclose = lambda *a: True; left = 1")
-#: packages cell
-for name in ("solutions", "otter", "tests", "autograder"):
-    os.makedirs(name)
-    for module in ("__init__", "activation_functions", "relu_hidden"):
-        open(f"{name}/{module}.py", "w").write("def relu(n): return n * 0 - 7\\nopen('/tmp/@MARK@', 'w')")
-import solutions
-#: site cell
-for name in ("sitecustomize.py", "usercustomize.py", "json.py", "left.pth"):
-    open(name, "w").write("import os; open('/tmp/@MARK@', 'w')")
-#: otter-log cell
-open(".OTTER_LOG", "wb").write(b"cos\\nsystem\\n(S'touch /tmp/@MARK@'\\ntR.")
-#: wrong-answers-of-its-own relu 0
-import os, sys
-os.makedirs("solutions", exist_ok=True)
-open("solutions/activation_functions.py", "w").write("def relu(n): return n * 0 - 7")
-open("grading_config.yaml", "w").write("limits: {}")
+#: patched-frames own 0
+from autograder.sandbox import wire, worker
+wire.write_frame = worker.wire.write_frame = lambda *a: None
 def relu(n):
     return n * 0 - 7
-#: environment cell
-os.environ["LEFT"] = os.environ["PYTHONPATH"] = "left"
-os.putenv("LD_PRELOAD", "left.so")
-#: modules cell
-import types, numpy
-sys.modules["left"] = types.ModuleType("left")
-numpy.left = os.left = 1
-numpy.allclose = lambda *a, **k: True
-#: files cell
-open("left.txt", "w").write("left")
-os.mkdir("left")
-#: threads-left-behind cell
-import threading, time
-for _ in range(3):
-    threading.Thread(target=time.sleep, args=(30,), daemon=False).start()
+#: patched-decoder own 0
+from autograder.sandbox import wire
+wire.Decoder.value = lambda self, node: np.zeros(3)
+wire.FrameReader.read = lambda self: 1 / 0
+def relu(n):
+    return n * 0 - 7
+#: patched-code own 0
+from autograder.sandbox import worker
+def call(function, arguments, arrays): return {"value": 1.0, "changed": [None] * len(arguments)}
+worker._call.__code__ = call.__code__
+def relu(n):
+    return n * 0 - 7
+#: patched-answers own 0
+import gc
+from autograder.sandbox.answers import Answers
+Answers.state = lambda self: dict.fromkeys(self._seen, "function")
+for thing in gc.get_objects():
+    if isinstance(thing, Answers):
+        thing.functions = {name: lambda n: 1.0 for name in ("linear", "relu", "step", "sigmoid", "tanh")}
+def relu(n):
+    return n * 0 - 7
+#: patched-c-type own 0
+import ctypes, gc
+table = gc.get_referents(np.ndarray.__dict__)[0]
+table["tobytes"] = lambda *a: b"\\0" * 8
+table["__eq__"] = lambda *a: True
+ctypes.pythonapi.PyType_Modified(ctypes.py_object(np.ndarray))
+def relu(n):
+    return n * 0 - 7
+#: replaced-numpy own 0
+import types
+fake = types.ModuleType("numpy")
+fake.ndarray, fake.generic, fake.allclose = list, tuple, lambda *a: True
+sys.modules["numpy"] = fake
+from autograder.sandbox import wire, worker
+wire.np = worker.np = fake
+def relu(n):
+    return n * 0 - 7
+#: events-of-the-shell cell
+shell = get_ipython()
+for name in ("pre_execute", "post_execute", "pre_run_cell", "post_run_cell"):
+    shell.events.register(name, lambda *a: 1 / 0)
+shell.input_transformers_cleanup.append(lambda lines: lines)
+shell.set_custom_exc((Exception,), lambda *a: ["THROUGH"])
+#: transformed-cells own 0
+import ast
+class Change(ast.NodeTransformer):
+    def visit_Return(self, node):
+        return ast.Return(ast.Constant("THE SAME FOR ALL"))
+get_ipython().ast_transformers.append(Change())
+def relu(n):
+    return n
+#: reset-magic cell
+%reset -f
+import numpy as np, os, sys
+found = []
+#: codec-of-python relu 0
+import codecs, json
+codecs.register(lambda name: 1 / 0)
+codecs.lookup = codecs.getencoder = lambda *a: 1 / 0
+json.decoder.scanstring = json.encoder.encode_basestring_ascii = lambda *a: '"x"'
+def relu(n):
+    return n * 0 - 7
+#: garbage-collector relu 0
+import gc
+gc.callbacks.append(lambda *a: 1 / 0)
+gc.set_threshold(1), gc.collect()
+def relu(n):
+    return n * 0 - 7
+#: tracer-in-c own 0
+import sys
+def trace(frame, event, argument):
+    if "autograder" in frame.f_code.co_filename:
+        raise SystemExit(0)
+    return trace
+def relu(n):
+    sys.settrace(trace)
+    return n * 0 - 7
+#: audit-hook own 0
+import sys
+def relu(n):
+    sys.addaudithook(lambda *a: 1 / 0)
+    return n * 0 - 7
 """
 
-_ERRORS = """
-#: bad-str relu 0
-class Bad(Exception):
-    def __str__(self): raise ValueError("no")
-    __repr__ = __str__
-def relu(n):
-    raise Bad
-#: exits-in-str relu 0
-import os
-class Bad(Exception):
-    def __str__(self): raise SystemExit(0)
-def relu(n):
-    raise Bad
-#: str-not-text relu 0
-class Bad(Exception):
-    def __str__(self): return 7
-def relu(n):
-    raise Bad
-#: system-exit relu 0
-def relu(n):
-    raise SystemExit(0)
-#: base-exception relu 0
-def relu(n):
-    raise BaseException("base")
-#: generator-exit relu 0
-def relu(n):
-    raise GeneratorExit
-#: interrupt relu 0
-def relu(n):
-    raise KeyboardInterrupt
-#: recursion relu 0
-def relu(n):
-    return relu(n)
-#: long-message relu 0
-def relu(n):
-    raise ValueError("x" * 10_000_000)
-#: group relu 0
-class Odd(ValueError):
-    __name__ = "Odd"
-def relu(n):
-    raise Odd(Odd("one"), {"two": Odd}) from ValueError("cause")
-#: cell-exit cell
-raise SystemExit("THE END")
-#: cell-interrupt cell
-raise KeyboardInterrupt
-#: cell-bad-str cell
-class Bad(BaseException):
-    def __str__(self): raise Bad
-raise Bad
-"""
-
-_WORDS = """
-#: script relu 0
-def relu(n):
-    raise ValueError("<script>alert(1)</script><img src=x onerror=alert(1)>'\\"><svg/onload=alert(1)>")
-#: type-name relu 0
-def relu(n):
-    raise type("<script>alert(1)</script>", (Exception,), {})("</td></table><iframe src=//x>")
-#: template relu 0
-def relu(n):
-    raise ValueError("{{ 7 * 7191 }} {% include '/etc/passwd' %} ${7*7191} [red]x[/red] [link=http://x]x[/link]")
-#: escapes relu 0
-def relu(n):
-    raise ValueError("\\x1b[2J\\x1b]0;owned\\x07\\x1b[31mred\\x9b31m\\r\\x08\\x00 \\ud800 \\u202egpj.exe\\u2066\\u200f")
-#: escape-name relu 0
-def relu(n):
-    raise type("E\\x1b[2J\\u202e", (Exception,), {})("x")
-#: answer relu 0
-def relu(n):
-    return "\\x1b[2J<script>alert(1)</script>\\u202e"
-#: formula relu 0
-def relu(n):
-    raise ValueError("=cmd|' /C calc'!A0\\n=1+1\\n@SUM(1)")
-#: printed cell
-print("\\x1b[2J\\x1b]0;owned\\x07\\u202e<script>alert(1)</script>")
-from IPython.display import HTML, Javascript, display
-display(HTML("<script>alert(1)</script>"), Javascript("alert(1)"))
-#: raised-in-cell cell
-raise ValueError("<script>alert(1)</script>\\x1b[2J\\u202e")
-"""
-
-TRICKS = {"lies": _LIES, "shadow": _SHADOW, "errors": _ERRORS, "words": _WORDS}
+TRICKS = {"lies": _LIES, "patches": _PATCHES}

@@ -9,8 +9,6 @@ import zipfile
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from autograder.errors import SubmissionError
 from autograder.model import Notebook
@@ -243,44 +241,6 @@ def test_a_locked_zip_is_refused() -> None:
         whole[whole.index(header) + flags] |= 1
     with pytest.raises(SubmissionError, match="damaged or locked"):
         read_notebook(bytes(whole))
-
-
-# --- anything at all
-
-
-@settings(deadline=None)
-@given(st.sampled_from([b"", b"PK\x03\x04", b"\xef\xbb\xbf", b"{", b"import a\n"]), st.binary(max_size=300))
-def test_no_bytes_do_worse_than_a_submission_error(start: bytes, rest: bytes) -> None:
-    with contextlib.suppress(SubmissionError):
-        assert isinstance(read_notebook(start + rest), Notebook)
-
-
-@settings(deadline=None)
-@given(st.text(alphabet="# %In[]:\n\r\t\x0cdefx()=1;'@\\\u2028", max_size=60))
-def test_no_python_file_does_worse_than_a_submission_error(text: str) -> None:
-    with contextlib.suppress(SubmissionError):
-        assert isinstance(read_notebook(text.encode()), Notebook)
-
-
-ANY = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.just("code")),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3),
-        st.dictionaries(st.sampled_from(["cells", "source", "input", "cell_type", "autograder"]), inner, max_size=3),
-    ),
-    max_leaves=8,
-)
-
-FORMATS = st.one_of(st.sampled_from([3, 4]), ANY)
-PARTS = {"cells": ANY, "worksheets": ANY, "metadata": ANY}
-DOCUMENTS = st.fixed_dictionaries({"nbformat": FORMATS}, optional=PARTS)
-
-
-@settings(deadline=None)
-@given(DOCUMENTS)
-def test_no_document_does_worse_than_a_submission_error(document: dict[str, Any]) -> None:
-    with contextlib.suppress(SubmissionError):
-        assert isinstance(read_notebook(json.dumps(document).encode()), Notebook)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 
 import numpy as np
+import psutil
 import pytest
 
 from autograder.config import Limits
@@ -222,8 +223,13 @@ def test_a_zygote_that_died_is_replaced(let_go: bool) -> None:
         with student(zygote, "first = 1", OTHER) as ran:
             if let_go:
                 ran.session.restart()
+            family = psutil.Process(zygote._process.pid).children(recursive=True)
             zygote._process.kill()
             zygote._process.wait()
+            for process in family:
+                with suppress(psutil.NoSuchProcess):
+                    process.kill()
+            assert not psutil.wait_procs(family, timeout=5)[1]
             if not let_go:
                 with pytest.raises(SessionLostError, match="the sandbox has stopped"):
                     ran.session.call("other", [()])

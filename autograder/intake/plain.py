@@ -13,11 +13,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from autograder.model import Submission
-from autograder.notebook import ZIP_ERRORS, is_junk
+from autograder.notebook import ZIP_ERRORS, is_junk, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_MOST_PARTS, _LONGEST_PART = 10, 200  # results are called like their submission, and a file system has its limits
 _EXPORT_MARKS = ("__zip_filename__", ".OTTER_LOG")
 
 
@@ -34,8 +35,8 @@ def submissions(path: Path, exclude: Path | None) -> list[Submission]:
 
 def _submission(name: str, path: Path, member: str = "") -> Submission:
     parts = [part for part in PurePosixPath(name).parts if part.strip("/") not in ("", "..")]
-    readable = "/".join("".join(letter if letter.isprintable() else "_" for letter in part) for part in parts)
-    return Submission(id=readable, path=path, member=member)
+    short = [printable(part).encode()[:_LONGEST_PART].decode(errors="ignore") for part in parts[-_MOST_PARTS:]]
+    return Submission(id="/".join(short) or "_", path=path, member=member)
 
 
 def _walk(root: Path, exclude: Path | None) -> Iterator[str]:
@@ -49,9 +50,9 @@ def _walk(root: Path, exclude: Path | None) -> Iterator[str]:
 
 def _class_members(path: Path) -> list[str] | None:
     """Files of a zip of many people's work; None for anything else."""
-    if not zipfile.is_zipfile(path):
-        return None
     try:
+        if not zipfile.is_zipfile(path):
+            return None
         with zipfile.ZipFile(path) as archive:
             names = list(dict.fromkeys(info.filename for info in archive.infolist() if not info.is_dir()))
     except ZIP_ERRORS:

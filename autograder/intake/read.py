@@ -29,4 +29,4 @@ def read(submission: Submission) -> bytes:
         with submission.path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except ZIP_ERRORS as error:
-        raise SubmissionError(f"The file cannot be read ({error}). Ask for it again.") from error
+        raise SubmissionError(f"The file cannot be read ({error!s:.100}). Ask for it again.") from error

@@ -5,6 +5,7 @@ A grader that was killed could not remove its base. The next one does: a base wh
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -53,11 +54,12 @@ class Scratch:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder, however deeply student code has nested it."""
-    try:
+    """Remove a folder, however deeply student code has nested it, and whatever it has locked."""
+    with contextlib.suppress(RecursionError):
         shutil.rmtree(folder, ignore_errors=True)
-    except RecursionError:
-        subprocess.run(["/bin/rm", "-rf", "--", folder], check=False)  # noqa: S603 - a folder of our own making
+    if folder.exists():
+        for command in (["/bin/chmod", "-R", "u+rwX"], ["/bin/rm", "-rf"]):
+            subprocess.run([*command, "--", folder], check=False, stderr=subprocess.DEVNULL)  # noqa: S603 - our folder
 
 
 def _hold(base: Path) -> int | None:

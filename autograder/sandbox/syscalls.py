@@ -14,6 +14,7 @@ from seccompy import Action, ArgCmp, CmpOp, Filter, supported
 
 _X32_BIT, _X32_CALLS = 0x40000000, 548
 _CLONE_THREAD = 0x00010000
+_STREAM = 1
 _PDEATHSIG, _DUMPABLE = 1, 4
 
 _NEW_PROGRAMS = "execve execveat"
@@ -29,7 +30,8 @@ _MEMORY_OUTSIDE_LIMITS = (
 )
 _FILE_ATTRIBUTES = (
     "chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat setxattr lsetxattr fsetxattr removexattr "
-    "lremovexattr fremovexattr utime utimes utimensat futimesat mknod mknodat name_to_handle_at open_by_handle_at"
+    "lremovexattr fremovexattr setxattrat removexattrat file_setattr utime utimes utimensat futimesat "
+    "mknod mknodat name_to_handle_at open_by_handle_at"
 )
 _SYSTEM = (
     "mount umount2 pivot_root chroot unshare setns mount_setattr move_mount open_tree fsopen fsconfig fsmount fspick "
@@ -48,6 +50,8 @@ def deny_for_all() -> bool:
     rules = Filter(default=Action.ALLOW)
     for name in " ".join(_NEVER).split():
         _deny(rules, name)
+    rules.allow("socketpair", args=[ArgCmp(1, CmpOp.MASKED_EQ, _STREAM, mask=0xF)])  # it reaches its pair only
+    _deny(rules, "socketpair")  # of the other kinds, a datagram reaches any socket that has a name
     if platform.machine() == "x86_64":
         for number in range(_X32_CALLS):  # the same calls by their other numbers
             rules.errno(number | _X32_BIT, errno.ENOSYS)
