@@ -7,6 +7,7 @@ cases in one message. Either way what is compared is plain data, and the compari
 from __future__ import annotations
 
 import copy
+from numbers import Real
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -76,6 +77,8 @@ def _difference(got: Any, want: np.ndarray[Any, Any], rtol: float, atol: float) 
         value = np.asarray(got)
     except (ValueError, TypeError):
         return f"gave back a ragged {type(got).__name__}, not numbers"
+    if value.dtype.kind == "O" and all(isinstance(item, Real) for item in value.flat):
+        value = value.astype(np.float64)  # numbers one by one, as np.frompyfunc and Fraction give them
     if value.dtype.kind not in "biuf":
         return f"gave back {_kind(got)}, not real numbers"
     if value.shape != want.shape:
@@ -89,7 +92,9 @@ def _difference(got: Any, want: np.ndarray[Any, Any], rtol: float, atol: float) 
 
 def _kind(got: Any) -> str:
     name = getattr(got, "type_name", type(got).__name__)
-    return f"an array of {got.dtype}" if isinstance(got, np.ndarray) else f"a {name}"
+    if isinstance(got, np.ndarray):
+        return f"an array of {got.dtype}"
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _call(case: tuple[Any, ...]) -> str:

@@ -16,8 +16,8 @@ from autograder.gradebook import Gradebook
 from autograder.grading import Grader
 from autograder.intake import collect, read
 from autograder.pool import Pool
-from autograder.reports import feedback_page, grades_csv
-from autograder.sandbox.host import host_for
+from autograder.reports import feedback_page, grades_csv, review_csv
+from autograder.sandbox.choose import host_for
 from autograder.suite import suites_of
 
 if TYPE_CHECKING:
@@ -64,11 +64,12 @@ class Job:
                 gradebook.store(grade)
                 yield self._write(grade)
 
-    def write_table(self, grades: list[Grade]) -> None:
-        """Write ``grades.csv``: one row a submission."""
+    def write_tables(self, grades: list[Grade]) -> None:
+        """Write ``grades.csv``, one row a submission, and ``review.csv``, one row a mark to look at."""
         if self.out is not None:
             questions = [name for assignment in self.kit.assignments.values() for name in assignment.points]
             _write_text(self.out / "grades.csv", grades_csv(grades, questions))
+            _write_text(self.out / "review.csv", review_csv(grades))
 
     def _prepare_out(self) -> Path | None:
         if self.out is None:

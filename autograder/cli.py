@@ -36,6 +36,10 @@ AssignmentOption = Annotated[
     str | None, typer.Option("--assignment", metavar="NAME", help="Grade every file as this assignment.")
 ]
 
+TrustOption = Annotated[
+    bool, typer.Option("--trust-submissions", help="Run them even where required isolation is missing.")
+]
+
 
 @app.command()
 def build(
@@ -66,9 +70,7 @@ def grade(  # noqa: PLR0913 - the options of the command
     workers: Annotated[int | None, typer.Option("--workers", min=1, help="Default: one for each core.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="With one file: print its grade as JSON.")] = False,
     as_student: Annotated[bool, typer.Option("--as-student", help="Print what the student is shown.")] = False,
-    trust: Annotated[
-        bool, typer.Option("--trust-submissions", help="Run them even where required isolation is missing.")
-    ] = False,
+    trust: TrustOption = False,
     kit: KitOption = None,
 ) -> None:
     """Grade submissions: a table here, and files for the gradebook and the students with --out."""
@@ -76,7 +78,7 @@ def grade(  # noqa: PLR0913 - the options of the command
 
     job = Job(find_kit(kit), paths, out, assignment, workers, trust)
     grades = _run(job, quiet=as_json or as_student)
-    job.write_table(grades)
+    job.write_tables(grades)
     if as_json:
         _print_json(grades)
     elif as_student:
@@ -84,6 +86,29 @@ def grade(  # noqa: PLR0913 - the options of the command
     else:
         _print_summary(job, grades)
     if any(grade.status != "graded" for grade in grades):
+        raise typer.Exit(1)
+
+
+@app.command()
+def prove(
+    assignment: Annotated[str | None, typer.Argument(metavar="ASSIGNMENT", help="Default: all.")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="Default: one for each core.")] = None,
+    trust: TrustOption = False,
+    kit: KitOption = None,
+) -> None:
+    """Prove the hidden tests with known right and wrong answers and with mutants of the reference."""
+    from autograder.prove import proof_lines
+    from autograder.prove import prove as prove_one
+
+    the_kit = find_kit(kit)
+    chosen = [the_kit.assignment(assignment)] if assignment else list(the_kit.assignments.values())
+    good = True
+    for one in chosen:
+        found = prove_one(the_kit, one, workers, trust=trust)
+        good = good and found.hold
+        for line in proof_lines(one.name, found):
+            _out.print(line, markup=False)
+    if not good:
         raise typer.Exit(1)
 
 
@@ -150,7 +175,7 @@ def _print_summary(job: Job, grades: list[Grade]) -> None:
     _out.print(summary_table(grades))
     _out.print(totals(grades), markup=False)
     if job.out is not None:
-        _out.print(f"Wrote grades.csv, results/ and feedback/ in {job.out}", markup=False)
+        _out.print(f"Wrote grades.csv, review.csv, results/ and feedback/ in {job.out}", markup=False)
 
 
 def _version(value: bool) -> None:

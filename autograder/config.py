@@ -6,13 +6,14 @@ import difflib
 from pathlib import Path  # noqa: TC003 - pydantic resolves the annotation at run time
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from autograder.errors import ConfigError
 from autograder.isolation import LayerName  # noqa: TC001 - pydantic resolves the annotation at run time
+from autograder.model import FormName  # noqa: TC001 - likewise
 
 FILE_NAME = "grading_config.yaml"
 
@@ -22,9 +23,25 @@ class _Section(BaseModel):
 
 
 class AssignmentPolicy(_Section):
-    """What one assignment is worth: its questions, in order, with their points."""
+    """What one assignment is worth: its questions, in order, with their points; and which ask for a form."""
 
     points: dict[str, Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]] = Field(min_length=1)
+    forms: dict[str, FormName] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _forms_are_of_questions(self) -> AssignmentPolicy:
+        if unknown := set(self.forms) - set(self.points):
+            raise ValueError(f"forms names {', '.join(sorted(unknown))}, which points does not")
+        return self
+
+
+class Marks(_Section):
+    """How verdicts become points."""
+
+    step: float = Field(0.25, ge=0.01, le=10)
+    form_share: float = Field(0.3, ge=0, le=1)
+    partial: Literal["cases", "answers"] = "cases"
+    misconceptions: dict[str, Annotated[float, Field(ge=0, lt=1)]] = Field(default_factory=dict)
 
 
 class Limits(_Section):
@@ -59,6 +76,7 @@ class Config(_Section):
     course: str = Field(min_length=1)
     term: str = Field(min_length=1)
     assignments: dict[str, AssignmentPolicy] = Field(min_length=1)
+    marks: Marks = Field(default_factory=Marks)
     limits: Limits = Field(default_factory=Limits)
     isolation: Isolation = Field(default_factory=Isolation)
     visibility: Visibility = Field(default_factory=Visibility)

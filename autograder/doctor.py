@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from autograder import __version__
 from autograder.isolation import LAYERS, NONE, Layer
-from autograder.sandbox.host import host_for
+from autograder.sandbox.choose import host_for
 from autograder.sandbox.session import Session
 
 if TYPE_CHECKING:

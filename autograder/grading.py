@@ -5,27 +5,27 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from autograder import __version__
+from autograder.diagnosis import Diagnoser
 from autograder.errors import SessionLostError, SubmissionError, WrongAssignmentError
+from autograder.examine import examine, unexamined
 from autograder.intake import read
 from autograder.kit import listing
 from autograder.model import Grade, Mark, Provenance
 from autograder.notebook import read_notebook
 from autograder.policy import points_for
-from autograder.proxies import Environment
 from autograder.sandbox.session import Session
-from autograder.suite import run_test, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from types import TracebackType
 
     from autograder.config import Limits
-    from autograder.model import Notebook, Submission, Verdict
+    from autograder.examine import Findings
+    from autograder.model import Diagnosis, Notebook, Submission
     from autograder.sandbox.host import Host
-    from autograder.suite import Question, Suite
+    from autograder.suite import Suite
 
 _DEFINES = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
@@ -41,6 +41,7 @@ class Grader:
         self._suites = suites
         self._only = only
         self._host = host
+        self._diagnosers: dict[str, Diagnoser] = {}
 
     def __enter__(self) -> Grader:
         return self
@@ -65,9 +66,10 @@ class Grader:
         with Session(self._host, self._limits, list(suite.assignment.points), suite.assignment.public_data) as session:
             try:
                 troubles = self._run(session, notebook)
-                marks = self._marks(session, suite.questions)
+                findings = examine(session, suite, notebook)
             except SessionLostError as loss:
-                troubles, marks = (), _open_marks(suite.questions, str(loss))
+                troubles, findings = (), unexamined(suite, str(loss))
+        marks = tuple(self._mark(suite, found) for found in findings)
         return Grade(
             submission=submission.id,
             student_id=submission.student_id,
@@ -95,27 +97,31 @@ class Grader:
         first = {cell.number: cell.source.strip().splitlines()[0][:60] for cell in notebook.cells}
         return tuple(_steady(f"Code cell {t.cell} ({first[t.cell]}) {t.words}") for t in found)
 
-    def _marks(self, session: Session, questions: list[Question]) -> tuple[Mark, ...]:
-        """Judge by all public tests, then by all hidden ones.
+    def _mark(self, suite: Suite, found: Findings) -> Mark:
+        question = found.question
+        diagnosis = self._diagnosis(suite, found)
+        return Mark(
+            question=question.id,
+            title=question.title,
+            max_points=question.points,
+            points=points_for(question.points, found.verdicts, suite.policy, found.form, diagnosis),
+            verdicts=tuple(replace(verdict, says=_steady(verdict.says)) for verdict in found.verdicts),
+            note=_note(question.id, found.state),
+            form=found.form if all(v.outcome == "passed" for v in found.verdicts if v.hidden) else None,
+            diagnosis=diagnosis and replace(diagnosis, hint=_steady(diagnosis.hint)),
+        )
 
-        What a public test says is shown to the student. So none runs after student code has seen a hidden input.
-        """
-        environments = {question.id: Environment(session, question.id) for question in questions}
-        public = {q.id: self._verdicts(session, q.public, environments[q.id]) for q in questions}
-        hidden = {q.id: self._verdicts(session, q.hidden, environments[q.id]) for q in questions}
-        return tuple(_mark(q, session.state[q.id], public[q.id] + hidden[q.id]) for q in questions)
-
-    def _verdicts(self, session: Session, test: Any, environment: Environment) -> tuple[Verdict, ...]:
-        """Run a test file; once more, alone in a fresh worker, if the grader failed; then it stays unknown."""
+    def _diagnosis(self, suite: Suite, found: Findings) -> Diagnosis | None:
+        """What a function that fails hidden tests is recognised by; its worker is gone by now."""
+        if not found.probed or all(verdict.outcome == "passed" for verdict in found.verdicts if verdict.hidden):
+            return None
+        name = suite.assignment.name
+        if name not in self._diagnosers:
+            self._diagnosers[name] = Diagnoser(suite.assignment, suite.catalogue, self._host, self._limits)
         try:
-            return run_test(test, environment)
+            return self._diagnosers[name].diagnose(found.question.id, found.probed)
         except SessionLostError:
-            session.restart()
-        try:
-            return run_test(test, environment)
-        except SessionLostError as loss:
-            session.restart()
-            return unknown(test, str(loss))
+            return None  # a hint less: the mark stands without it
 
 
 def choose_suite(notebook: Notebook, suites: dict[str, Suite], only: str | None) -> Suite:
@@ -157,24 +163,6 @@ def ungraded(submission: Submission, data: bytes, error: SubmissionError) -> Gra
     )
 
 
-def _mark(question: Question, state: str, verdicts: tuple[Verdict, ...]) -> Mark:
-    return Mark(
-        question=question.id,
-        title=question.title,
-        max_points=question.points,
-        points=points_for(question.points, verdicts),
-        verdicts=tuple(replace(verdict, says=_steady(verdict.says)) for verdict in verdicts),
-        note=_note(question.id, state),
-    )
-
-
-def _open_marks(questions: Sequence[Question], reason: str) -> tuple[Mark, ...]:
-    """All marks open, where the notebook could not be run for reasons of ours."""
-    return tuple(
-        Mark(q.id, q.title, q.points, None, unknown(q.public, reason) + unknown(q.hidden, reason)) for q in questions
-    )
-
-
 def open_grade(submission: Submission, reason: str) -> Grade:
     """Grade of a submission that the grader itself could not judge: open, whatever it is worth."""
     return Grade(
@@ -191,7 +179,7 @@ def open_grade(submission: Submission, reason: str) -> Grade:
 
 
 def _note(question: str, state: str) -> str:
-    if state == "function":
+    if state in ("function", "unknown"):
         return ""
     if state == "missing":
         return f"This notebook has no function called {question}."

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from autograder.config import Config
+    from autograder.model import FormName
 
 
 QUESTION_HEADING = re.compile(r"^## (\w+): (.+)$", re.MULTILINE)
@@ -29,6 +30,7 @@ class Assignment:
 
     name: str
     points: dict[str, float]
+    forms: dict[str, FormName]
     root: Path
 
     @property
@@ -64,6 +66,11 @@ class Assignment:
     def hidden_test(self, question: str) -> Path:
         """The Otter test file that only the grader holds."""
         return self.root / "tests" / "hidden" / self.name / f"{question}_hidden.py"
+
+    @property
+    def answers(self) -> Path:
+        """The known answers, right and wrong."""
+        return self.root / "tests" / "answers" / self.name
 
     def reference(self) -> ModuleType:
         """The reference solution, imported."""
@@ -114,7 +121,8 @@ class Kit:
         if str(self.root) not in sys.path:
             sys.path.insert(0, str(self.root))
         found = {
-            name: Assignment(name, dict(policy.points), self.root) for name, policy in self.config.assignments.items()
+            name: Assignment(name, dict(policy.points), dict(policy.forms), self.root)
+            for name, policy in self.config.assignments.items()
         }
         gaps = [gap for assignment in found.values() for gap in assignment.missing()]
         if gaps:

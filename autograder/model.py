@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Outcome = Literal["passed", "failed", "unknown"]
+FormName = Literal["loop", "sum", "dot"]
 Status = Literal["graded", "open", "unreadable", "wrong_assignment"]
 
 
@@ -61,6 +62,23 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Event:
+    """One thing that a function did to an array, as its process claims.
+
+    ``what`` is a visit of elements (``visit``), a slice (``part``) or arithmetic (``call``, then ``name`` is
+    NumPy's); ``role`` says whether the array was ``given`` or ``made`` from a given one, ``size`` how many elements.
+    """
+
+    what: str
+    name: str
+    role: str
+    size: int
+
+
+Trace = tuple[Event, ...]
+
+
+@dataclass(frozen=True)
 class Verdict:
     """The outcome of one test case, and why, in the words of the test (``says``) and for the teacher (``detail``)."""
 
@@ -72,8 +90,34 @@ class Verdict:
 
 
 @dataclass(frozen=True)
+class Form:
+    """How a question's values were computed, beside the form that it asks for.
+
+    ``found`` is ``asked`` or ``other`` where trace and source agree; ``unsure`` keeps the points, and a teacher looks.
+    """
+
+    asked: FormName
+    found: Literal["asked", "other", "unsure"]
+    says: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What a wrong function was recognised by: the misconception for the teacher, a hint for the student.
+
+    ``share`` is what the catalogue of known answers would give; None where nothing of it fits.
+    """
+
+    id: str
+    misconception: str
+    hint: str
+    share: float | None = None
+
+
+@dataclass(frozen=True)
 class Mark:
-    """The points of one question, or open (``points`` is None), with the verdicts behind them."""
+    """The points of one question, or open (``points`` is None), with what stands behind them."""
 
     question: str
     title: str
@@ -81,6 +125,8 @@ class Mark:
     points: float | None
     verdicts: tuple[Verdict, ...]
     note: str = ""
+    form: Form | None = None
+    diagnosis: Diagnosis | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +162,7 @@ class Grade:
         """The total, or None while a mark is open or the submission could not be graded."""
         if self.status != "graded":
             return None
-        return sum(mark.points for mark in self.marks if mark.points is not None)
+        return round(sum(mark.points for mark in self.marks if mark.points is not None), 2)
 
     def to_json(self) -> str:
         """Canonical ASCII text: the same grade always gives the same bytes, and none of them steers a terminal."""
@@ -128,10 +174,7 @@ class Grade:
         """Read what ``to_json`` wrote."""
         document = json.loads(text)
         document.pop("score")
-        marks = [
-            Mark(**{**mark, "verdicts": tuple(Verdict(**verdict) for verdict in mark["verdicts"])})
-            for mark in document["marks"]
-        ]
+        marks = [_mark_from(mark) for mark in document["marks"]]
         provenance = document["provenance"]
         provenance["isolation"] = tuple(provenance["isolation"])
         return cls(
@@ -142,3 +185,13 @@ class Grade:
                 "troubles": tuple(document["troubles"]),
             }
         )
+
+
+def _mark_from(document: dict[str, Any]) -> Mark:
+    form, diagnosis = document["form"], document["diagnosis"]
+    parts = {
+        "verdicts": tuple(Verdict(**verdict) for verdict in document["verdicts"]),
+        "form": Form(**form) if form else None,
+        "diagnosis": Diagnosis(**diagnosis) if diagnosis else None,
+    }
+    return Mark(**{**document, **parts})

@@ -17,7 +17,7 @@ from autograder.errors import WorkerLostError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.model import Evidence
+    from autograder.model import Evidence, Trace
     from autograder.sandbox.session import Session
 
 _MOST_LOSSES = 2
@@ -35,6 +35,11 @@ class FunctionProxy:
         self._question = question
         self._losses: list[WorkerLostError] = []
 
+    @property
+    def lost(self) -> bool:
+        """Whether a call has cost the worker."""
+        return bool(self._losses)
+
     def __call__(self, *arguments: Any) -> Any:
         """Call the function once."""
         return self.call_many([arguments])[0]
@@ -45,10 +50,26 @@ class FunctionProxy:
             raise WorkerLostError(f"was not tried again: {self._losses[-1]}")
         try:
             evidence = self._session.call(self._question, list(cases))
+            self._fill_recordings(cases)
         except WorkerLostError as loss:
             self._losses.append(loss)
             raise
         return [_value(item, case) for item, case in zip(evidence, cases, strict=True)]
+
+    def _fill_recordings(self, cases: Sequence[tuple[Any, ...]]) -> None:
+        """Tell the recording arrays of a public check what the worker saw: they themselves never leave the grader."""
+        for case in cases:
+            recordings = [argument for argument in case if hasattr(argument, "seen")]
+            if not recordings:
+                continue
+            with contextlib.suppress(WorkerLostError):  # only the trace is lost: it was a call of its own
+                (trace,) = self._session.trace(self._question, [case])
+                self._tell(recordings, trace)
+
+    @staticmethod
+    def _tell(recordings: list[Any], trace: Trace | None) -> None:
+        for recording in recordings:
+            recording.seen.update(e.name for e in trace or () if e.what == "call" or e.role == "given")
 
 
 class Environment(dict[str, Any]):

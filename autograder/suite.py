@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from autograder.catalogue import read_catalogue
 from autograder.model import Verdict
 from autograder.otter_tests import exception_test_file
 from autograder.seeded import TERM_VARIABLE
 
 if TYPE_CHECKING:
+    from autograder.catalogue import Catalogue
     from autograder.kit import Assignment, Kit
+    from autograder.model import FormName
     from autograder.proxies import Environment
 
 _OUR_WORDS = ("AssertionError: ", "WorkerLostError: ")
@@ -26,6 +29,7 @@ class Question:
     id: str
     title: str
     points: float
+    asked: FormName | None
     public: Any
     hidden: Any
 
@@ -36,6 +40,7 @@ class Suite:
     def __init__(self, kit: Kit, assignment: Assignment) -> None:
         self.assignment = assignment
         self._kit = kit
+        self.policy = kit.config.marks
         os.environ[TERM_VARIABLE] = kit.config.term
         titles = assignment.titles
         load = exception_test_file().from_file
@@ -44,6 +49,7 @@ class Suite:
                 name,
                 titles[name],
                 points,
+                assignment.forms.get(name),
                 public=load(str(assignment.public_test(name))),
                 hidden=load(str(assignment.hidden_test(name))),
             )
@@ -51,12 +57,19 @@ class Suite:
         ]
 
     @cached_property
+    def catalogue(self) -> Catalogue:
+        """The known answers of the assignment."""
+        return read_catalogue(self.assignment.answers)
+
+    @cached_property
     def digest(self) -> str:
-        """SHA-256 of all that decides a mark beside the submission: tests, reference, term and points."""
+        """SHA-256 of all that decides a mark beside the submission: tests, reference, known answers, policy."""
         assignment = self.assignment
         files = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
         files.append(assignment.root / "solutions" / f"{assignment.name}.py")
-        digest = hashlib.sha256(f"{self._kit.config.term}\n{assignment.points}\n".encode())
+        files += sorted(assignment.answers.glob("*.yaml"))
+        policy = (self._kit.config.term, assignment.points, assignment.forms, self._kit.config.marks.model_dump())
+        digest = hashlib.sha256(repr(policy).encode())
         for path in files:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()

@@ -17,12 +17,12 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from autograder.sandbox import inert_otter
 from autograder.sandbox.shell import Discard
-from autograder.suite import Suite
+from autograder.suite import Suite, suites_of
 from tests.known_answers import KIT
 
 
 def main() -> None:
-    suites = {name: Suite(KIT, assignment) for name, assignment in KIT.assignments.items()}
+    suites = suites_of(KIT)
     sys.modules["otter"] = inert_otter.module()
     InteractiveShell.instance()
     points = 0.0

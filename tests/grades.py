@@ -40,7 +40,7 @@ RELU = Mark(
     "relu",
     "silent below zero",
     4,
-    4 * 5 / 7,
+    2.75,
     (
         public("by hand"),
         public("below zero", "failed", "At n = -2 yours gives -2.\nWhat comes out below 0?"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -63,9 +64,16 @@ def test_right_values_pass_whatever_holds_them(way: Any, right: Any) -> None:
 
 @WAYS
 def test_one_number_passes_whatever_holds_it(way: Any) -> None:
-    for right in (4.0, 4, np.float64(4), np.array(4.0), np.uint8(4)):
+    for right in (4.0, 4, np.float64(4), np.array(4.0), np.uint8(4), Fraction(8, 2), np.array(Fraction(4))):
         agree(way(lambda a, right=right: right), lambda a: 4.0, [(N,)])
     agree(way(lambda n: n > 0), lambda n: np.array([0, 0, 1]), [(N,)])
+
+
+@WAYS
+def test_numbers_in_an_array_of_objects_pass_and_words_do_not(way: Any) -> None:
+    agree(way(np.frompyfunc(lambda x: 2 * x, 1, 1)), lambda n: 2 * n, [(N,), (N.reshape(1, -1),)])
+    with pytest.raises(AssertionError, match="an array of object"):
+        agree(way(lambda n: np.array(["1", 2, 3], dtype=object)), reference, [(N,)])
 
 
 @WAYS

@@ -91,7 +91,7 @@ def test_one_mistake_is_told_as_one(tmp_path: Path) -> None:
 
 def test_a_key_like_no_other_is_told_what_there_is(tmp_path: Path) -> None:
     told = lines(mistakes(GOOD + "xyz: 1\n", tmp_path))
-    assert told == {10: "xyz: unknown key; known here: course, term, assignments, limits, isolation, visibility"}
+    assert told == {10: "xyz: unknown key; known here: course, term, assignments, marks, limits, isolation, visibility"}
 
 
 @pytest.mark.parametrize("points", ["0", "-1", "1001", ".nan", ".inf"])
@@ -148,3 +148,9 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     for path in (tmp_path / FILE_NAME, tmp_path):
         with pytest.raises(ConfigError, match="cannot be read"):
             load_config(path)
+
+
+def test_a_form_of_no_question_is_refused_at_its_line(tmp_path: Path) -> None:
+    told = mistakes(GOOD.replace("sum: 2.5", "sum: 2.5\n    forms:\n      net_input_lop: loop"), tmp_path)
+    assert "net_input_lop" in told
+    assert "which points does not" in told

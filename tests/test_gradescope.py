@@ -60,7 +60,11 @@ def test_the_zip_holds_its_scripts_and_one_assignment(container: Path) -> None:
     assert {"setup.sh", "run_autograder", "uv.lock", "grading_config.yaml"} <= set(names)
     assert modes["run_autograder"] & 0o111
     assert f"tests/hidden/{ASSIGNMENT}/relu_hidden.py" in names
-    assert not [name for name in names if "net_input" in name or "tests/answers" in name]
+    assert not [name for name in names if "net_input" in name]
+    assert sorted(name for name in names if "tests/answers" in name) == [
+        f"tests/answers/{ASSIGNMENT}/probes.yaml",
+        f"tests/answers/{ASSIGNMENT}/wrong.yaml",
+    ]
 
 
 def test_a_right_notebook_earns_all(container: Path, tmp_path: Path) -> None:
@@ -70,7 +74,11 @@ def test_a_right_notebook_earns_all(container: Path, tmp_path: Path) -> None:
 
 
 def test_marks_are_those_of_the_command(container: Path, tmp_path: Path) -> None:
-    wrong = {answer.question: answer.code for answer in known_answers("wrong") if answer.id in ("A01", "S01", "R04")}
+    wrong = {
+        answer.question: answer.code
+        for answer in known_answers("wrong", "activation_functions")
+        if answer.id in ("A01", "S01", "R04")
+    }
     text = notebook(tmp_path, **wrong)
     found = results(container, n_DOT_ipynb=text)
     done = autograder("grade", tmp_path / "n.ipynb", "--json", "--kit", ROOT)

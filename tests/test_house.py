@@ -17,13 +17,15 @@ MAX_BODY_LINES = 40
 # Each room may import the rooms on the floors below it, and nothing else of the kit.
 ORDER = [
     ["cli"],
+    ["prove"],
     ["bulk", "doctor", "gradescope"],
     ["pool"],
     ["grading"],
+    ["diagnosis", "examine"],
     ["build", "gradebook", "intake", "policy", "reports", "suite"],
-    ["kit", "otter_tests", "proxies"],
+    ["form", "kit", "otter_tests", "proxies", "symptoms"],
     ["sandbox"],
-    ["config", "notebook"],
+    ["catalogue", "config", "notebook", "tree"],
     ["agree", "errors", "isolation", "model", "seeded"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}

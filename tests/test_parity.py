@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from autograder.catalogue import KINDS, KnownAnswer
 from tests.command import autograder
 from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
 from tests.stock_otter import otter_run, write_stock_zip
 
 
+def _chosen(ids: tuple[str, ...], assignment: str) -> tuple[str, list[KnownAnswer]]:
+    return assignment, [a for kind in KINDS for a in known_answers(kind, assignment) if a.id in ids]
+
+
 def with_answers(*ids: str) -> tuple[str, dict[str, str]]:
     """An assignment, right but for the answers with these ids."""
-    chosen = [a for kind in ("wrong", "right", "form") for a in known_answers(kind) if a.id in ids]
-    assert len(chosen) == len(ids)
-    assignment = chosen[0].assignment
+    assignment, chosen = next(
+        found for found in map(partial(_chosen, ids), KIT.assignments) if len(found[1]) == len(ids)
+    )
     return assignment, {**plain_right(assignment), **{answer.question: answer.code for answer in chosen}}
 
 
@@ -39,6 +46,15 @@ def test_otter_run_gives_the_same_points(name: str, tmp_path: Path) -> None:
     write_stock_zip(assignment, tmp_path / "autograder.zip")
     theirs = otter_run(tmp_path / "autograder.zip", notebook, tmp_path / "stock")
     done = autograder("grade", notebook, "--json", "--kit", ROOT)
-    ours = {mark["question"]: mark["points"] for mark in json.loads(done.stdout)["marks"]}
-    assert set(ours) == set(KIT.assignments[assignment].points)
-    assert theirs == pytest.approx(ours, abs=1e-5)  # Otter rounds to five places
+    marks = {mark["question"]: mark for mark in json.loads(done.stdout)["marks"]}
+    assert set(marks) == set(KIT.assignments[assignment].points)
+    by_cases = {question: mark["max_points"] * passed(mark) for question, mark in marks.items()}
+    assert theirs == pytest.approx(by_cases, abs=1e-5)  # Otter rounds to five places
+    ends = {question: points for question, points in theirs.items() if points in (0, marks[question]["max_points"])}
+    assert ends == {question: marks[question]["points"] for question in ends}
+
+
+def passed(mark: dict[str, Any]) -> float:
+    """Share of the hidden cases that passed: our policy rounds, Otter does not."""
+    outcomes = [verdict["outcome"] for verdict in mark["verdicts"] if verdict["hidden"]]
+    return outcomes.count("passed") / len(outcomes)

@@ -36,7 +36,7 @@ def rows(*grades: Grade) -> list[dict[str, str]]:
 
 
 def test_the_table_to_the_byte():
-    long_share = grade(replace(RELU, points=10 / 3), replace(SIGMOID, points=3.75), submission="x/b.ipynb")
+    long_share = grade(replace(RELU, points=3.33), replace(SIGMOID, points=3.75), submission="x/b.ipynb")
     grades = [
         replace(GRADED, assignment="act"),
         replace(long_share, name='B, "Bo"', assignment="act"),
@@ -44,15 +44,15 @@ def test_the_table_to_the_byte():
     ]
     assert grades_csv(grades, QUESTIONS) == (
         "submission,student_id,name,assignment,score,max_score,status,net_input_loop,relu,sigmoid\n"
-        "ada.ipynb,ada1815,Ada Lovelace,act,6.857142857142858,8,graded,,2.857142857142857,4\n"
-        'x/b.ipynb,ada1815,"B, ""Bo""",act,7.083333333333334,8,graded,,3.3333333333333335,3.75\n'
+        "ada.ipynb,ada1815,Ada Lovelace,act,6.75,8,graded,,2.75,4\n"
+        'x/b.ipynb,ada1815,"B, ""Bo""",act,7.08,8,graded,,3.33,3.75\n'
         "ada.ipynb,ada1815,Ada Lovelace,activation_functions,,,unreadable,,,\n"
     )
 
 
 def test_an_open_mark_leaves_its_cell_and_the_score_blank_and_no_other():
     [row] = rows(HALF_OPEN)
-    assert (row["score"], row["sigmoid"], row["relu"]) == ("", "", "2.857142857142857")
+    assert (row["score"], row["sigmoid"], row["relu"]) == ("", "", "2.75")
     assert (row["status"], row["max_score"]) == ("open", "8")
 
 
@@ -88,7 +88,7 @@ def line_of(one: Grade) -> str:
 
 
 def test_the_summary_tells_the_first_thing_to_know():
-    assert re.search(r"ada\.ipynb +activation_functions +6\.86/8 +graded +relu: It gives the net", line_of(GRADED))
+    assert re.search(r"ada\.ipynb +activation_functions +6\.75/8 +graded +relu: It gives the net", line_of(GRADED))
     assert re.search(r"open +sigmoid: for the teacher's eyes", line_of(HALF_OPEN))
     assert re.search(r"unreadable +Found a PDF", line_of(UNREADABLE))
     assert re.search(r"wrong assignment +This is the notebook of net_input", line_of(WRONG))
@@ -130,7 +130,8 @@ def test_totals_count_and_average():
     ]
     assert totals(grades).plain == (
         "7 submissions: 4 graded, 1 open, 1 unreadable, 1 wrong assignment. "
-        "activation_functions: mean 50 %, median 50 %. net_input: mean 100 %, median 100 %."
+        "activation_functions: mean 50 %, median 50 %. net_input: mean 100 %, median 100 %. "
+        "1 mark for you to look at: see review.csv."
     )
     assert totals([]).plain.startswith("0 submissions: 0 graded")
 

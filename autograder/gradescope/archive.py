@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _ENGINE = _HERE.parent
 _TOOLS = ("pyproject.toml", "uv.lock", "README.md", "LICENSE", ".ci/setup.py")
+_KNOWN = ("wrong.yaml", "probes.yaml")  # by which mistakes are recognised
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -45,6 +46,7 @@ def _contents(kit: Kit, assignment: Assignment) -> dict[str, bytes]:
     files |= {f"autograder/{p.relative_to(_ENGINE).as_posix()}": p for p in _ENGINE.rglob("*") if _is_source(p)}
     needed = [root / "solutions" / "__init__.py", root / "solutions" / f"{assignment.name}.py", assignment.source]
     needed += [assignment.notebook, *assignment.public_data]
+    needed += [path for name in _KNOWN if (path := assignment.answers / name).is_file()]
     needed += [
         test(question) for question in assignment.points for test in (assignment.public_test, assignment.hidden_test)
     ]

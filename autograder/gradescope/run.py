@@ -11,7 +11,7 @@ from autograder.intake import plain
 from autograder.kit import Kit
 from autograder.model import Submission
 from autograder.reports import results_json
-from autograder.sandbox.host import host_for
+from autograder.sandbox.choose import host_for
 from autograder.suite import suites_of
 
 if TYPE_CHECKING:

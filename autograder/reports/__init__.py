@@ -9,7 +9,7 @@ from autograder.reports.feedback import feedback_page
 from autograder.reports.gradescope import results_json
 from autograder.reports.student_view import StudentView, student_view
 from autograder.reports.summary import summary_table, totals
-from autograder.reports.table import grades_csv
+from autograder.reports.table import grades_csv, review_csv
 
 __all__ = [
     "StudentView",
@@ -17,6 +17,7 @@ __all__ = [
     "feedback_page",
     "grades_csv",
     "results_json",
+    "review_csv",
     "student_view",
     "summary_table",
     "totals",

@@ -62,6 +62,8 @@ def _question_lines(question: QuestionView) -> Iterator[str]:
             yield textwrap.indent(check.says, _DEEPER)
     if question.further:
         yield f"{_INDENT}{question.further}"
+    if question.hint:
+        yield textwrap.indent(f"To think about: {question.hint}", _INDENT)
 
 
 def wrapped(text: str) -> str:

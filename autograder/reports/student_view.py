@@ -52,7 +52,10 @@ class CheckView:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """One question; ``points``, ``points_short`` and ``further`` are empty where policy shows none."""
+    """One question; ``points``, ``points_short`` and ``further`` are empty where policy shows none.
+
+    ``hint`` is what to think about next.
+    """
 
     title: str
     state: State
@@ -62,6 +65,7 @@ class QuestionView:
     note: str
     checks: tuple[CheckView, ...]
     further: str
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,7 @@ def _question(number: int, mark: Mark, visibility: Visibility) -> QuestionView:
     state = _state(mark, [*public, *hidden], marks_shown=visibility.marks)
     words = _WORDS_WITH_MARKS if visibility.marks else _WORDS_WITHOUT_MARKS
     note = clean(mark.note).strip()
+    hint = _hint(mark, public, visibility)
     points, short = _question_points(mark)
     return QuestionView(
         title=_title(number, mark),
@@ -120,8 +125,19 @@ def _question(number: int, mark: Mark, visibility: Visibility) -> QuestionView:
         points_short=short if visibility.marks else "",
         note="\n\n".join(part for part in (_OPEN, note) if part) if state == "open" else note,
         checks=tuple(_check(place, verdict) for place, verdict in enumerate(public, start=1)),
-        further=_further(public, hidden) if state != "open" else "",
+        further=_further(public, hidden, hint) if state != "open" else "",
+        hint=hint,
     )
+
+
+def _hint(mark: Mark, public: Sequence[Verdict], visibility: Visibility) -> str:
+    """What to think about next; none where it would tell of hidden tests that policy keeps quiet about."""
+    quiet = not visibility.marks and visibility.hidden_cases == "none"
+    if mark.points is None or (quiet and all(verdict.outcome == "passed" for verdict in public)):
+        return ""
+    if mark.form is not None and mark.form.says:
+        return clean(mark.form.says).strip()
+    return clean(mark.diagnosis.hint).strip() if mark.diagnosis is not None else ""
 
 
 def _title(number: int, mark: Mark) -> str:
@@ -153,13 +169,13 @@ def _check(place: int, verdict: Verdict) -> CheckView:
     )
 
 
-def _further(public: Sequence[Verdict], hidden: Sequence[Verdict]) -> str:
-    """How many hidden cases passed; and a question to go on with, where no public check asks one."""
+def _further(public: Sequence[Verdict], hidden: Sequence[Verdict], hint: str) -> str:
+    """How many hidden cases passed; and a question to go on with, where nothing else asks one."""
     if not hidden:
         return ""
     passed = sum(verdict.outcome == "passed" for verdict in hidden)
     count = f"{passed} of {len(hidden)} further check{'' if len(hidden) == 1 else 's'} passed."
-    told = any(verdict.outcome != "passed" for verdict in public)
+    told = hint or any(verdict.outcome != "passed" for verdict in public)
     return count if told or passed == len(hidden) else f"{count} {_WHICH_KIND}"
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from autograder.isolation import NONE
 from autograder.reports.plain_text import one_line, points_text
+from autograder.reports.table import needs_review
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +66,8 @@ def totals(grades: Sequence[Grade]) -> Text:
         f"{one_line(assignment, _FIELD_LIMIT)}: mean {fmean(values):.0f} %, median {median(values):.0f} %."
         for assignment, values in sorted(shares.items())
     ]
+    if asked := sum(1 for grade in grades for mark in grade.marks if needs_review(mark)):
+        parts.append(f"{asked} mark{'' if asked == 1 else 's'} for you to look at: see review.csv.")
     if any(grade.status == "graded" and not grade.provenance.isolation for grade in grades):
         parts.append(NONE)
     return Text(" ".join(parts))
@@ -96,7 +99,10 @@ def _lost(mark: Mark) -> bool:
 
 
 def _why(mark: Mark) -> str:
-    """The mark's own note, or the first verdict that tells; a teacher may read hidden ones."""
+    """The note, what it was recognised by, or the first verdict that tells; a teacher may read hidden ones."""
+    if mark.diagnosis is not None and not mark.note:
+        return f"{mark.diagnosis.misconception} ({mark.diagnosis.id})"
     reasons = [verdict.says or verdict.detail for verdict in mark.verdicts if verdict.outcome != "passed"]
-    named = [reason for reason in (mark.note, *reasons) if reason.strip()]
+    form = mark.form.says if mark.form is not None else ""
+    named = [reason for reason in (mark.note, *reasons, form) if reason.strip()]
     return named[0] if named else ("open" if mark.points is None else "points lost")

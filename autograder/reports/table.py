@@ -11,7 +11,7 @@ from autograder.reports.plain_text import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.model import Grade
+    from autograder.model import Grade, Mark
 
 COLUMNS = ("submission", "student_id", "name", "assignment", "score", "max_score", "status")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -28,6 +28,33 @@ def grades_csv(grades: Sequence[Grade], questions: Sequence[str]) -> str:
     writer.writerow([*COLUMNS, *questions])
     writer.writerows(_row(grade, questions) for grade in grades)
     return text.getvalue()
+
+
+def needs_review(mark: Mark) -> bool:
+    """Whether a person should look: the mark is open, or its form could not be decided."""
+    return mark.points is None or (mark.form is not None and mark.form.found == "unsure")
+
+
+def review_csv(grades: Sequence[Grade]) -> str:
+    """The marks that a person should look at as CSV, a row each, with the reason."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["submission", "student_id", "name", "question", "why"])
+    for grade in grades:
+        for mark in filter(needs_review, grade.marks):
+            fields = (grade.submission, grade.student_id, grade.name, mark.question, _why_review(mark))
+            writer.writerow(map(_guarded, fields))
+    return text.getvalue()
+
+
+def _why_review(mark: Mark) -> str:
+    if mark.points is None:
+        reasons = [verdict.detail for verdict in mark.verdicts if verdict.outcome == "unknown"]
+        return f"open: {reasons[0] if reasons else 'not decided'}"
+    assert mark.form is not None, "an undecided form is there"
+    return (
+        f"asked for the form {mark.form.asked}; the points are kept, what was seen does not agree: {mark.form.detail}"
+    )
 
 
 def _row(grade: Grade, questions: Sequence[str]) -> list[str]:

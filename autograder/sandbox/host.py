@@ -93,17 +93,6 @@ class Host(Protocol):
         """End everything, and remove what was written."""
 
 
-def host_for(system: str) -> type[Host]:
-    """Choose the way of starting workers on a system that is named as ``sys.platform`` does."""
-    if system == "linux":
-        from autograder.sandbox.launch import ZygoteProcess
-
-        return ZygoteProcess
-    from autograder.sandbox.spawn import SpawnedProcesses
-
-    return SpawnedProcesses
-
-
 def package_folders() -> list[str]:
     """Where numpy and its like lie."""
     paths = sysconfig.get_paths()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.model import Evidence
+from autograder.model import Event, Evidence, Trace
 from autograder.sandbox import wire
+
+_MOST_EVENTS = 4000
 
 
 def is_error(error: Any, length: int) -> bool:
@@ -33,6 +35,34 @@ def read_evidence(frame: wire.Frame, argument_counts: list[int]) -> list[Evidenc
     evidence = [_one_evidence(result, count, decoder) for result, count in zip(results, argument_counts, strict=True)]
     decoder.finish()
     return evidence
+
+
+def read_traces(found: Any, calls: int) -> list[Trace | None]:
+    """The trace of each call, in order; None where a call gave none.
+
+    Raises
+    ------
+    WireError
+        When the reply is nothing that a worker of ours writes.
+    """
+    if not isinstance(found, list) or len(found) != calls:
+        raise wire.WireError("there is not one trace for each call")
+    return [None if trace is None else _one_trace(trace) for trace in found]
+
+
+def _one_trace(trace: Any) -> Trace:
+    if not isinstance(trace, list) or len(trace) > _MOST_EVENTS or not all(map(_is_event, trace)):
+        raise wire.WireError("a trace is no list of events")
+    return tuple(Event(*event) for event in trace)
+
+
+def _is_event(event: Any) -> bool:
+    return (
+        isinstance(event, list)
+        and len(event) == 4
+        and all(isinstance(part, str) and len(part) <= 40 for part in event[:3])
+        and type(event[3]) is int
+    )
 
 
 def _one_evidence(result: Any, arguments: int, decoder: wire.Decoder) -> Evidence:

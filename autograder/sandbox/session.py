@@ -15,7 +15,7 @@ from autograder.errors import KitError, SessionLostError, WorkerLostError
 from autograder.isolation import refusal
 from autograder.sandbox import wire
 from autograder.sandbox.host import Ending, Job
-from autograder.sandbox.replies import is_error, read_evidence
+from autograder.sandbox.replies import is_error, read_evidence, read_traces
 from autograder.sandbox.watch import Watch
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from autograder.config import Limits
-    from autograder.model import Cell, Evidence, Notebook
+    from autograder.model import Cell, Evidence, Notebook, Trace
     from autograder.sandbox.host import Host, WorkerProcess
 
 _TICK_S = 0.02
@@ -92,17 +92,35 @@ class Session:
         SessionLostError
             When the grader could not get an answer.
         """
-        if self._worker is None:
-            self._replay()
-        arrays = bytearray()
-        encoded = [[wire.encode(argument, arrays) for argument in arguments] for arguments in calls]
-        request = {"op": "call", "name": question, "calls": encoded}
-        frame = self._ask(request, bytes(arrays), self._limits.call_cpu_s)
+        frame = self._ask_about("call", question, calls)
         try:
             return read_evidence(frame, [len(arguments) for arguments in calls])
         except (wire.WireError, RecursionError) as error:
             self.restart()
             raise WorkerLostError(f"its answer could not be read: {error}") from error
+
+    def trace(self, question: str, calls: list[tuple[Any, ...]]) -> list[Trace | None]:
+        """What the student's function does to its arrays, by its own process's word.
+
+        Raises
+        ------
+        WorkerLostError, SessionLostError
+            As for a call.
+        """
+        frame = self._ask_about("trace", question, calls)
+        try:
+            return read_traces(frame.document.get("traces"), len(calls))
+        except wire.WireError as error:
+            self.restart()
+            raise WorkerLostError(f"its answer could not be read: {error}") from error
+
+    def _ask_about(self, operation: str, question: str, calls: list[tuple[Any, ...]]) -> wire.Frame:
+        if self._worker is None:
+            self._replay()
+        arrays = bytearray()
+        encoded = [[wire.encode(argument, arrays) for argument in arguments] for arguments in calls]
+        request = {"op": operation, "name": question, "calls": encoded}
+        return self._ask(request, bytes(arrays), self._limits.call_cpu_s)
 
     def _replay(self) -> list[Trouble]:
         """Run every cell that has not killed a worker, from the first, in a fresh worker."""

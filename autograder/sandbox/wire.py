@@ -13,6 +13,7 @@ import math
 import re
 import struct
 from dataclasses import dataclass
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -146,14 +147,25 @@ def _encode_atom(value: Any) -> Any:
         return float(value)
     if isinstance(value, str):
         return {"str": str(value)}
+    if isinstance(value, Real):
+        return _as_float(value)
     if isinstance(value, complex):
         return {"complex": [value.real, value.imag]}
     return {"opaque": type(value).__name__[:80]}
 
 
+def _as_float(value: Real) -> Any:
+    try:
+        return float(value)
+    except OverflowError:
+        return {"opaque": f"huge {type(value).__name__}"[:80]}
+
+
 def _encode_array(value: Any, arrays: bytearray) -> Any:
     kind = "scalar" if isinstance(value, np.generic) else "array"
     plain = np.array(value, subok=False)
+    if plain.dtype.kind == "O" and all(isinstance(item, Real) for item in plain.flat):
+        plain = plain.astype(np.float64)
     if plain.dtype.kind not in "biufc":
         return {"opaque": f"{kind} of {plain.dtype}"[:80]}
     plain = plain.astype(plain.dtype.newbyteorder("<"), order="C", copy=False)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from matplotlib import pyplot as plt
 
-from autograder.sandbox import wire
+from autograder.sandbox import recorder, wire
 from autograder.sandbox.answers import Answers
 
 if TYPE_CHECKING:
@@ -56,6 +56,9 @@ def serve(
         request = frame.document
         if request["op"] == "cell":
             _reply(sock, request["id"], {"error": _run_cell(shell, request["source"]), "state": answers.state()})
+        elif request["op"] == "trace":
+            traces = _trace_many(answers.functions.get(request["name"]), request["calls"], frame.arrays)
+            _reply(sock, request["id"], {"traces": traces})
         else:
             arrays = bytearray()
             results = _call_many(answers.functions.get(request["name"]), request["calls"], frame.arrays, arrays)
@@ -101,10 +104,17 @@ def _describe(error: BaseException) -> list[str]:
     return [type(error).__name__[:80], message[:_LONGEST_MESSAGE]]
 
 
-def _call_many(function: Any, calls: list[Any], given: bytes, arrays: bytearray) -> list[Any]:
+def _decoded(calls: list[Any], given: bytes) -> list[list[Any]]:
     decoder = wire.Decoder(given)
-    decoded = [[decoder.value(argument) for argument in arguments] for arguments in calls]
-    return [_call(function, arguments, arrays) for arguments in decoded]
+    return [[decoder.value(argument) for argument in arguments] for arguments in calls]
+
+
+def _trace_many(function: Any, calls: list[Any], given: bytes) -> list[Any]:
+    return [recorder.trace(function, arguments) for arguments in _decoded(calls, given)]
+
+
+def _call_many(function: Any, calls: list[Any], given: bytes, arrays: bytearray) -> list[Any]:
+    return [_call(function, arguments, arrays) for arguments in _decoded(calls, given)]
 
 
 def _call(function: Any, arguments: list[Any], arrays: bytearray) -> dict[str, Any]:

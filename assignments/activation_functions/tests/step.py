@@ -78,7 +78,7 @@ What is the activation of a unit that stays silent?"""
 @test_case(
     name="above threshold",
     success_message="This case is right. The marks come from other net inputs: long arrays, a single one, "
-    "none at all, tables (2-D), whole numbers, and exactly 0. "
+    "tables (2-D), whole numbers, and exactly 0. "
     "They also look whether the array that you are given stays as it was.",
 )
 def test_above(step):

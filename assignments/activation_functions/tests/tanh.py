@@ -86,7 +86,7 @@ Which of these two neurons is the more excited, and which fires more?"""
 @test_case(
     name="the values by hand",
     success_message="This case is right. The marks come from other net inputs: long arrays, a single one, "
-    "none at all, tables (2-D), whole numbers, and exactly 0. "
+    "tables (2-D), whole numbers, and exactly 0. "
     "They also look whether the array that you are given stays as it was.",
 )
 def test_by_hand(tanh):

@@ -57,6 +57,58 @@ def net_input(net_input_dot, a, wj):
     return n if np.shape(n) == () else None
 
 
+class Recording(np.ndarray):
+    """An array that notes what is done to it, so that we can see how the number comes about."""
+
+    def __array_finalize__(self, parent):
+        self.seen = getattr(parent, "seen", set())
+
+    def __getitem__(self, index):
+        self.seen.add("getitem")
+        return super().__getitem__(index)
+
+    def __iter__(self):
+        self.seen.add("iter")
+        return super().__iter__()
+
+    def tolist(self):
+        self.seen.add("tolist")
+        return super().tolist()
+
+    def dot(self, other):
+        self.seen.add("dot")
+        return plain(self).dot(plain(other))
+
+    def __array_ufunc__(self, ufunc, method, *inputs, **options):
+        self.seen.add(ufunc.__name__)
+        return getattr(ufunc, method)(*map(plain, inputs), **{name: plain(value) for name, value in options.items()})
+
+    def __array_function__(self, function, types, inputs, options):
+        self.seen.add(function.__name__)
+        return function(*map(plain, inputs), **options)
+
+
+def plain(value):
+    """The value with every recording array in it as an ordinary one."""
+    if isinstance(value, Recording):
+        return value.view(np.ndarray)
+    return type(value)(map(plain, value)) if isinstance(value, (list, tuple)) else value
+
+
+def seen_in(net_input_dot):
+    """What net_input_dot does to its arrays; nothing where it takes no such arrays."""
+    a, wj = np.array(A).view(Recording), np.array(WJ).view(Recording)
+    try:
+        net_input_dot(a, wj)
+    except Exception:
+        return set()
+    return a.seen | wj.seen
+
+
+VISITS = {"getitem", "iter", "tolist"}
+DOTS = {"dot", "matmul", "inner", "vdot", "einsum", "tensordot", "vecdot"}
+
+
 @test_case(name="one number for the receiving unit")
 def test_one_number(net_input_dot):
     assert callable(net_input_dot), not_defined
@@ -110,3 +162,13 @@ By hand the four products are 2, 0, 3 and -1; together they make 4.
 Yours gives {n:g}.
 {question}"""
     assert np.isclose(n, BY_HAND), other_value
+
+
+@test_case(name="a single call")
+def test_a_single_call(net_input_dot):
+    assert net_input(net_input_dot, A, WJ) is not None, waiting
+    seen = seen_in(net_input_dot)
+    in_steps = """\
+Multiplying and adding were separate steps here. Which single call of
+NumPy's does both?"""
+    assert seen & DOTS or not seen & {"multiply", *VISITS}, in_steps

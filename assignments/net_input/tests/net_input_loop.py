@@ -58,6 +58,58 @@ def net_input(net_input_loop, a, wj):
     return n if np.shape(n) == () else None
 
 
+class Recording(np.ndarray):
+    """An array that notes what is done to it, so that we can see how the number comes about."""
+
+    def __array_finalize__(self, parent):
+        self.seen = getattr(parent, "seen", set())
+
+    def __getitem__(self, index):
+        self.seen.add("getitem")
+        return super().__getitem__(index)
+
+    def __iter__(self):
+        self.seen.add("iter")
+        return super().__iter__()
+
+    def tolist(self):
+        self.seen.add("tolist")
+        return super().tolist()
+
+    def dot(self, other):
+        self.seen.add("dot")
+        return plain(self).dot(plain(other))
+
+    def __array_ufunc__(self, ufunc, method, *inputs, **options):
+        self.seen.add(ufunc.__name__)
+        return getattr(ufunc, method)(*map(plain, inputs), **{name: plain(value) for name, value in options.items()})
+
+    def __array_function__(self, function, types, inputs, options):
+        self.seen.add(function.__name__)
+        return function(*map(plain, inputs), **options)
+
+
+def plain(value):
+    """The value with every recording array in it as an ordinary one."""
+    if isinstance(value, Recording):
+        return value.view(np.ndarray)
+    return type(value)(map(plain, value)) if isinstance(value, (list, tuple)) else value
+
+
+def seen_in(net_input_loop):
+    """What net_input_loop does to its arrays; nothing where it takes no such arrays."""
+    a, wj = np.array(A).view(Recording), np.array(WJ).view(Recording)
+    try:
+        net_input_loop(a, wj)
+    except Exception:
+        return set()
+    return a.seen | wj.seen
+
+
+VISITS = {"getitem", "iter", "tolist"}
+DOTS = {"dot", "matmul", "inner", "vdot", "einsum", "tensordot", "vecdot"}
+
+
 @test_case(name="one number for the receiving unit")
 def test_one_number(net_input_loop):
     assert callable(net_input_loop), not_defined
@@ -111,3 +163,13 @@ By hand the four products are 2, 0, 3 and -1; together they make 4.
 Yours gives {n:g}.
 {question}"""
     assert np.isclose(n, BY_HAND), other_value
+
+
+@test_case(name="one synapse at a time")
+def test_one_at_a_time(net_input_loop):
+    assert net_input(net_input_loop, A, WJ) is not None, waiting
+    seen = seen_in(net_input_loop)
+    all_at_once = """\
+NumPy took both arrays as a whole here, and your code visited no synapse
+by itself. Can you meet the synapses one at a time, and add up as you go?"""
+    assert seen & VISITS or not seen & {"multiply", *DOTS}, all_at_once

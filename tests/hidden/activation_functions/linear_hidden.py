@@ -38,6 +38,6 @@ def table(linear):
     agree(linear, reference, [(TABLE,), (TABLE[:1],), (TABLE[:, :1],)])
 
 
-@test_case(name="One unit, and none at all", hidden=True)
-def one_or_none(linear):
-    agree(linear, reference, [(UNITS[:1],), (UNITS[-1:],), (np.zeros(0),)])
+@test_case(name="A single unit", hidden=True)
+def single_unit(linear):
+    agree(linear, reference, [(UNITS[:1],), (UNITS[-1:],)])

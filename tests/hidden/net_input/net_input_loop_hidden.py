@@ -32,7 +32,8 @@ SILENT = [synapses(senders(6) * silent) for silent in ([0, 1, 1, 0, 1, 0], [1, 0
 UNUSED = [(senders(3), np.array([0.0, 1.5, 0.0])), (np.zeros(3), rng.normal(size=3))]
 INHIBITED = [synapses(senders(5), net=-1), (senders(4), -senders(4))]
 NEGATIVE = [synapses(rng.normal(size=5)), synapses(-senders(4))]
-WHOLE = [(a, np.array([-1, 2, 3, 4, 5])) for a in (rng.integers(1, 4, 5), senders(5))]
+SMALL = rng.integers(1, 4, 5)
+WHOLE = [(SMALL, np.array([-1, 2, 3, 4, 5])), (senders(5), np.array([-1, 2, 3, 4, 5])), synapses(SMALL)]
 NONE = (np.zeros(0), np.zeros(0))
 
 

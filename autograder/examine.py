@@ -1,0 +1,117 @@
+"""What one submission's functions show: verdicts of the tests, evidence on public inputs, and the form.
+
+What a public test says, and what is told about public inputs, is shown to the student. So all of that is asked for
+before student code has seen a hidden input.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.errors import SessionLostError, WorkerLostError
+from autograder.form import judge
+from autograder.proxies import Environment
+from autograder.suite import run_test, unknown
+from autograder.symptoms import DEAD
+from autograder.tree import Facts, facts_about, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from autograder.model import Evidence, Form, Notebook, Verdict
+    from autograder.sandbox.session import Session
+    from autograder.suite import Question, Suite
+
+_TRACES = 2
+_MANY = 3
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What one question's function shows. ``probed`` is empty where there is no function, or nothing is known."""
+
+    question: Question
+    state: str
+    verdicts: tuple[Verdict, ...]
+    probed: Sequence[Evidence]
+    form: Form | None
+
+
+def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings]:
+    """Examine every question: public tests, public inputs and form first, then all hidden tests."""
+    environments = {q.id: Environment(session, q.id) for q in suite.questions}
+    public = {q.id: _verdicts(session, q.public, environments[q.id]) for q in suite.questions}
+    probed = {q.id: _probe(session, suite, q, environments[q.id]) for q in suite.questions}
+    forms = {q.id: _form(session, suite, q, notebook) for q in suite.questions if _answers(probed[q.id])}
+    hidden = {q.id: _verdicts(session, q.hidden, environments[q.id]) for q in suite.questions}
+    return [
+        Findings(q, session.state[q.id], public[q.id] + hidden[q.id], probed[q.id], forms.get(q.id))
+        for q in suite.questions
+    ]
+
+
+def unexamined(suite: Suite, reason: str) -> list[Findings]:
+    """Nothing is known about any question, where the notebook could not be run for reasons of ours."""
+    return [
+        Findings(q, "unknown", unknown(q.public, reason) + unknown(q.hidden, reason), [], None) for q in suite.questions
+    ]
+
+
+def _verdicts(session: Session, test: Any, environment: Environment) -> tuple[Verdict, ...]:
+    """Run a test file; once more, alone in a fresh worker, if the grader failed; then it stays unknown."""
+    try:
+        return run_test(test, environment)
+    except SessionLostError:
+        session.restart()
+    try:
+        return run_test(test, environment)
+    except SessionLostError as loss:
+        session.restart()
+        return unknown(test, str(loss))
+
+
+def _probe(session: Session, suite: Suite, question: Question, environment: Environment) -> Sequence[Evidence]:
+    calls = [probe.arguments() for probe in suite.catalogue.probes_of(question.id)]
+    proxy = environment.get(question.id)
+    if proxy is None:
+        return []
+    if proxy.lost:
+        return [DEAD] * len(calls)
+    try:
+        return session.call(question.id, calls)
+    except WorkerLostError:
+        return [DEAD] * len(calls)
+    except SessionLostError:
+        session.restart()
+        return []
+
+
+def _answers(evidence: Sequence[Evidence]) -> bool:
+    return bool(evidence) and not any(one is DEAD for one in evidence)
+
+
+def _form(session: Session, suite: Suite, question: Question, notebook: Notebook) -> Form | None:
+    if question.asked is None:
+        return None
+    calls = [probe.arguments() for probe in suite.catalogue.probes_of(question.id)]
+    sizes = [min(np.size(argument) for argument in arguments) for arguments in calls]
+    chosen = [(call, size) for call, size in zip(calls, sizes, strict=True) if size >= _MANY][:_TRACES]
+    try:
+        traces = session.trace(question.id, [call for call, _ in chosen])
+    except WorkerLostError:
+        traces = [None] * len(chosen)
+    except SessionLostError:
+        session.restart()
+        return None
+    sized = list(zip(traces, [size for _, size in chosen], strict=True))
+    return judge(question.asked, sized, _facts(question.id, notebook))
+
+
+def _facts(question: str, notebook: Notebook) -> Facts:
+    try:
+        return facts_about(question, read_source(notebook))
+    except Exception:  # noqa: BLE001 - anybody's source is read here: a fault of the reader costs nobody a mark
+        return Facts(opaque=True)

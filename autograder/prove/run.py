@@ -1,0 +1,101 @@
+"""Grade all that is known about an assignment's answers, through the same command as any submission."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.bulk import Job
+from autograder.catalogue import read_catalogue
+from autograder.diagnosis import Diagnoser
+from autograder.kit import Kit
+from autograder.notebook import METADATA_KEY
+from autograder.prove.findings import Findings, Graded, Trial
+from autograder.prove.mutants import mutants
+from autograder.sandbox.choose import host_for
+from autograder.symptoms import unlike
+
+if TYPE_CHECKING:
+    from autograder.catalogue import Catalogue
+    from autograder.config import Config
+    from autograder.kit import Assignment
+    from autograder.model import Grade, Mark
+
+_CELL_MARK = "# %%\n"
+_CALL_CPU_S = 0.5
+
+
+class _QuickKit(Kit):
+    """A kit that gives up a call sooner: known answers are quick, or never end."""
+
+    @cached_property
+    def config(self) -> Config:
+        config = Kit(self.root).config
+        call_cpu_s = min(_CALL_CPU_S, config.limits.call_cpu_s)
+        return config.model_copy(update={"limits": config.limits.model_copy(update={"call_cpu_s": call_cpu_s})})
+
+
+def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust: bool = False) -> Findings:
+    """Grade every known answer, every variant of one, and every mutant of the reference."""
+    catalogue = read_catalogue(assignment.answers)
+    tried = trials(assignment, catalogue)
+    with tempfile.TemporaryDirectory(prefix="prove-") as folder:
+        files = {f"{number:04d}.ipynb": trial for number, trial in enumerate(tried)}
+        for name, trial in files.items():
+            Path(folder, name).write_text(_notebook(trial.code, assignment.name), encoding="utf-8")
+        job = Job(_QuickKit(kit.root), [Path(folder)], None, assignment.name, workers, trust)
+        grades = {grade.submission: grade for grade in job.run(job.submissions())}
+    graded = [Graded(trial, _mark(grades[name], trial)) for name, trial in files.items()]
+    required = () if trust else kit.config.isolation.require
+    with host_for(sys.platform)(required) as host:
+        diagnoser = Diagnoser(assignment, catalogue, host, kit.config.limits)
+        return Findings(graded, confusions(assignment, catalogue, diagnoser), catalogue)
+
+
+def trials(assignment: Assignment, catalogue: Catalogue) -> list[Trial]:
+    """All that is to be graded."""
+    known = {answer.id: answer for answer in catalogue.answers}
+    source = (assignment.root / "solutions" / f"{assignment.name}.py").read_text(encoding="utf-8")
+    return [
+        *(Trial(answer.kind, answer.id, answer.question, answer.code, answer) for answer in catalogue.answers),
+        *(Trial("variant", v.of, known[v.of].question, v.code, known[v.of]) for v in catalogue.variants),
+        *(
+            Trial("mutant", mutant.name, question, mutant.code, None, mutant.diff)
+            for question in assignment.points
+            for mutant in mutants(source, question)
+        ),
+    ]
+
+
+def _notebook(code: str, assignment: str) -> str:
+    """An answer as a notebook of its own; a line ``# %%`` in it begins a new cell."""
+    cells: list[dict[str, object]] = [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
+        for source in ("import numpy as np", *code.split(_CELL_MARK))
+    ]
+    metadata = {METADATA_KEY: {"assignment": assignment}}
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": cells})
+
+
+def _mark(grade: Grade, trial: Trial) -> Mark | None:
+    return next((mark for mark in grade.marks if mark.question == trial.question), None)
+
+
+def confusions(assignment: Assignment, catalogue: Catalogue, diagnoser: Diagnoser) -> list[list[str]]:
+    """Known wrong answers to one question that behave alike on every probe, in groups: no output tells them apart."""
+    signatures = diagnoser.signatures
+    groups: list[list[str]] = []
+    for question in assignment.points:
+        own: list[list[str]] = []
+        for answer in catalogue.of(question, "wrong"):
+            twin = next((g for g in own if not unlike(signatures[answer.id], signatures[g[0]])), None)
+            if twin is None:
+                own.append([answer.id])
+            else:
+                twin.append(answer.id)
+        groups += [group for group in own if len(group) > 1]
+    return groups

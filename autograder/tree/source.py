@@ -1,0 +1,60 @@
+"""The notebook's own source as syntax trees: what is no Python, or too much of it, is left out."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autograder.model import Notebook
+
+_LONGEST_SOURCE = 200_000  # of all cells together: a tree takes a thousand times as much
+_WRITES = {"%%writefile", "%%file"}
+
+
+@dataclass
+class Source:
+    """Statements of the cells in order, and those of the modules that cells write."""
+
+    statements: list[ast.stmt] = field(default_factory=list)
+    modules: dict[str, list[ast.stmt]] = field(default_factory=dict)
+
+
+def read_source(notebook: Notebook) -> Source:
+    """Parse the cells; one that is no Python contributes nothing."""
+    source = Source()
+    left = _LONGEST_SOURCE
+    for cell in notebook.cells:
+        if len(cell.source) > left:
+            continue
+        left -= len(cell.source)
+        first, _, rest = cell.source.lstrip().partition("\n")
+        magic = first.split() if first.startswith("%%") else []
+        found = _parsed(rest if magic else cell.source)
+        if magic and magic[0] in _WRITES:
+            source.modules[magic[-1].split("/")[-1].removesuffix(".py")] = found
+        else:
+            source.statements += found
+    return source
+
+
+def _parsed(text: str) -> list[ast.stmt]:
+    """The statements of a cell; only if it does not parse as it stands, without the lines that are for IPython."""
+    return _parsed_exactly(text) or _parsed_exactly("\n".join(map(_without_magic, text.split("\n"))))
+
+
+def _without_magic(line: str) -> str:
+    bare = line.strip()
+    is_magic = bare.startswith(("%", "!", "?")) or bare.endswith("?")
+    return f"{line[: len(line) - len(line.lstrip())]}pass" if is_magic else line
+
+
+def _parsed_exactly(text: str) -> list[ast.stmt]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []

@@ -1,0 +1,199 @@
+"""The known answers as files: what is read, what a mistake in them says, and that ours are fit to teach with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.catalogue import Catalogue, KnownAnswer, read_catalogue
+from autograder.errors import ConfigError
+from tests.known_answers import KIT
+
+LONGEST_HINT = 130
+RIGHT = """
+- id: right-one
+  question: relu
+  code: |
+    def relu(n):
+        return np.maximum(n, 0)
+"""
+WRONG = """
+- id: R04
+  question: relu
+  misconception: "the size of the net input"
+  share: 0.3
+  hint: "What should an inhibited unit send?"
+  code: |
+    def relu(n):
+        return np.abs(n)
+"""
+PROBES = """
+- id: two units
+  questions: [relu]
+  inputs: [[-1.0, 2.0], 3]
+  words: "two units"
+"""
+VARIANTS = """
+- of: R04
+  code: "relu = abs"
+"""
+EQUIVALENT = """
+- mutant: "relu: a -> b"
+  reason: "no number tells them apart"
+"""
+
+
+def folder_with(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def complaint(folder: Path) -> str:
+    with pytest.raises(ConfigError) as raised:
+        read_catalogue(folder)
+    return str(raised.value)
+
+
+# --- what is read
+
+
+def test_a_folder_that_holds_nothing_is_an_empty_catalogue(tmp_path: Path) -> None:
+    assert read_catalogue(tmp_path) == read_catalogue(tmp_path / "not there") == Catalogue()
+
+
+def test_the_file_says_which_kind_an_answer_is(tmp_path: Path) -> None:
+    found = read_catalogue(folder_with(tmp_path, right=RIGHT, wrong=WRONG))
+    assert [(answer.id, answer.kind) for answer in found.answers] == [("right-one", "right"), ("R04", "wrong")]
+    assert [answer.id for answer in found.of("relu", "wrong")] == ["R04"]
+    assert found.of("step", "wrong") == []
+
+
+def test_a_right_answer_is_worth_all_and_a_wrong_one_what_a_teacher_gives_it(tmp_path: Path) -> None:
+    right, wrong = read_catalogue(folder_with(tmp_path, right=RIGHT, wrong=WRONG)).answers
+    assert (right.share, wrong.share) == (1, 0.3)
+    assert wrong.hint == "What should an inhibited unit send?"
+
+
+def test_a_list_among_a_probes_inputs_becomes_an_array_and_a_number_stays_one(tmp_path: Path) -> None:
+    (probe,) = read_catalogue(folder_with(tmp_path, probes=PROBES)).probes_of("relu")
+    array, number = probe.arguments()
+    assert isinstance(array, np.ndarray)
+    assert array.tolist() == [-1.0, 2.0]
+    assert number == 3
+
+
+def test_each_call_gets_arrays_of_its_own(tmp_path: Path) -> None:
+    (probe,) = read_catalogue(folder_with(tmp_path, probes=PROBES)).probes
+    probe.arguments()[0][:] = 0
+    assert probe.arguments()[0].tolist() == [-1.0, 2.0]
+
+
+def test_variants_and_equivalent_mutants_are_read(tmp_path: Path) -> None:
+    found = read_catalogue(folder_with(tmp_path, wrong=WRONG, variants=VARIANTS, equivalent=EQUIVALENT))
+    assert [variant.of for variant in found.variants] == ["R04"]
+    assert [entry.mutant for entry in found.equivalent] == ["relu: a -> b"]
+
+
+# --- what a mistake says
+
+
+def test_text_that_is_no_yaml_names_the_file_and_the_line(tmp_path: Path) -> None:
+    words = complaint(folder_with(tmp_path, wrong=WRONG + "- id: [\n"))
+    assert str(tmp_path / "wrong.yaml") in words
+    assert "line 11" in words
+
+
+def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    (tmp_path / "right.yaml").write_bytes(b"- id: caf\xe9\n")
+    assert f"{tmp_path / 'right.yaml'} cannot be read" in complaint(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "id: R04", "just words", "3"])
+def test_a_file_that_is_no_list_is_named(tmp_path: Path, text: str) -> None:
+    assert complaint(folder_with(tmp_path, probes=text)) == f"{tmp_path / 'probes.yaml'}: Input should be a valid list"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "entry", "words"),
+    [
+        ("wrong", RIGHT + WRONG.replace("share: 0.3", "share: 1.3"), "entry 2 (R04), share", "less than or equal to 1"),
+        ("wrong", WRONG.replace("hint:", "hnit:"), "entry 1 (R04), hnit", "Extra inputs are not permitted"),
+        ("right", RIGHT.replace("  question: relu\n", ""), "entry 1 (right-one), question", "Field required"),
+        ("right", RIGHT + "- R05\n", "entry 2", "valid dictionary"),
+        ("probes", PROBES.replace("[[-1.0, 2.0], 3]", "5"), "entry 1 (two units), inputs", "valid tuple"),
+        ("variants", VARIANTS.replace("code", "cod"), "entry 1 (R04)", ""),
+        ("equivalent", EQUIVALENT.replace("reason", "because"), "entry 1 (relu: a -> b)", ""),
+    ],
+)
+def test_a_mistake_in_an_entry_names_the_entry_and_the_key(
+    tmp_path: Path, name: str, text: str, entry: str, words: str
+) -> None:
+    said = complaint(folder_with(tmp_path, **{name: text}))
+    assert said.startswith(f"{tmp_path / name}.yaml, {entry}")
+    assert words in said
+
+
+def test_an_id_stands_once(tmp_path: Path) -> None:
+    said = complaint(folder_with(tmp_path, wrong=WRONG + WRONG))
+    assert said == f"{tmp_path / 'wrong'}.yaml, entry R04: its id is in this file twice"
+    said = complaint(folder_with(tmp_path, wrong=WRONG, form=WRONG))
+    assert said == f"{tmp_path / 'wrong'}.yaml, entry R04: its id is in form.yaml too"
+
+
+def test_a_variant_is_of_an_answer_that_is_known(tmp_path: Path) -> None:
+    said = complaint(folder_with(tmp_path, wrong=WRONG, variants=VARIANTS + VARIANTS.replace("R04", "R99")))
+    assert said == f"{tmp_path / 'variants.yaml'}, entry 2: no known answer is called R99"
+
+
+# --- ours
+
+
+def ours() -> list[tuple[str, KnownAnswer]]:
+    catalogues = {name: read_catalogue(assignment.answers) for name, assignment in KIT.assignments.items()}
+    return [(name, answer) for name, catalogue in catalogues.items() for answer in catalogue.answers]
+
+
+WRONG_ONES = [pytest.param(answer, id=f"{name}-{answer.id}") for name, answer in ours() if answer.kind == "wrong"]
+
+
+@pytest.mark.parametrize("answer", WRONG_ONES)
+def test_a_hint_is_short_and_ends_with_a_question(answer: KnownAnswer) -> None:
+    assert answer.hint.endswith("?")
+    assert len(answer.hint) <= LONGEST_HINT
+    assert answer.hint.isascii()
+
+
+@pytest.mark.parametrize("answer", WRONG_ONES)
+def test_a_wrong_answer_is_code_names_its_misconception_and_is_not_worth_all(answer: KnownAnswer) -> None:
+    assert answer.misconception
+    assert answer.share < 1
+    compile(answer.code, answer.id, "exec")
+
+
+@pytest.mark.parametrize(("name", "answer"), [pytest.param(*one, id=f"{one[0]}-{one[1].id}") for one in ours()])
+def test_an_answer_is_to_a_question_of_its_assignment(name: str, answer: KnownAnswer) -> None:
+    assert answer.question in KIT.assignments[name].points
+
+
+@pytest.mark.parametrize("name", KIT.assignments)
+def test_every_question_has_answers_of_both_kinds_and_every_wrong_one_a_variant(name: str) -> None:
+    catalogue = read_catalogue(KIT.assignments[name].answers)
+    for question in KIT.assignments[name].points:
+        assert catalogue.of(question, "right")
+        assert catalogue.of(question, "wrong")
+    wrong = {answer.id for answer in catalogue.answers if answer.kind == "wrong"}
+    assert wrong <= {variant.of for variant in catalogue.variants}
+
+
+@pytest.mark.parametrize("name", KIT.assignments)
+def test_probes_are_inputs_that_the_reference_takes_in_words_that_fit_a_sentence(name: str) -> None:
+    assignment = KIT.assignments[name]
+    catalogue = read_catalogue(assignment.answers)
+    assert len({probe.id for probe in catalogue.probes}) == len(catalogue.probes)
+    for question in assignment.points:
+        for probe in catalogue.probes_of(question):
+            assert np.isfinite(np.asarray(assignment.reference_function(question)(*probe.arguments()))).all()
+            assert not probe.words.endswith((".", ","))

@@ -1,0 +1,266 @@
+"""``autograder prove``: the real kit holds, and each fault in a small one is named and makes it exit 1."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from autograder.catalogue import read_catalogue
+from autograder.prove.mutants import Mutant, mutants
+from tests.command import autograder
+from tests.known_answers import KIT, ROOT
+
+RIGHT = """
+- id: maximum
+  question: relu
+  code: |
+    def relu(n):
+        return np.maximum(n, 0)
+"""
+WRONG = """
+- id: size
+  question: relu
+  misconception: "the size of the net input"
+  share: 0.3
+  hint: "What should an inhibited unit send?"
+  code: |
+    def relu(n):
+        return np.abs(n)
+- id: in-place
+  question: relu
+  misconception: "changes the caller's array"
+  share: 0.85
+  hint: "What becomes of the caller's array?"
+  code: |
+    def relu(n):
+        n[n < 0] = 0
+        return n
+"""
+VARIANTS = """
+- of: size
+  code: |
+    def relu(n):
+        return np.sqrt(n ** 2.0)
+- of: in-place
+  code: |
+    def relu(n):
+        n *= n > 0
+        return n
+"""
+EQUIVALENT = """
+- mutant: "relu: net <= 0.0 -> net < 0.0"
+  reason: "at exactly 0 both branches give 0"
+"""
+PROBES = """
+- id: two units
+  questions: [relu]
+  inputs: [[-1.0, 1.5]]
+  words: "two units with net inputs -1 and 1.5"
+- id: one inhibited unit
+  questions: [relu]
+  inputs: [[-3.0]]
+  words: "one unit with net input -3"
+"""
+SOUND = {"right": RIGHT, "wrong": WRONG, "variants": VARIANTS, "equivalent": EQUIVALENT, "probes": PROBES}
+CONFIG = """
+course: A course
+term: any
+assignments:
+  activation_functions:
+    points: {relu: 4}
+limits: {call_cpu_s: 0.5}
+"""
+
+
+def small_kit(folder: Path, **answers: str) -> Path:
+    """One question of the kit with a handful of answers, some of the sound ones replaced."""
+    folder.mkdir()
+    for room in ("assignments", "solutions"):
+        (folder / room).symlink_to(ROOT / room)
+    shutil.copytree(ROOT / "tests" / "hidden", folder / "tests" / "hidden")
+    known = folder / "tests" / "answers" / "activation_functions"
+    known.mkdir(parents=True)
+    for name, text in {**SOUND, **answers}.items():
+        (known / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (folder / "grading_config.yaml").write_text(CONFIG, encoding="utf-8")
+    return folder
+
+
+def proof(kit: Path) -> subprocess.CompletedProcess[str]:
+    return autograder("prove", "activation_functions", "--workers", "1", "--kit", kit)
+
+
+# --- the real kit
+
+
+@pytest.fixture(scope="module")
+def ours() -> subprocess.CompletedProcess[str]:
+    return autograder("prove", "--kit", ROOT)
+
+
+def test_our_tests_hold(ours: subprocess.CompletedProcess[str]) -> None:
+    assert ours.returncode == 0, ours.stdout + ours.stderr
+
+
+@pytest.mark.parametrize("assignment", KIT.assignments)
+def test_the_figures_are_printed_for_each_assignment(ours: subprocess.CompletedProcess[str], assignment: str) -> None:
+    text = ours.stdout.split(f"{assignment}: ")[1].split("answers graded")[1]
+    catalogue = read_catalogue(KIT.assignments[assignment].answers)
+    kinds = {answer.id: answer.kind for answer in catalogue.answers}
+    wrong = sum(kind == "wrong" for kind in [*kinds.values(), *(kinds[variant.of] for variant in catalogue.variants)])
+    right = sum(kind == "right" for kind in kinds.values())
+    assert f"wrong answers that keep full marks: 0 of {wrong}" in text
+    assert f"right answers that lose a mark: 0 of {right}" in text
+    assert f"mutants of the reference that survive: 0 of {len(mutants_of(assignment))}" in text
+    accuracy = re.search(r"diagnosis: ([\d.]+)% of \d+ variants recognised", text)
+    assert accuracy is not None
+    assert float(accuracy[1]) >= 95
+    assert "hidden cases that no wrong answer needs: 0" in text
+
+
+# --- a small one
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> str:
+    done = proof(small_kit(tmp_path_factory.mktemp("sound") / "kit"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_sound_kit_holds(sound: str) -> None:
+    assert "wrong answers that keep full marks: 0 of 4\n" in sound
+    assert "right answers that lose a mark: 0 of 1\n" in sound
+    assert "1 listed as equivalent\n" in sound
+    assert "diagnosis: 100.0% of 2 variants recognised (at least 95%)\n" in sound
+
+
+def test_a_case_that_no_wrong_answer_needs_is_named_and_is_no_fault(sound: str) -> None:
+    idle = sound.split("hidden cases that no wrong answer needs: ")[1]
+    assert "relu: A single unit" in idle
+    assert "relu: The caller's array stays as it was" not in idle
+
+
+FAULTS = {
+    "a wrong answer that keeps full marks": (
+        {"wrong": WRONG.replace("np.abs(n)", "(n + np.abs(n)) / 2")},
+        ["wrong answers that keep full marks: 1 of 4", "relu: size (wrong)"],
+    ),
+    "a variant that keeps full marks": (
+        {"variants": VARIANTS.replace("n *= n > 0", "n = n * (n > 0)")},
+        ["wrong answers that keep full marks: 1 of 4", "relu: in-place (variant)"],
+    ),
+    "a right answer that loses": (
+        {"right": RIGHT.replace("n, 0", "n, 0.001")},
+        ["right answers that lose a mark: 1 of 1", "relu: maximum (right) fails "],
+    ),
+    "a mutant that survives": (
+        {"equivalent": "[]"},
+        [
+            "mutants of the reference that survive: 1 of ",
+            "relu, relu: net <= 0.0 -> net < 0.0",
+            "-    return np.where(net <= 0.0, 0.0, net)",
+            "+    return np.where(net < 0.0, 0.0, net)",
+        ],
+    ),
+    "an equivalent that does not exist": (
+        {"equivalent": EQUIVALENT + EQUIVALENT.replace("net < 0.0", "nothing")},
+        ["the tests notice it or it does not exist: relu: net <= 0.0 -> nothing"],
+    ),
+    "an equivalent that the tests notice": (
+        {"equivalent": EQUIVALENT + EQUIVALENT.replace("net < 0.0", "net > 0.0")},
+        ["the tests notice it or it does not exist: relu: net <= 0.0 -> net > 0.0"],
+    ),
+    "a misconception that is taken for another": (
+        {"variants": VARIANTS.replace("np.sqrt(n ** 2.0)", "n")},
+        ["diagnosis: 50.0% of 2 variants recognised", "relu: size is taken for value: two units"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_named_and_makes_the_proof_fail(tmp_path: Path, name: str) -> None:
+    answers, said = FAULTS[name]
+    done = proof(small_kit(tmp_path / "kit", **answers))
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert [words for words in said if words not in done.stdout] == []
+
+
+def test_a_hidden_test_that_fails_a_right_answer_makes_the_proof_fail(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    hidden = kit / "tests" / "hidden" / "activation_functions" / "relu_hidden.py"
+    text = hidden.read_text(encoding="utf-8")
+    hidden.write_text(text.replace("agree(relu, reference, [(FAR,)])", "agree(relu, np.abs, [(FAR,)])"))
+    assert hidden.read_text(encoding="utf-8") != text
+    done = proof(kit)
+    assert done.returncode == 1
+    assert "relu: maximum (right) fails Strong inhibition and strong excitation" in done.stdout
+
+
+def test_a_hidden_test_that_is_blind_makes_the_proof_fail(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    hidden = kit / "tests" / "hidden" / "activation_functions" / "relu_hidden.py"
+    hidden.write_text(hidden.read_text(encoding="utf-8").replace(", unchanged=True", ""))
+    done = proof(kit)
+    assert done.returncode == 1
+    assert "relu: in-place (wrong)" in done.stdout
+    assert "relu: in-place (variant)" in done.stdout
+
+
+def test_a_mistake_in_the_answers_is_named(tmp_path: Path) -> None:
+    done = proof(small_kit(tmp_path / "kit", variants=VARIANTS.replace("of: size", "of: sizes")))
+    assert done.returncode == 2
+    assert "variants.yaml, entry 1: no known answer is called sizes" in " ".join(done.stderr.split())
+
+
+# --- mutants
+
+
+def source_of(assignment: str) -> str:
+    return (ROOT / "solutions" / f"{assignment}.py").read_text(encoding="utf-8")
+
+
+def mutants_of(assignment: str) -> list[Mutant]:
+    source = source_of(assignment)
+    return [mutant for question in KIT.assignments[assignment].points for mutant in mutants(source, question)]
+
+
+@pytest.mark.parametrize("assignment", KIT.assignments)
+def test_every_mutant_is_code_of_its_own_with_a_name_of_its_own(assignment: str) -> None:
+    for question in KIT.assignments[assignment].points:
+        found = mutants(source_of(assignment), question)
+        assert len({mutant.name for mutant in found}) == len({mutant.code for mutant in found}) == len(found) > 1
+        for mutant in found:
+            names: dict[str, object] = {}
+            exec(compile(mutant.code, mutant.name, "exec"), names)
+            assert callable(names[question])
+
+
+@pytest.mark.parametrize("assignment", KIT.assignments)
+def test_a_mutants_diff_shows_what_was_there_and_what_is(assignment: str) -> None:
+    for mutant in mutants_of(assignment):
+        changed = [line for line in mutant.diff.splitlines() if line.startswith(("-", "+"))]
+        assert {line[0] for line in changed} == {"-", "+"}, mutant.name
+
+
+def test_a_helper_that_a_question_calls_is_changed_too() -> None:
+    names = [mutant.name for mutant in mutants(source_of("net_input"), "net_input_dot")]
+    assert any(name.startswith("_check_vectors: ") for name in names)
+    assert not any(name.startswith("net_input_sum: ") for name in names)
+
+
+def test_words_and_annotations_are_no_behaviour() -> None:
+    source = 'def f(n: int = 3) -> int:\n    """A 1."""\n    if n < 0:\n        raise ValueError("1")\n    return n\n'
+    changes = {mutant.name for mutant in mutants(source, "f")}
+    assert changes == {
+        "f: n < 0 -> n <= 0",
+        "f: n < 0 -> n > 0",
+        "f: 0 -> 1",
+        "f: 0 -> -1",
+        "f: return n -> return",
+        "f: if n < 0: raise ValueError('1') -> pass",
+    }
