@@ -31,7 +31,7 @@ def points_for(
     share = outcomes.count("passed") / len(outcomes)
     if share < 1 and diagnosis is not None:
         share = policy.misconceptions.get(diagnosis.id, _expected(diagnosis, policy, share))
-    if form is not None and form.found == "other":
+    if share >= 1 and form is not None and form.found == "other":
         share *= 1 - policy.form_share
     return _rounded(max_points, share, policy.step)
 

@@ -43,8 +43,8 @@ OTHER = {
         "called matmul, which multiplies and adds by itself. Can you visit the synapses one at a time",
     ),
     "loop as sum": (
-        "from numpy import multiply as m\ndef g(a, wj):\n    return m(a, wj)\n"
-        "def net_input_loop(a, wj):\n    return sum(g(a, wj))",
+        "from numpy import multiply as by\ndef weigh(a, wj):\n    return by(a, wj)\n"
+        "def net_input_loop(a, wj):\n    return sum(weigh(a, wj))",
         "multiplied whole arrays, and visited no synapse by itself. Can you visit the synapses one at a time",
     ),
     "sum as loop": (
@@ -84,38 +84,37 @@ UNSURE = {
     ),
 }
 IF_TRACED = DOT + "    if type(a) is not np.ndarray:\n        {}\n    return np.dot(a, wj)"
-# What is only traced must cost no value, and must not pass for a loop. True: today it goes unseen.
+# What is done only while traced must cost no value, and must not pass for a loop.
 HOSTILE = {
-    "clears the events": (DOT + "    n = np.dot(a, wj)\n    getattr(a, 'log', n) is n or a.log.events.clear()\n"
-                          "    return n", False),
-    "forges events": (IF_TRACED.format("a.log.events[:] = [['visit', 'getitem', 'given', 1]] * 4; return 0"), False),
-    "forges them later": (IF_TRACED.format("a.log.note = lambda *p: None; a.log.events.append(['visit', '', 'given', "
-                                           "9])"), False),
-    "shows only visits": (DOT + LOOP + "    n = np.dot(a, wj)\n    if hasattr(a, 'log'):\n        a.log.events[:] = "
-                          "[e for e in a.log.events if e[0] == 'visit']\n    return n", False),
-    "gives events that are none": (IF_TRACED.format("a.log.events[:] = [['visit', None, float('nan')]]"), True),
-    "gives nested events": (IF_TRACED.format("for _ in range(9999): a.log.events = [a.log.events]"), True),
-    "gives too many events": (IF_TRACED.format("a.log.events = [['visit', '', 'given', 1]] * 5000"), True),
-    "makes very many events": (IF_TRACED.format("[a[0] for _ in range(5000)]"), False),
-    "refuses": (IF_TRACED.format("raise TypeError('arrays only')"), False),
-    "calls itself": (IF_TRACED.format("return net_input_loop(a, wj)"), False),
-    "hangs": (IF_TRACED.format("while True: pass"), True),
-    "leaves": (IF_TRACED.format("import os; os._exit(0)"), True),
-    "loops": (IF_TRACED.format("return sum(x * w for x, w in zip(a, wj))"), False),
-    "patches the recorder": ("import sys\nm = sys.modules['autograder.sandbox.recorder']\n"
-                             "m.trace = lambda f, x: [['visit', 'getitem', 'given', 1]] * 4\n"
-                             + DOT + "    return np.dot(a, wj)", False),
-    "takes the recorder away": ("import sys\nsys.modules['autograder.sandbox.recorder'].Recorder = None\n"
-                                + DOT + "    return np.dot(a, wj)", False),
-    "names a dot product sum": ("def range(x):\n    return ()\n" + DOT + LOOP.replace("= 0", "= np.dot(a, wj)")
-                                + "    return n", False),
-    "makes a source that is deep": (DOT + f"    if len(a) > 9999:\n        return {' + '.join(['a[0]'] * 900)}\n"
-                                    "    return np.dot(a, wj)", False),
-}  # fmt: skip
+    "clears the events": DOT + "    n = np.dot(a, wj)\n    if hasattr(a, 'log'): a.log.events.clear()\n    return n",
+    "forges events": IF_TRACED.format("a.log.events[:] = [['visit', 'getitem', 'given', 1]] * 4; return 0"),
+    "forges them later": IF_TRACED.format("a.log.note = id; a.log.events.append(['visit', '', 'given', 9])"),
+    "shows only visits": DOT + LOOP + "    n = np.dot(a, wj)\n    if hasattr(a, 'log'):\n        a.log.events[:] = "
+    "[e for e in a.log.events if e[0] == 'visit']\n    return n",
+    "gives events that are none": IF_TRACED.format("a.log.events[:] = [['visit', None, float('nan')]]"),
+    "gives nested events": IF_TRACED.format("for _ in range(9999): a.log.events = [a.log.events]"),
+    "gives too many events": IF_TRACED.format("a.log.events = [['visit', '', 'given', 1]] * 5000"),
+    "makes very many events": IF_TRACED.format("[a[0] for _ in range(5000)]"),
+    "refuses": IF_TRACED.format("raise TypeError('arrays only')"),
+    "calls itself": IF_TRACED.format("return net_input_loop(a, wj)"),
+    "hangs": IF_TRACED.format("while True: pass"),
+    "leaves": IF_TRACED.format("import os; os._exit(0)"),
+    "loops": IF_TRACED.format("return sum(x * w for x, w in zip(a, wj))"),
+    "patches the recorder": "import sys\nm = sys.modules['autograder.sandbox.recorder']\n"
+    "m.trace = lambda f, x: [['visit', 'getitem', 'given', 1]] * 4\n" + DOT + "    return np.dot(a, wj)",
+    "takes the recorder away": "import sys\nsys.modules['autograder.sandbox.recorder'].Recorder = None\n"
+    + DOT
+    + "    return np.dot(a, wj)",
+    "shadows range": "def range(x):\n    return ()\n" + DOT + LOOP.replace("= 0", "= np.dot(a, wj)") + "    return n",
+    "makes a source that is deep": DOT + f"    if len(a) > 9999:\n        return {' + '.join(['a[0]'] * 900)}\n"
+    "    return np.dot(a, wj)",
+}
+FOR_ALL = {"patches the recorder", "takes the recorder away"}  # of this notebook, whichever question it is
 DEEP = "x = " + "(" * 5000 + "1" + ")" * 5000 + "\n# %%\nx = [" + "1, " * 40000 + "]\n# %%\nx = 'a\0b'\n# %%\n"
 CODES = {
     **ASKED,
-    **{name: code for name, (code, _) in {**OTHER, **UNSURE, **HOSTILE}.items()},
+    **{name: code for name, (code, _) in {**OTHER, **UNSURE}.items()},
+    **HOSTILE,
     "cells that break": DEEP + ASKED["loop"],
     "wrong and other": DOT + "    return np.dot(a, wj) + (len(a) == 0)",
     "wrong": DOT + LOOP + "    return n + (len(a) == 0)",
@@ -134,10 +133,14 @@ class Graded:
         assert done.returncode == 0, done.stdout + done.stderr
         self.rows = {Path(name).stem: row for name, row in rows(self.out).items()}
         with (self.out / "review.csv").open(encoding="utf-8", newline="") as file:
-            self.review = {Path(row["submission"]).stem: row for row in csv.DictReader(file)}
+            self.review = [(Path(row["submission"]).stem, row["question"], row["why"]) for row in csv.DictReader(file)]
 
     def points(self, name: str) -> float:
         return float(self.rows[name][question_of(name)])
+
+    def flags(self, name: str) -> dict[str, str]:
+        """What the teacher is asked to look at, and why, by question."""
+        return {question: why for submission, question, why in self.review if submission == name}
 
     def form(self, name: str) -> Any:
         grade = json.loads((self.out / "results" / f"{name}.ipynb.json").read_text(encoding="utf-8"))
@@ -160,14 +163,14 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
 @pytest.mark.parametrize("name", [*ASKED, "cells that break"])
 def test_the_form_that_is_asked_for_costs_nothing(graded: Graded, name: str) -> None:
     assert (graded.form(name), graded.points(name)) == ("asked", FULL)
-    assert name not in graded.review
+    assert graded.flags(name) == {}
     assert "The number is right." not in graded.page(name)
 
 
 @pytest.mark.parametrize("name", OTHER)
 def test_another_form_costs_its_share_and_the_student_reads_why(graded: Graded, name: str) -> None:
     assert (graded.form(name), graded.points(name)) == ("other", LESS)
-    assert name not in graded.review
+    assert graded.flags(name) == {}
     _, words = OTHER[name]
     assert f"The number is right. This version {words}" in graded.page(name)
 
@@ -176,10 +179,10 @@ def test_another_form_costs_its_share_and_the_student_reads_why(graded: Graded, 
 def test_doubt_keeps_the_points_and_the_teacher_reads_what_was_seen(graded: Graded, name: str) -> None:
     assert (graded.form(name), graded.points(name)) == ("unsure", FULL)
     _, seen = UNSURE[name]
-    row = graded.review[name]
-    assert row["question"] == "net_input_loop"
-    assert row["why"].startswith("asked for the form loop; the points are kept")
-    assert row["why"].endswith(seen)
+    assert list(graded.flags(name)) == ["net_input_loop"]
+    why = graded.flags(name)["net_input_loop"]
+    assert why.startswith("asked for the form loop; the points are kept")
+    assert why.endswith(seen)
     assert "trace:" not in graded.page(name)
     assert "The number is right." not in graded.page(name)
 
@@ -189,10 +192,9 @@ def test_wrong_values_lose_by_their_cases_and_nothing_is_said_about_form(graded:
     assert graded.form("wrong") is None
     assert graded.form("wrong and other") is None
     assert "The number is right." not in graded.page("wrong and other")
-    assert {"wrong", "wrong and other"}.isdisjoint(graded.review)
+    assert graded.flags("wrong") == graded.flags("wrong and other") == {}
 
 
-@pytest.mark.xfail(reason="policy.points_for takes form_share off wrong values as well", strict=True)
 def test_wrong_values_do_not_lose_by_their_form_as_well(graded: Graded) -> None:
     assert graded.points("wrong and other") == graded.points("wrong")
 
@@ -204,15 +206,8 @@ def test_what_is_only_done_while_traced_costs_no_value(graded: Graded, name: str
     assert graded.rows[name]["net_input_dot"] == "5"
 
 
-UNSEEN = pytest.mark.xfail(reason="proxies counts a worker that is lost in a trace as a loss of the call", strict=True)
-PARAMETERS = [pytest.param(name, marks=[UNSEEN] if unseen else []) for name, (_, unseen) in HOSTILE.items()]
-
-
-@pytest.mark.parametrize("name", PARAMETERS)
+@pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_only_done_while_traced_is_for_a_teacher_to_look_at(graded: Graded, name: str) -> None:
     assert graded.form(name) == "unsure"
-    assert graded.review[name]["question"] == "net_input_loop"
-
-
-def test_the_teachers_list_holds_nobody_else(graded: Graded) -> None:
-    assert set(graded.review) <= {*UNSURE, *HOSTILE}
+    spoilt = {"net_input_loop", "net_input_sum", "net_input_dot"} if name in FOR_ALL else {"net_input_loop"}
+    assert set(graded.flags(name)) == spoilt

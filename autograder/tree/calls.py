@@ -91,13 +91,13 @@ class Calls:
         if function.scope is not None and not function.calls:
             function = self.attribute(function, "__call__")
         calls = function.calls or {Library("")}
-        return join(*(self._call_one(one, function, arguments, keywords) for one in calls))
+        return join(*(self._call_one(one, arguments, keywords) for one in calls))
 
-    def _call_one(self, one: object, function: Value, arguments: list[Value], keywords: dict[str, Value]) -> Value:
+    def _call_one(self, one: object, arguments: list[Value], keywords: dict[str, Value]) -> Value:
         if isinstance(one, Student):
             return self._call_student(one, arguments, keywords)
         if isinstance(one, Class):
-            return self._instance(one, function, arguments, keywords)
+            return self._instance(one, arguments, keywords)
         if isinstance(one, Partial):
             return self.call(one.function, [*one.arguments, *arguments], {**dict(one.keywords), **keywords})
         if isinstance(one, Elementwise):
@@ -136,15 +136,14 @@ class Calls:
             bound[parameters.kwarg.arg] = sequence(join(NOTHING, *keywords.values()))
         self.scope.names.update(bound)
 
-    def _instance(self, one: Class, value: Value, arguments: list[Value], keywords: dict[str, Value]) -> Value:
+    def _instance(self, one: Class, arguments: list[Value], keywords: dict[str, Value]) -> Value:
         """An instance; all those of a class share their attributes."""
-        assert value.scope is not None, "a class has a scope"
-        made = Value(scope=value.scope)
+        made = Value(scope=one.scope)
         given = [*arguments, *keywords.values()]
-        if value.scope.find("__init__"):
+        if one.scope.find("__init__"):
             self.call(self.attribute(made, "__init__"), arguments, keywords)
         elif given:  # a dataclass, or the child of a list or a tuple
-            names = value.scope.names
+            names = one.scope.names
             names[""] = join(*given)
             notes = (part.target for part in one.node.body if isinstance(part, ast.AnnAssign))
             fields = [target.id for target in notes if isinstance(target, ast.Name)]

@@ -175,7 +175,7 @@ class Reader(Expressions):
         self.run(node.body)
         inner, self.scope = self.scope, outer
         scope = Scope(inner.names, tuple(bases))
-        self.scope.bind(node.name, Value(calls=frozenset({Class(node)}), scope=scope))
+        self.scope.bind(node.name, Value(calls=frozenset({Class(node, scope)}), scope=scope))
 
     def on_return(self, node: ast.Return) -> None:
         """What a call gives."""

@@ -109,6 +109,7 @@ class Class:
     """A class of the notebook's own."""
 
     node: ast.ClassDef
+    scope: Scope
     parts: tuple[Value, ...] = ()
 
 
