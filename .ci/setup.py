@@ -45,9 +45,7 @@ def choose_python():
     for executable, library in found:
         if os.geteuid() != 0 or (open_to_all(executable) and open_to_all(library)):
             return executable
-    print(
-        "note: other users cannot enter the folder of %s; workers will reach it by a mount of their own." % found[0][0]
-    )
+    print("note: other users cannot enter the folder of %s; workers need namespaces to reach it." % found[0][0])
     return found[0][0]
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from autograder.model import Evidence, Form, Notebook, Verdict
     from autograder.sandbox.session import Session
     from autograder.suite import Question, Suite
+    from autograder.tree import Source
 
 _TRACES = 2
 _MANY = 3
@@ -39,13 +40,20 @@ class Findings:
     probed: Sequence[Evidence]
     form: Form | None
 
+    @property
+    def is_right(self) -> bool:
+        """Whether every hidden case passed."""
+        return all(verdict.outcome == "passed" for verdict in self.verdicts if verdict.hidden)
+
 
 def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings]:
     """Examine every question: public tests, public inputs and form first, then all hidden tests."""
     environments = {q.id: Environment(session, q.id) for q in suite.questions}
     public = {q.id: _verdicts(session, q.public, environments[q.id]) for q in suite.questions}
     probed = {q.id: _probe(session, suite, q, environments[q.id]) for q in suite.questions}
-    forms = {q.id: _form(session, suite, q, notebook) for q in suite.questions if _answers(probed[q.id])}
+    asked = [q for q in suite.questions if q.asked is not None and _answers(probed[q.id])]
+    source = _source(notebook) if asked else None
+    forms = {q.id: _form(session, suite, q, source) for q in asked}
     hidden = {q.id: _verdicts(session, q.hidden, environments[q.id]) for q in suite.questions}
     return [
         Findings(q, session.state[q.id], public[q.id] + hidden[q.id], probed[q.id], forms.get(q.id))
@@ -93,9 +101,8 @@ def _answers(evidence: Sequence[Evidence]) -> bool:
     return bool(evidence) and not any(one is DEAD for one in evidence)
 
 
-def _form(session: Session, suite: Suite, question: Question, notebook: Notebook) -> Form | None:
-    if question.asked is None:
-        return None
+def _form(session: Session, suite: Suite, question: Question, source: Source | None) -> Form | None:
+    assert question.asked is not None, "a form is judged where one is asked for"
     calls = [probe.arguments() for probe in suite.catalogue.probes_of(question.id)]
     sizes = [min(np.size(argument) for argument in arguments) for arguments in calls]
     chosen = [(call, size) for call, size in zip(calls, sizes, strict=True) if size >= _MANY][:_TRACES]
@@ -107,11 +114,19 @@ def _form(session: Session, suite: Suite, question: Question, notebook: Notebook
         session.restart()
         return None
     sized = list(zip(traces, [size for _, size in chosen], strict=True))
-    return judge(question.asked, sized, _facts(question.id, notebook))
+    return judge(question.asked, sized, _facts(question.id, source))
 
 
-def _facts(question: str, notebook: Notebook) -> Facts:
+# Anybody's source is read here, and a fault of our reader may cost nobody a mark: then nothing is known of it.
+def _source(notebook: Notebook) -> Source | None:
     try:
-        return facts_about(question, read_source(notebook))
-    except Exception:  # noqa: BLE001 - anybody's source is read here: a fault of the reader costs nobody a mark
+        return read_source(notebook)
+    except Exception:  # noqa: BLE001 - see above
+        return None
+
+
+def _facts(question: str, source: Source | None) -> Facts:
+    try:
+        return facts_about(question, source) if source is not None else Facts(opaque=True)
+    except Exception:  # noqa: BLE001 - see above
         return Facts(opaque=True)

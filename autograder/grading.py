@@ -107,13 +107,13 @@ class Grader:
             points=points_for(question.points, found.verdicts, suite.policy, found.form, diagnosis),
             verdicts=tuple(replace(verdict, says=_steady(verdict.says)) for verdict in found.verdicts),
             note=_note(question.id, found.state),
-            form=found.form if all(v.outcome == "passed" for v in found.verdicts if v.hidden) else None,
+            form=found.form if found.is_right else None,
             diagnosis=diagnosis and replace(diagnosis, hint=_steady(diagnosis.hint)),
         )
 
     def _diagnosis(self, suite: Suite, found: Findings) -> Diagnosis | None:
         """What a function that fails hidden tests is recognised by; its worker is gone by now."""
-        if not found.probed or all(verdict.outcome == "passed" for verdict in found.verdicts if verdict.hidden):
+        if not found.probed or found.is_right:
             return None
         name = suite.assignment.name
         if name not in self._diagnosers:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.prove.findings import ENOUGH
+from autograder.prove.proof import ENOUGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from autograder.prove.findings import Findings, Graded
+    from autograder.prove.proof import Graded, Proof
 
 _MOST_SHOWN = 30
 
 
-def proof_lines(assignment: str, found: Findings) -> Iterator[str]:
+def proof_lines(assignment: str, found: Proof) -> Iterator[str]:
     """All that was found, a line each; what has to be mended first."""
     wrong = [one for one in found.of("wrong", "variant") if one.trial.is_wrong]
     yield f"{assignment}: {len(found.graded)} answers graded"
@@ -35,7 +35,7 @@ def proof_lines(assignment: str, found: Findings) -> Iterator[str]:
     yield from _listed(idle)
 
 
-def _mutants(found: Findings) -> Iterator[str]:
+def _mutants(found: Proof) -> Iterator[str]:
     total = len(found.of("mutant"))
     listed = len(found.catalogue.equivalent)
     yield f"  mutants of the reference that survive: {len(found.survivors)} of {total}; {listed} listed as equivalent"
@@ -46,7 +46,7 @@ def _mutants(found: Findings) -> Iterator[str]:
         yield f"    listed as equivalent, but the tests notice it or it does not exist: {name}"
 
 
-def _diagnoses(found: Findings) -> Iterator[str]:
+def _diagnoses(found: Proof) -> Iterator[str]:
     yield f"  diagnosis: {found.accuracy:.1%} of {len(found.of('variant'))} variants recognised (at least {ENOUGH:.0%})"
     for one in found.misdiagnosed[:_MOST_SHOWN]:
         said = one.mark.diagnosis.id if one.mark and one.mark.diagnosis else "nothing"

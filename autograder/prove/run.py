@@ -14,8 +14,8 @@ from autograder.catalogue import read_catalogue
 from autograder.diagnosis import Diagnoser
 from autograder.kit import Kit
 from autograder.notebook import METADATA_KEY
-from autograder.prove.findings import Findings, Graded, Trial
 from autograder.prove.mutants import mutants
+from autograder.prove.proof import Graded, Proof, Trial
 from autograder.sandbox.choose import host_for
 from autograder.symptoms import unlike
 
@@ -39,7 +39,7 @@ class _QuickKit(Kit):
         return config.model_copy(update={"limits": config.limits.model_copy(update={"call_cpu_s": call_cpu_s})})
 
 
-def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust: bool = False) -> Findings:
+def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust: bool = False) -> Proof:
     """Grade every known answer, every variant of one, and every mutant of the reference."""
     catalogue = read_catalogue(assignment.answers)
     tried = trials(assignment, catalogue)
@@ -53,7 +53,7 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
     required = () if trust else kit.config.isolation.require
     with host_for(sys.platform)(required) as host:
         diagnoser = Diagnoser(assignment, catalogue, host, kit.config.limits)
-        return Findings(graded, confusions(assignment, catalogue, diagnoser), catalogue)
+        return Proof(graded, confusions(assignment, catalogue, diagnoser), catalogue)
 
 
 def trials(assignment: Assignment, catalogue: Catalogue) -> list[Trial]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from autograder.tree.calls import TooMuchError
-from autograder.tree.library import DOTS
+from autograder.tree.libraries import DOTS
 from autograder.tree.source import Source, read_source
 from autograder.tree.statements import Reader
 from autograder.tree.values import ADDED, DOT, ELEMENT, GIVEN, UNKNOWN, WHOLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field, replace
 
-from autograder.tree.library import call_library
+from autograder.tree.libraries import call_library
 from autograder.tree.values import (
     MANY,
     NOTHING,

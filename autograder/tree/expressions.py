@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from autograder.tree.calls import Calls
-from autograder.tree.library import dot, plus, product
+from autograder.tree.libraries import dot, plus, product
 from autograder.tree.values import (
     MANY,
     NOTHING,

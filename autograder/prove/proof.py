@@ -51,7 +51,7 @@ class Graded:
 
 
 @dataclass(frozen=True)
-class Findings:
+class Proof:
     """All trials of one assignment, and the groups of wrong answers that no output tells apart."""
 
     graded: list[Graded]
