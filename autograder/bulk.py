@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from autograder.intake import Intake
     from autograder.kit import Kit
     from autograder.model import Grade, Submission
     from autograder.sandbox.host import Host
@@ -40,7 +41,7 @@ class Job:
     workers: int | None = None
     trust: bool = False
 
-    def submissions(self) -> list[Submission]:
+    def intake(self) -> Intake:
         """The submissions to grade, in order."""
         return collect(self.paths, self.out)
 

@@ -137,7 +137,7 @@ def doctor(kit: KitOption = None) -> None:
 
 
 def _run(job: Job, *, quiet: bool) -> list[Grade]:
-    submissions = job.submissions()
+    submissions = job.intake().submissions
     columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     done: dict[str, Grade] = {}
     try:

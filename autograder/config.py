@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from pathlib import Path  # noqa: TC003 - pydantic resolves the annotation at run time
+import zoneinfo
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime, ValidationError, field_validator, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -23,10 +24,24 @@ class _Section(BaseModel):
 
 
 class AssignmentPolicy(_Section):
-    """What one assignment is worth: its questions, in order, with their points; and which ask for a form."""
+    """What one assignment is worth: its questions, in order, with their points; and which ask for a form.
+
+    ``due`` is wall time in the course's time zone. ``void`` names questions that everybody gets in full, and hidden
+    cases (``question/case``) that no longer count.
+    """
 
     points: dict[str, Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]] = Field(min_length=1)
     forms: dict[str, FormName] = Field(default_factory=dict)
+    due: NaiveDatetime | None = None
+    void: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _void_is_of_questions(self) -> AssignmentPolicy:
+        if unknown := {name for name in self.void if name.partition("/")[0] not in self.points}:
+            raise ValueError(
+                f"void names {', '.join(sorted(unknown))}, of no question; write question or question/case"
+            )
+        return self
 
     @model_validator(mode="after")
     def _forms_are_of_questions(self) -> AssignmentPolicy:
@@ -42,6 +57,29 @@ class Marks(_Section):
     form_share: float = Field(0.3, ge=0, le=1)
     partial: Literal["cases", "answers"] = "cases"
     misconceptions: dict[str, Annotated[float, Field(ge=0, lt=1)]] = Field(default_factory=dict)
+
+
+class Late(_Section):
+    """What handing in late costs: ``per_day`` of the points reached for each day begun, ``most`` at the utmost."""
+
+    grace_minutes: float = Field(0, ge=0, le=100000)
+    per_day: float = Field(0, ge=0, le=1)
+    most: float = Field(1, ge=0, le=1)
+    free_days: int = Field(0, ge=0, le=1000)
+
+
+class HandingIn(_Section):
+    """Which of several submissions counts, and what a missing one is worth."""
+
+    counts: Literal["latest", "best", "chosen"] = "latest"
+    missing: Literal["blank", "zero"] = "blank"
+
+
+class Class(_Section):
+    """Where identities and extensions lie (``people.csv`` and what was released), and for how long."""
+
+    folder: Path = Path("class")
+    retention_days: int = Field(365, ge=0, le=36500)
 
 
 class Limits(_Section):
@@ -75,11 +113,29 @@ class Config(_Section):
 
     course: str = Field(min_length=1)
     term: str = Field(min_length=1)
+    time_zone: str = "UTC"
     assignments: dict[str, AssignmentPolicy] = Field(min_length=1)
     marks: Marks = Field(default_factory=Marks)
+    late: Late = Field(default_factory=Late)
+    handing_in: HandingIn = Field(default_factory=HandingIn)
+    class_: Class = Field(default_factory=Class, alias="class")
     limits: Limits = Field(default_factory=Limits)
     isolation: Isolation = Field(default_factory=Isolation)
     visibility: Visibility = Field(default_factory=Visibility)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _time_zone_is_known(cls, name: str) -> str:
+        try:
+            zoneinfo.ZoneInfo(name)
+        except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError) as error:
+            raise ValueError("is no time zone of the IANA list; write for example America/Chicago") from error
+        return name
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The course's time zone, in which all dates of the configuration are meant."""
+        return zoneinfo.ZoneInfo(self.time_zone)
 
 
 def load_config(path: Path) -> Config:
@@ -130,11 +186,17 @@ def _describe(fault: Any, data: Any) -> tuple[int, str]:
 def _nearest(where: tuple[str | int, ...]) -> str:
     section: Any = Config
     for part in where[:-1]:
-        field = section.model_fields.get(part) if hasattr(section, "model_fields") else None
+        field = _fields(section).get(part)
         section = field.annotation if field else AssignmentPolicy
-    known = list(getattr(section, "model_fields", {}))
+    known = [str(name) for name in _fields(section)]
     close = difflib.get_close_matches(str(where[-1]), known, n=1)
     return f"; did you mean {close[0]}?" if close else f"; known here: {', '.join(known)}"
+
+
+def _fields(section: Any) -> dict[str | int, Any]:
+    """Fields of a section by the keys that the file has for them."""
+    fields = getattr(section, "model_fields", {})
+    return {field.alias or name: field for name, field in fields.items()}
 
 
 def _line_of(where: tuple[str | int, ...], data: Any) -> int:

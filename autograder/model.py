@@ -1,21 +1,38 @@
 """The words of the kit, in the order in which they flow.
 
-Submission → Notebook → Session → Evidence → Verdict → Mark → Grade → Report. ``Session`` lives in
-``autograder.sandbox`` and ``Report`` is text; the other six are here, frozen and plain.
+Submission → Notebook → Session → Evidence → Verdict → Mark → Grade → Entry → Report. ``Session`` lives in
+``autograder.sandbox`` and ``Report`` is text; the others are here, frozen and plain.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
 
 Outcome = Literal["passed", "failed", "unknown"]
 FormName = Literal["loop", "sum", "dot"]
 Status = Literal["graded", "open", "unreadable", "wrong_assignment"]
+EntryStatus = Literal["graded", "open", "unreadable", "wrong_assignment", "missing", "exempt"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody as the roster or an LMS names them; what is not known is empty.
+
+    ``lms_id`` is what the LMS's own files call them: a Canvas user id, a Moodle participant, a Gradescope name.
+    """
+
+    student_id: str = ""
+    name: str = ""
+    email: str = ""
+    login: str = ""
+    lms_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -23,14 +40,31 @@ class Submission:
     """A file as received, and whose it is.
 
     ``id`` is the path relative to the path that was graded; ``path`` the file on disk; ``member`` the file inside
-    it, when it is a zip of many people's work.
+    it, when it is a zip of many people's work. ``people`` are its author or the members of a group, as the download
+    names them. ``submitted_at`` has no time zone where the LMS writes none; ``late`` is what the LMS says;
+    ``attempt`` counts the hand-ins of one person where it is known; ``chosen`` is whether the LMS holds it for the
+    one that counts. ``place`` is the folder or file in which the LMS expects feedback to come back.
     """
 
     id: str
     path: Path
     member: str = ""
-    name: str = ""
-    student_id: str = ""
+    people: tuple[Person, ...] = ()
+    submitted_at: datetime | None = None
+    late: bool | None = None
+    attempt: int | None = None
+    chosen: bool | None = None
+    place: str = ""
+
+    @property
+    def student_id(self) -> str:
+        """Student ids of all its people, as one text."""
+        return "; ".join(person.student_id for person in self.people if person.student_id)
+
+    @property
+    def name(self) -> str:
+        """Names of all its people, as one text."""
+        return "; ".join(person.name for person in self.people if person.name)
 
 
 @dataclass(frozen=True)
@@ -195,3 +229,29 @@ def _mark_from(document: dict[str, Any]) -> Mark:
         "diagnosis": Diagnosis(**diagnosis) if diagnosis else None,
     }
     return Mark(**{**document, **parts})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One person's line in the gradebook for one assignment.
+
+    ``submission`` is the one that counts, empty where there is none; ``place`` is its place in the LMS's download.
+    ``raw`` is what its grade gives and ``score`` what remains after ``penalty``, the points taken for lateness;
+    both are None while a mark is open. ``points`` are the questions' own, before any penalty. ``days_late`` is None
+    where the LMS says late and not how late. ``notes`` are for the teacher, a sentence each.
+    """
+
+    person: Person
+    assignment: str
+    status: EntryStatus
+    submission: str = ""
+    place: str = ""
+    raw: float | None = None
+    penalty: float = 0
+    score: float | None = None
+    max_score: float = 0
+    points: Mapping[str, float | None] = field(default_factory=dict)
+    days_late: int | None = 0
+    free_days: int = 0
+    on_roster: bool = True
+    notes: tuple[str, ...] = ()

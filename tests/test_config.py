@@ -91,7 +91,10 @@ def test_one_mistake_is_told_as_one(tmp_path: Path) -> None:
 
 def test_a_key_like_no_other_is_told_what_there_is(tmp_path: Path) -> None:
     told = lines(mistakes(GOOD + "xyz: 1\n", tmp_path))
-    assert told == {10: "xyz: unknown key; known here: course, term, assignments, marks, limits, isolation, visibility"}
+    assert told == {
+        10: "xyz: unknown key; known here: course, term, time_zone, assignments, marks, late, handing_in, class, "
+        "limits, isolation, visibility"
+    }
 
 
 @pytest.mark.parametrize("points", ["0", "-1", "1001", ".nan", ".inf"])

@@ -36,11 +36,11 @@ def archive(path: Path, *names: str) -> Path:
 
 
 def ids(*paths: Path, exclude: Path | None = None) -> list[str]:
-    return [submission.id for submission in collect(paths, exclude)]
+    return [submission.id for submission in collect(paths, exclude).submissions]
 
 
 def contents(*paths: Path) -> dict[str, bytes]:
-    return {submission.id: read(submission) for submission in collect(paths)}
+    return {submission.id: read(submission) for submission in collect(paths).submissions}
 
 
 def assert_harmless(found: list[str]) -> None:
@@ -148,7 +148,7 @@ def test_a_link_is_no_file(tmp_path: Path) -> None:
     (folder / "b.ipynb").symlink_to(secret)
     (folder / "c.ipynb").symlink_to(tmp_path / "nowhere")
     (folder / "d").symlink_to(tmp_path)
-    first, *links = collect([folder])
+    first, *links = collect([folder]).submissions
     assert read(first) == b"a.ipynb"
     assert [link.id for link in links] == ["b.ipynb", "c.ipynb", "d"]
     for link in links:
@@ -157,7 +157,7 @@ def test_a_link_is_no_file(tmp_path: Path) -> None:
 
 
 def test_a_file_that_has_gone_has_a_reason(tmp_path: Path) -> None:
-    [submission] = collect([tree(tmp_path, "a.ipynb")])
+    [submission] = collect([tree(tmp_path, "a.ipynb")]).submissions
     submission.path.unlink()
     with pytest.raises(SubmissionError, match="cannot be read"):
         read(submission)
@@ -166,7 +166,7 @@ def test_a_file_that_has_gone_has_a_reason(tmp_path: Path) -> None:
 def test_a_huge_file_is_read_no_further_than_needed(tmp_path: Path) -> None:
     with (tmp_path / "a.ipynb").open("wb") as file:
         file.truncate(1 << 32)
-    [submission] = collect([tmp_path])
+    [submission] = collect([tmp_path]).submissions
     with pytest.raises(SubmissionError, match="larger than 32 MB"):
         read_notebook(read(submission))
     assert len(read(submission)) == MAX_BYTES + 1
@@ -247,14 +247,14 @@ def damaged(path: Path, old: bytes, new: bytes) -> Path:
 
 def test_a_zip_whose_names_are_no_text_is_one_file_with_a_reason(tmp_path: Path) -> None:
     path = archive(tmp_path / "class.zip", "é.ipynb", "b.ipynb")
-    [submission] = collect([damaged(path, "é".encode(), b"\xff\xfe")])
+    [submission] = collect([damaged(path, "é".encode(), b"\xff\xfe")]).submissions
     with pytest.raises(SubmissionError):
         read_notebook(read(submission))
 
 
 def test_a_damaged_directory_makes_a_zip_one_file_with_a_reason(tmp_path: Path) -> None:
     path = archive(tmp_path / "class.zip", "a.ipynb", "b.ipynb")
-    [submission] = collect([damaged(path, b"PK\x01\x02", b"PK\x09\x09")])
+    [submission] = collect([damaged(path, b"PK\x01\x02", b"PK\x09\x09")]).submissions
     with pytest.raises(SubmissionError, match="damaged"):
         read_notebook(read(submission))
 
@@ -271,7 +271,7 @@ def test_a_damaged_member_costs_nobody_else(method: int, tmp_path: Path) -> None
     whole[start : start + 4] = b"\xff\x00\xff\x00"
     path = tmp_path / "class.zip"
     path.write_bytes(whole)
-    ada, ben = collect([path])
+    ada, ben = collect([path]).submissions
     with pytest.raises(SubmissionError, match="cannot be read"):
         read(ada)
     assert read(ben) == ben_wrote
@@ -292,7 +292,7 @@ def test_a_bomb_in_a_zip_of_a_class_costs_nobody_else(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("a.ipynb", bytes(MAX_BYTES + 1))
         file.writestr("b.ipynb", NOTEBOOK)
-    bomb, ben = collect([path])
+    bomb, ben = collect([path]).submissions
     with pytest.raises(SubmissionError, match="unpacks to more than 32 MB"):
         read(bomb)
     assert read(ben) == NOTEBOOK

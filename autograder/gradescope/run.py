@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import KitError, SubmissionError
 from autograder.grading import Grader, open_grade, ungraded
-from autograder.intake import plain
+from autograder.intake import handed_in
 from autograder.kit import Kit
 from autograder.model import Submission
 from autograder.reports import results_json
@@ -32,7 +32,7 @@ def grade_submission(root: Path) -> None:
 
 
 def _grade(kit: Kit, folder: Path) -> Grade:
-    found = plain.submissions(folder, None)
+    found = handed_in(folder)
     if len(found) != 1:
         names = ", ".join(submission.id for submission in found[:3]) or "nothing"
         return ungraded(Submission("submission", folder), b"", SubmissionError(f"Found {names}. Hand in one notebook."))

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
 from autograder.intake import plain
+from autograder.intake.download import alone, listed
 from autograder.intake.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from autograder.intake.download import Format
     from autograder.model import Submission
 
-__all__ = ["collect", "read"]
+__all__ = ["Intake", "collect", "handed_in", "read"]
+
+# The first that knows a download reads it; plain files know everything.
+FORMATS: tuple[Format, ...] = (plain.FORMAT,)
 
 
-def collect(paths: Iterable[Path], exclude: Path | None = None) -> list[Submission]:
-    """All submissions under the given files, folders and zips, in order of their ids.
+@dataclass(frozen=True)
+class Intake:
+    """What came in: the submissions in order of their ids, and for each path what it was taken for, in words."""
+
+    submissions: list[Submission]
+    recognised: tuple[str, ...]
+
+
+def collect(paths: Iterable[Path], exclude: Path | None = None) -> Intake:
+    """All submissions under the given files, folders and zips.
 
     Parameters
     ----------
@@ -36,18 +49,38 @@ def collect(paths: Iterable[Path], exclude: Path | None = None) -> list[Submissi
     """
     given = list(paths)
     found: list[Submission] = []
+    recognised: list[str] = []
     for path in given:
         if not path.exists():
             raise ConfigError(f"{path} is not there; give a notebook, a folder, or a zip.")
-        here = plain.submissions(path, exclude)
+        here, words = _taken(path, exclude)
+        recognised.append(words)
         if len(given) > 1 and path.is_dir():
             here = [replace(submission, id=f"{path.resolve().name}/{submission.id}") for submission in here]
         found += here
     if not found:
-        raise ConfigError(
-            f"No submission in {', '.join(map(str, given))}; looked for notebooks, Python files and zips."
-        )
-    return sorted(_distinct(found), key=lambda submission: submission.id)
+        looked_for = "; ".join(f"{form.looks_for} ({form.name})" for form in FORMATS)
+        raise ConfigError(f"No submission in {', '.join(map(str, given))}. Looked for {looked_for}.")
+    return Intake(sorted(_distinct(found), key=lambda submission: submission.id), tuple(recognised))
+
+
+def handed_in(folder: Path) -> list[Submission]:
+    """Submissions in a folder that holds what one person handed in."""
+    download = listed(folder, None)
+    return (download and plain.FORMAT.read(download)) or []
+
+
+def _taken(path: Path, exclude: Path | None) -> tuple[list[Submission], str]:
+    download = listed(path, exclude)
+    if download is None:
+        return [alone(path)], f"{path.name}: one file"
+    taken = ((form, form.read(download)) for form in FORMATS)
+    form, found = next((form, found) for form, found in taken if found is not None)
+    files = f"{len(found)} submission{'' if len(found) == 1 else 's'}"
+    if form is not plain.FORMAT:
+        people = len({person for submission in found for person in submission.people})
+        files += f" of {people} {'person' if people == 1 else 'people'}"
+    return found, f"{path.resolve().name}: {form.name}, {files}"
 
 
 def _distinct(found: list[Submission]) -> list[Submission]:

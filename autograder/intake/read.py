@@ -23,6 +23,8 @@ def read(submission: Submission) -> bytes:
     try:
         if submission.path.is_symlink():
             raise SubmissionError("Found a link, not a file. Hand in the .ipynb file itself.")
+        if submission.member.endswith("/") or submission.path.is_dir():
+            raise SubmissionError("No file was handed in. Hand in the .ipynb file.")
         if submission.member:
             with zipfile.ZipFile(submission.path) as archive:
                 return read_member(archive, archive.getinfo(submission.member))

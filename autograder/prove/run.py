@@ -48,7 +48,7 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
         for name, trial in files.items():
             Path(folder, name).write_text(_notebook(trial.code, assignment.name), encoding="utf-8")
         job = Job(_QuickKit(kit.root), [Path(folder)], None, assignment.name, workers, trust)
-        grades = {grade.submission: grade for grade in job.run(job.submissions())}
+        grades = {grade.submission: grade for grade in job.run(job.intake().submissions)}
     graded = [Graded(trial, _mark(grades[name], trial)) for name, trial in files.items()]
     required = () if trust else kit.config.isolation.require
     with host_for(sys.platform)(required) as host:

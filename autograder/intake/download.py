@@ -1,0 +1,146 @@
+"""What an instructor points at, listed: the files of a folder or of a zip, which is read where it lies."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from autograder.model import Submission
+from autograder.notebook import ZIP_ERRORS, is_junk, printable, read_member
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+_MOST_PARTS, _LONGEST_PART = 10, 200  # results are called like their submission, and a file system has its limits
+_EXPORT_MARKS = ("__zip_filename__", ".OTTER_LOG")
+
+
+@dataclass(frozen=True)
+class Download:
+    """The files of a folder or a zip of many people's work, without what systems leave behind.
+
+    ``files`` and ``folders`` are POSIX paths relative to ``path``; ``folders`` has the empty ones too. ``top`` is
+    the one folder that everything lies in, with its slash, or empty.
+    """
+
+    path: Path
+    files: tuple[str, ...]
+    folders: tuple[str, ...]
+    top: str
+
+    def inside(self, name: str) -> tuple[str, ...]:
+        """Parts of a file's or folder's path below ``top``."""
+        return PurePosixPath(name.removeprefix(self.top)).parts
+
+    def read(self, name: str) -> bytes:
+        """Contents of a file, never more than a notebook may have.
+
+        Raises
+        ------
+        OSError, zipfile.BadZipFile, and the others of ``ZIP_ERRORS``
+            When it cannot be read.
+        """
+        if self.path.is_dir():
+            return (self.path / name).read_bytes()
+        with zipfile.ZipFile(self.path) as archive:
+            return read_member(archive, archive.getinfo(name))
+
+    def submission(self, name: str, **known: Any) -> Submission:
+        """A submission for a file; for a folder (``name`` ends with a slash), one in which nothing was handed in."""
+        where = {"path": self.path / name} if self.path.is_dir() else {"path": self.path, "member": name}
+        return Submission(id=_id(name), **where, **known)
+
+
+@dataclass(frozen=True)
+class Format:
+    """One way in which an LMS lays out what an instructor downloads.
+
+    ``read`` gives the submissions of a download in this format, and None for any other. ``looks_for`` completes
+    the sentence "looked for ...".
+    """
+
+    name: str
+    looks_for: str
+    read: Callable[[Download], list[Submission] | None]
+
+
+def listed(path: Path, exclude: Path | None) -> Download | None:
+    """List a folder, or a zip of many people's work; None for one person's file."""
+    if path.is_dir():
+        files, folders = _walked(path, exclude)
+        return _download(path, files, folders)
+    names = _zip_names(path)
+    return None if names is None else _download(path, *names)
+
+
+def work_of(names: Iterable[str]) -> list[str]:
+    """Of the files in one person's folder, those that are work: the notebooks and zips, or else all of them."""
+    every = list(names)
+    work = [name for name in every if ".ipynb" in name or name.endswith(".zip")]
+    return work or every
+
+
+def chosen(files: Iterable[str]) -> list[str]:
+    """Files that are somebody's submission: the work in each folder, and everything at the top."""
+    folders: dict[str, list[str]] = defaultdict(list)
+    for name in files:
+        folders[str(PurePosixPath(name).parent)].append(name)
+    return [name for folder, names in folders.items() for name in (names if folder == "." else work_of(names))]
+
+
+def alone(path: Path) -> Submission:
+    """The submission that a single file is."""
+    return Submission(id=_id(path.name), path=path)
+
+
+def _download(path: Path, files: Iterable[str], folders: Iterable[str]) -> Download:
+    kept = [name for name in files if not is_junk(name)]
+    tops = {name.split("/")[0] if "/" in name else "" for name in kept}
+    top = f"{next(iter(tops))}/" if len(tops) == 1 and tops != {""} else ""
+    return Download(path, tuple(kept), tuple(sorted(name for name in folders if not is_junk(name))), top)
+
+
+def _walked(root: Path, exclude: Path | None) -> tuple[list[str], list[str]]:
+    skip = exclude.resolve() if exclude else None
+    files: list[str] = []
+    folders: list[str] = []
+    for folder, below, here in os.walk(root):
+        below[:] = sorted(name for name in below if Path(folder, name).resolve() != skip)
+        links = [name for name in below if Path(folder, name).is_symlink()]
+        place = Path(folder).relative_to(root)
+        files += [(place / name).as_posix() for name in sorted(here + links)]
+        folders += [(place / name).as_posix() for name in below if name not in links]
+    return files, folders
+
+
+def _zip_names(path: Path) -> tuple[list[str], list[str]] | None:
+    """Files and folders of a zip of many people's work; None for anything else."""
+    try:
+        if not zipfile.is_zipfile(path):
+            return None
+        with zipfile.ZipFile(path) as archive:
+            every = list(dict.fromkeys(info.filename for info in archive.infolist()))
+    except ZIP_ERRORS:
+        return None
+    names = [name for name in every if not name.endswith("/")]
+    if any(mark in names for mark in _EXPORT_MARKS):
+        return None
+    folders = {parent for name in every for parent in _parents(name)}
+    return (names, sorted(folders)) if len(chosen(n for n in names if not is_junk(n))) > 1 else None
+
+
+def _parents(name: str) -> Iterator[str]:
+    path = PurePosixPath(name)
+    if name.endswith("/"):
+        yield path.as_posix()
+    yield from (parent.as_posix() for parent in path.parents if parent.as_posix() not in (".", "/"))
+
+
+def _id(name: str) -> str:
+    parts = [part for part in PurePosixPath(name).parts if part.strip("/") not in ("", "..")]
+    short = [printable(part).encode()[:_LONGEST_PART].decode(errors="ignore") for part in parts[-_MOST_PARTS:]]
+    return "/".join(short) or "_"

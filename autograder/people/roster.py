@@ -1,0 +1,174 @@
+"""``people.csv``: identities and what single people are granted, never why.
+
+One line a person: ``student_id,name,email,login,lms_id,extra_days,extensions,exempt``. ``extra_days`` moves every due
+date of a person; ``extensions`` are due dates of their own, as ``net_input=2026-10-09 23:59``, and ``exempt`` names
+assignments that do not count for them, both with semicolons between. The file is readable by its owner alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import unicodedata
+from collections import defaultdict
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from autograder.errors import ConfigError
+from autograder.model import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE_NAME = "people.csv"
+COLUMNS = ("student_id", "name", "email", "login", "lms_id", "extra_days", "extensions", "exempt")
+_PRIVATE = 0o600
+_KEYS = ("student_id", "email", "login", "lms_id")  # in the order in which they are trusted; then the name
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody in the class, and what the instructor grants them. Times are wall time in the course's zone."""
+
+    person: Person
+    extra_days: int = 0
+    extensions: Mapping[str, datetime] = field(default_factory=dict)
+    exempt: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Roster:
+    """All members of a class."""
+
+    members: tuple[Member, ...] = ()
+
+    def find(self, person: Person) -> Member | None:
+        """The one member that a person of a download is: by id, e-mail, login or LMS id, or else by an unlike name.
+
+        Each key is also compared with the others' columns, since one LMS's login is another's id.
+        """
+        given = [folded(getattr(person, key)) for key in _KEYS]
+        for value in filter(None, given):
+            for key in _KEYS:
+                if len(found := self._by[key].get(value, [])) == 1:
+                    return found[0]
+        for value in filter(None, (_run_together(person.name), _run_together(person.lms_id))):
+            if len(found := self._by["name"].get(value, [])) == 1:
+                return found[0]
+        return None
+
+    @cached_property
+    def _by(self) -> dict[str, dict[str, list[Member]]]:
+        index: dict[str, dict[str, list[Member]]] = {key: defaultdict(list) for key in (*_KEYS, "name")}
+        for member in self.members:
+            for key in _KEYS:
+                index[key][folded(getattr(member.person, key))].append(member)
+            for turned in _turns(member.person.name):
+                index["name"][turned].append(member)
+        return index
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: accents composed, case and surrounding blanks away."""
+    return unicodedata.normalize("NFC", text).strip().casefold()
+
+
+def _words(name: str) -> list[str]:
+    return "".join(letter if letter.isalnum() else " " for letter in folded(name)).split()
+
+
+def _run_together(name: str) -> str:
+    return "".join(_words(name))
+
+
+def _turns(name: str) -> set[str]:
+    """A name in every order that starts with another word: ``Mary-Ann Smith`` is ``smithmaryann`` to Canvas."""
+    words = _words(name)
+    return {"".join(words[start:] + words[:start]) for start in range(len(words))}
+
+
+def read_roster(path: Path) -> Roster:
+    """Read ``people.csv``; a class without one has nobody on its roster.
+
+    Raises
+    ------
+    ConfigError
+        Naming every line that is wrong.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Roster()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read ({error}); save it as CSV in UTF-8.") from error
+    reader = csv.DictReader(io.StringIO(text))
+    if unknown := set(reader.fieldnames or ()) - set(COLUMNS):
+        raise ConfigError(
+            f"{path} has columns unknown here: {', '.join(sorted(unknown))}. Known: {', '.join(COLUMNS)}."
+        )
+    read = [(reader.line_num, _read_line(row)) for row in reader]
+    faults = [f"  line {line}: {found}" for line, found in read if isinstance(found, ValueError)]
+    if faults:
+        raise ConfigError("\n".join([f"{path} has lines that cannot be read:", *faults]))
+    return Roster(tuple(found for _, found in read if isinstance(found, Member)))
+
+
+def _read_line(row: dict[str, str | None]) -> Member | ValueError:
+    try:
+        return _member(row)
+    except ValueError as error:
+        return error
+
+
+def _member(row: dict[str, str | None]) -> Member:
+    cells = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
+    person = Person(**{one.name: cells.get(one.name, "") for one in fields(Person)})
+    if not any(asdict(person).values()):
+        raise ValueError("names nobody; give at least a student_id, e-mail, login or name")
+    days = cells.get("extra_days") or "0"
+    if not days.isdecimal():
+        raise ValueError(f"extra_days is {days!r}; write a whole number of days")
+    extensions = dict(_extension(part) for part in _parts(cells.get("extensions", "")))
+    return Member(person, int(days), extensions, frozenset(_parts(cells.get("exempt", ""))))
+
+
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def _extension(part: str) -> tuple[str, datetime]:
+    name, _, when = (side.strip() for side in part.partition("="))
+    try:
+        time = datetime.fromisoformat(when)
+    except ValueError:
+        time = None
+    if not name or time is None or time.tzinfo is not None:
+        raise ValueError(f"extensions has {part!r}; write assignment=2026-10-09 23:59")
+    return name, time
+
+
+def write_roster(path: Path, roster: Roster) -> None:
+    """Write ``people.csv`` whole or not at all, readable by its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE), "w", encoding="utf-8", newline=""
+    ) as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(_row(member) for member in roster.members)
+    draft.replace(path)
+
+
+def _row(member: Member) -> list[str]:
+    return [
+        *asdict(member.person).values(),
+        str(member.extra_days or ""),
+        "; ".join(f"{name}={when.isoformat(' ', 'minutes')}" for name, when in member.extensions.items()),
+        "; ".join(sorted(member.exempt)),
+    ]
