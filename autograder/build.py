@@ -1,7 +1,7 @@
-"""Build the students' notebooks from their text source.
+"""Build what is made from other files of the kit: the students' notebooks, and the schema of the configuration.
 
-Three things are put in, so that each is written once: a stub's signature and docstring come from the
-reference (a code cell that says ``# stub: relu``), a question's number and points from the configuration
+Three things are put into a notebook's text, so that each is written once: a stub's signature and docstring come from
+the reference (a code cell that says ``# stub: relu``), a question's number and points from the configuration
 (a heading that begins with the question's id), and the assignment's id goes into the metadata.
 """
 
@@ -9,23 +9,45 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import re
 import textwrap
 from typing import TYPE_CHECKING, Any
 
 import jupytext
 import nbformat
+from pydantic.json_schema import GenerateJsonSchema
 
+from autograder.config import Config
 from autograder.errors import ConfigError
 from autograder.kit import QUESTION_HEADING
 from autograder.notebook import METADATA_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from autograder.kit import Assignment
+    from autograder.kit import Assignment, Kit
 
+SCHEMA_FILE = "docs/grading_config.schema.json"
 _STUB = re.compile(r"^# stub: (\w+)$")
+# As people write it, without a zone; JSON schema's own date-time asks for one.
+_WALL_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$"
+
+
+def built_files(kit: Kit) -> Iterator[tuple[Path, str]]:
+    """Each file that is made from others, with what it should say; the schema where the kit has a room for it.
+
+    Raises
+    ------
+    ConfigError
+        When an assignment's source and the configuration do not have the same questions.
+    """
+    for assignment in kit.assignments.values():
+        yield assignment.notebook, build_notebook(assignment)
+    schema = kit.root / SCHEMA_FILE
+    if schema.parent.is_dir():
+        yield schema, config_schema()
 
 
 def build_notebook(assignment: Assignment) -> str:
@@ -55,6 +77,19 @@ def build_notebook(assignment: Assignment) -> str:
     return text + "\n"
 
 
+def config_schema() -> str:
+    """JSON schema of the configuration, by which an editor completes and checks it while it is written.
+
+    It knows each key, its type and its bounds. What compares keys with each other, or with the assignments' folders,
+    is told when the configuration is read.
+    """
+    fields = Config.model_json_schema(by_alias=True, schema_generator=_Untitled)
+    schema = {"$schema": _Untitled.schema_dialect, **fields}
+    due = schema["$defs"]["AssignmentPolicy"]["properties"]["due"]
+    due["anyOf"] = [{"type": "string", "pattern": _WALL_TIME}, {"type": "null"}]
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
 def stub(function: Callable[..., object]) -> str:
     """The function that a student starts from: signature and docstring of the reference, no answer."""
     names = ", ".join(inspect.signature(function).parameters)
@@ -63,6 +98,14 @@ def stub(function: Callable[..., object]) -> str:
     code = f"def {function.__name__}({names}):\n{body}"
     ast.parse(code)
     return "\n".join(line.rstrip() for line in code.splitlines())
+
+
+class _Untitled(GenerateJsonSchema):
+    """Gives fields no title: theirs would only be the key again, in capitals."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the parent's
+        """Say no."""
+        return False
 
 
 def _check_questions(assignment: Assignment, cells: list[Any]) -> None:

@@ -2,120 +2,143 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import json
 import os
 import sys
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from autograder import __version__
-from autograder.errors import ConfigError, SubmissionError
-from autograder.gradebook import Gradebook
+from autograder.errors import SubmissionError
+from autograder.gradebook import Gradebook, claimed
 from autograder.grading import Grader
 from autograder.intake import collect, read
+from autograder.people import joined
 from autograder.pool import Pool
-from autograder.reports import feedback_page, grades_csv, review_csv
+from autograder.report_folder import ReportFolder
 from autograder.sandbox.choose import host_for
-from autograder.suite import suites_of
+from autograder.suite import context_of, suites_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from autograder.cluster import ClusterPool
     from autograder.intake import Intake
     from autograder.kit import Kit
     from autograder.model import Grade, Submission
+    from autograder.report_folder import Tables
     from autograder.sandbox.host import Host
 
 
 @dataclass(frozen=True)
-class Job:
-    """What to grade, with what, and where to write it."""
+class Engine:
+    """What grades: the kit's tests, on how many processes here or on a cluster, and whether submissions are trusted."""
 
     kit: Kit
-    paths: list[Path]
-    out: Path | None = None
     only: str | None = None
     workers: int | None = None
     trust: bool = False
+    cluster: str | None = None
 
-    def intake(self) -> Intake:
-        """The submissions to grade, in order."""
-        return collect(self.paths, self.out)
+    @cached_property
+    def context(self) -> str:
+        """Digest of all that decides a grade beside the submission."""
+        return context_of(self.kit, self.only)
 
-    def run(self, submissions: list[Submission]) -> Iterator[Grade]:
-        """Grade them; grades come as they are done, each stored and written before the next."""
-        if self.only:
-            self.kit.assignment(self.only)
-        path = self._prepare_out()
+    def grade(self, handed_in: Mapping[Submission, str], gradebook: Gradebook, folder: Path | None) -> Iterator[Grade]:
+        """Grade what the gradebook has not under this context, each grade stored before the next comes.
+
+        ``handed_in`` gives the digest of each submission's bytes; ``folder`` is where the results go. Marks that were
+        handed out stand, whatever the tests are now, until a regrade changes them.
+        """
+        waiting = []
+        published = {entry.submission for entry in gradebook.published()}
+        for submission, sha256 in handed_in.items():
+            stored = gradebook.find(submission.id, sha256, any_context=submission.id in published)
+            if stored is None:
+                waiting.append(submission)
+            else:
+                yield gradebook.decided(stored, submission)
+        by_id = {submission.id: submission for submission in waiting}
+        pool = self._cluster(waiting, folder) if self.cluster else self._pool(waiting)
+        for grade in pool.grades():
+            gradebook.store(grade)
+            yield gradebook.decided(grade, by_id[grade.submission])
+
+    def _cluster(self, waiting: list[Submission], folder: Path | None) -> ClusterPool:
+        from autograder.cluster import ClusterPool, Rules
+
+        assert self.cluster is not None, "a cluster is asked for"
+        required = () if self.trust else self.kit.config.isolation.require
+        saved = str((folder / "cluster").resolve()) if folder else ""
+        return ClusterPool(self.cluster, Rules(str(self.kit.root), self.only, required, self.context, saved), waiting)
+
+    def _pool(self, waiting: list[Submission]) -> Pool:
         required = () if self.trust else self.kit.config.isolation.require
         make_grader = partial(_grader, self.kit, self.only, partial(host_for(sys.platform), required))
-        with Gradebook(path, _context(self.kit, self.only)) as gradebook:
-            waiting = []
-            for submission in submissions:
-                stored = gradebook.find(submission.id, _digest(submission))
-                if stored is None:
-                    waiting.append(submission)
-                else:
-                    yield self._write(stored)
-            pool = Pool(make_grader, waiting, self.workers or os.cpu_count() or 1)
-            for grade in pool.grades():
-                gradebook.store(grade)
-                yield self._write(grade)
-
-    def write_tables(self, grades: list[Grade]) -> None:
-        """Write ``grades.csv``, one row a submission, and ``review.csv``, one row a mark to look at."""
-        if self.out is not None:
-            questions = [name for assignment in self.kit.assignments.values() for name in assignment.points]
-            _write_text(self.out / "grades.csv", grades_csv(grades, questions))
-            _write_text(self.out / "review.csv", review_csv(grades))
-
-    def _prepare_out(self) -> Path | None:
-        if self.out is None:
-            return None
-        try:
-            self.out.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ConfigError(
-                f"{self.out} cannot be written to ({error.strerror}); give --out another folder."
-            ) from error
-        return self.out / "gradebook.sqlite"
-
-    def _write(self, grade: Grade) -> Grade:
-        if self.out is not None:
-            config = self.kit.config
-            _write_text(self.out / "results" / f"{grade.submission}.json", grade.to_json())
-            page = feedback_page(grade, config.visibility, config.course)
-            _write_text(self.out / "feedback" / f"{grade.submission}.html", page)
-        return grade
+        return Pool(make_grader, waiting, self.workers or os.cpu_count() or 1)
 
 
-def _write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    draft.replace(path)
+@dataclass(frozen=True)
+class Job:
+    """A class to grade: with what, what was handed in, and where the results go."""
+
+    engine: Engine
+    paths: list[Path]
+    out: Path | None = None
+
+    def intake(self) -> Intake:
+        """The submissions to grade, in order, with what the roster knows of their people."""
+        found = collect(self.paths, self.out)
+        return replace(found, submissions=joined(found.submissions, self.engine.kit.roster))
+
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[Run]:
+        """A run of this job, with its gradebook open.
+
+        Raises
+        ------
+        ConfigError
+            When another run is writing to the same folder, or it cannot be written to.
+        """
+        kit, only = self.engine.kit, self.engine.only
+        if only:
+            kit.assignment(only)
+        folder = ReportFolder(kit, self.out)
+        with claimed(self.out), Gradebook(folder.gradebook, self.engine.context) as gradebook:
+            yield Run(self, folder, gradebook)
 
 
-def _digest(submission: Submission) -> str:
+@dataclass(frozen=True)
+class Run:
+    """A job under way."""
+
+    job: Job
+    folder: ReportFolder
+    gradebook: Gradebook
+
+    def grades(self, submissions: list[Submission]) -> Iterator[Grade]:
+        """Grade them; grades come as they are done, each stored and written before the next."""
+        handed_in = {submission: digest(submission) for submission in submissions}
+        self.gradebook.receive(handed_in, self.job.engine.only, self.job.paths)
+        for grade in self.job.engine.grade(handed_in, self.gradebook, self.job.out):
+            self.folder.write(grade)
+            yield grade
+
+    def write_tables(self) -> Tables:
+        """Write the tables of the class, when all is graded."""
+        return self.folder.write_tables(self.gradebook)
+
+
+def digest(submission: Submission) -> str:
+    """SHA-256 of a submission's bytes; of none where it cannot be read."""
     try:
         return hashlib.sha256(read(submission)).hexdigest()
     except SubmissionError:
-        return ""
+        return hashlib.sha256(b"").hexdigest()
 
 
 def _grader(kit: Kit, only: str | None, make_host: Callable[[], Host]) -> Grader:
     return Grader(kit.config.limits, suites_of(kit), make_host(), only)
-
-
-def _context(kit: Kit, only: str | None) -> str:
-    parts = {
-        "kit": __version__,
-        "only": only,
-        "limits": kit.config.limits.model_dump(),
-        "tests": {name: suite.digest for name, suite in suites_of(kit).items()},
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

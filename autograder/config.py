@@ -30,10 +30,16 @@ class AssignmentPolicy(_Section):
     cases (``question/case``) that no longer count.
     """
 
-    points: dict[str, Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]] = Field(min_length=1)
-    forms: dict[str, FormName] = Field(default_factory=dict)
-    due: NaiveDatetime | None = None
-    void: tuple[str, ...] = ()
+    points: dict[str, Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]] = Field(
+        min_length=1, description="Points of each question, by the name of the function that students write."
+    )
+    forms: dict[str, FormName] = Field(
+        default_factory=dict, description="Questions that also ask how it is computed: loop, sum or dot."
+    )
+    due: NaiveDatetime | None = Field(None, description="Due date, wall time in time_zone; none: nothing is late.")
+    void: tuple[str, ...] = Field(
+        (), description="Questions that everybody gets in full, or hidden cases (question/case) that no longer count."
+    )
 
     @model_validator(mode="after")
     def _void_is_of_questions(self) -> AssignmentPolicy:
@@ -53,75 +59,89 @@ class AssignmentPolicy(_Section):
 class Marks(_Section):
     """How verdicts become points."""
 
-    step: float = Field(0.25, ge=0.01, le=10)
-    form_share: float = Field(0.3, ge=0, le=1)
-    partial: Literal["cases", "answers"] = "cases"
-    misconceptions: dict[str, Annotated[float, Field(ge=0, lt=1)]] = Field(default_factory=dict)
+    step: float = Field(0.25, ge=0.01, le=10, description="Points are rounded to the nearest of these.")
+    form_share: float = Field(
+        0.3, ge=0, le=1, description="Share that right values lose in another form than a question asks for."
+    )
+    partial: Literal["cases", "answers"] = Field(
+        "cases", description="A wrong answer earns its share of cases, or the share that tests/answers gives it."
+    )
+    misconceptions: dict[str, Annotated[float, Field(ge=0, lt=1)]] = Field(
+        default_factory=dict, description="Shares of the points for single misconceptions, by their id."
+    )
 
 
 class Late(_Section):
     """What handing in late costs: ``per_day`` of the points reached for each day begun, ``most`` at the utmost."""
 
-    grace_minutes: float = Field(0, ge=0, le=100000)
-    per_day: float = Field(0, ge=0, le=1)
-    most: float = Field(1, ge=0, le=1)
-    free_days: int = Field(0, ge=0, le=1000)
+    grace_minutes: float = Field(0, ge=0, le=100000, description="How much later than due still counts as in time.")
+    per_day: float = Field(0, ge=0, le=1, description="Share of the points reached, for each day begun.")
+    most: float = Field(1, ge=0, le=1, description="Never more than this share.")
+    free_days: int = Field(0, ge=0, le=1000, description="Late days that cost nothing, over the whole course.")
 
 
 class HandingIn(_Section):
     """Which of several submissions counts, and what a missing one is worth."""
 
-    counts: Literal["latest", "best", "chosen"] = "latest"
-    missing: Literal["blank", "zero"] = "blank"
+    counts: Literal["latest", "best", "chosen"] = Field(
+        "latest", description="Of several submissions; chosen is the one that the LMS calls active."
+    )
+    missing: Literal["blank", "zero"] = Field("blank", description="For those who handed in nothing.")
 
 
 class Class(_Section):
     """Where identities and extensions lie (``people.csv`` and what was released), and for how long."""
 
-    folder: Path = Path("class")
-    retention_days: int = Field(365, ge=0, le=36500)
+    folder: Path = Field(Path("class"), description="Folder of people.csv and released.json, from the kit's folder.")
+    retention_days: int = Field(
+        365, ge=0, le=36500, description="Days after the last grading for which the class's data is kept."
+    )
 
 
 class Limits(_Section):
     """What one submission may use. Times are CPU seconds."""
 
-    cell_cpu_s: float = Field(5, gt=0, le=3600)
-    call_cpu_s: float = Field(2, gt=0, le=3600)
-    submission_cpu_s: float = Field(60, gt=0, le=36000)
-    wall_factor: float = Field(5, ge=1, le=100)
-    memory_mb: int = Field(2048, ge=512, le=1 << 20)
-    output_kb: int = Field(1024, ge=1, le=1 << 20)
-    file_mb: int = Field(16, ge=1, le=1 << 20)
-    scratch_mb: int = Field(64, ge=1, le=1 << 20)
+    cell_cpu_s: float = Field(5, gt=0, le=3600, description="CPU seconds of one cell.")
+    call_cpu_s: float = Field(2, gt=0, le=3600, description="CPU seconds of the calls of one test case.")
+    submission_cpu_s: float = Field(60, gt=0, le=36000, description="CPU seconds of everything together.")
+    wall_factor: float = Field(5, ge=1, le=100, description="Wall time, as a multiple of the CPU seconds.")
+    memory_mb: int = Field(2048, ge=512, le=1 << 20, description="Address space, in MB.")
+    output_kb: int = Field(1024, ge=1, le=1 << 20, description="What one cell, or one answer, may say, in KB.")
+    file_mb: int = Field(16, ge=1, le=1 << 20, description="One file that the notebook writes, in MB.")
+    scratch_mb: int = Field(64, ge=1, le=1 << 20, description="All files that it writes together, in MB.")
 
 
 class Isolation(_Section):
     """Which layers must hold before student code is run."""
 
-    require: tuple[LayerName, ...] = ("rlimits", "no_new_privileges", "landlock", "seccomp")
+    require: tuple[LayerName, ...] = Field(
+        ("rlimits", "no_new_privileges", "landlock", "seccomp"), description="Without all of these nothing is run."
+    )
 
 
 class Visibility(_Section):
     """What the feedback page tells the student."""
 
-    marks: bool = True
-    hidden_cases: Literal["count", "none"] = "count"
+    marks: bool = Field(default=True, description="Whether points stand beside each question.")
+    hidden_cases: Literal["count", "none"] = Field(
+        "count", description="Tell how many hidden cases passed, or nothing about them."
+    )
 
 
 class Config(_Section):
     """The whole configuration."""
 
-    course: str = Field(min_length=1)
-    term: str = Field(min_length=1)
-    time_zone: str = "UTC"
-    assignments: dict[str, AssignmentPolicy] = Field(min_length=1)
-    marks: Marks = Field(default_factory=Marks)
-    late: Late = Field(default_factory=Late)
-    handing_in: HandingIn = Field(default_factory=HandingIn)
-    class_: Class = Field(default_factory=Class, alias="class")
-    limits: Limits = Field(default_factory=Limits)
-    isolation: Isolation = Field(default_factory=Isolation)
-    visibility: Visibility = Field(default_factory=Visibility)
+    course: str = Field(min_length=1, description="The course's name, as students read it.")
+    term: str = Field(min_length=1, description="Seeds the random inputs of the hidden tests; new every term.")
+    time_zone: str = Field("UTC", description="Zone of all dates, by its IANA name, such as America/Chicago.")
+    assignments: dict[str, AssignmentPolicy] = Field(min_length=1, description="By the names of their folders.")
+    marks: Marks = Field(default_factory=Marks, description="From hidden cases to points.")
+    late: Late = Field(default_factory=Late, description="What handing in late costs.")
+    handing_in: HandingIn = Field(default_factory=HandingIn, description="Which submission counts; a missing one.")
+    class_: Class = Field(default_factory=Class, alias="class", description="Who is in the class, and for how long.")
+    limits: Limits = Field(default_factory=Limits, description="What one submission may use.")
+    isolation: Isolation = Field(default_factory=Isolation, description="Layers that must hold.")
+    visibility: Visibility = Field(default_factory=Visibility, description="What the feedback page tells.")
 
     @field_validator("time_zone")
     @classmethod

@@ -7,7 +7,7 @@ before student code has seen a hidden input.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -19,13 +19,14 @@ from autograder.symptoms import DEAD
 from autograder.tree import Facts, facts_about, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from autograder.model import Evidence, Form, Notebook, Verdict
     from autograder.sandbox.session import Session
     from autograder.suite import Question, Suite
     from autograder.tree import Source
 
+Answer = TypeVar("Answer")
 _TRACES = 2
 _MANY = 3
 
@@ -69,16 +70,21 @@ def unexamined(suite: Suite, reason: str) -> list[Findings]:
 
 
 def _verdicts(session: Session, test: Any, environment: Environment) -> tuple[Verdict, ...]:
-    """Run a test file; once more, alone in a fresh worker, if the grader failed; then it stays unknown."""
+    """Run a test file; if the grader fails twice, it stays unknown."""
     try:
-        return run_test(test, environment)
-    except SessionLostError:
-        session.restart()
-    try:
-        return run_test(test, environment)
+        return _once_more(session, lambda: run_test(test, environment))
     except SessionLostError as loss:
         session.restart()
         return unknown(test, str(loss))
+
+
+def _once_more(session: Session, ask: Callable[[], Answer]) -> Answer:
+    """An answer; asked for again, alone in a fresh worker, if the grader failed."""
+    try:
+        return ask()
+    except SessionLostError:
+        session.restart()
+        return ask()
 
 
 def _probe(session: Session, suite: Suite, question: Question, environment: Environment) -> Sequence[Evidence]:
@@ -89,7 +95,7 @@ def _probe(session: Session, suite: Suite, question: Question, environment: Envi
     if proxy.lost:
         return [DEAD] * len(calls)
     try:
-        return session.call(question.id, calls)
+        return _once_more(session, lambda: session.call(question.id, calls))
     except WorkerLostError:
         return [DEAD] * len(calls)
     except SessionLostError:
@@ -107,7 +113,7 @@ def _form(session: Session, suite: Suite, question: Question, source: Source | N
     sizes = [min(np.size(argument) for argument in arguments) for arguments in calls]
     chosen = [(call, size) for call, size in zip(calls, sizes, strict=True) if size >= _MANY][:_TRACES]
     try:
-        traces = session.trace(question.id, [call for call, _ in chosen])
+        traces = _once_more(session, lambda: session.trace(question.id, [call for call, _ in chosen]))
     except WorkerLostError:
         traces = [None] * len(chosen)
     except SessionLostError:

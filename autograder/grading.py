@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from dataclasses import replace
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from autograder.sandbox.host import Host
     from autograder.suite import Suite
 
+_VOID = "Everybody gets the points of this question, whatever the answer."
 _DEFINES = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 _SCRATCH = re.compile(r"/\S*/autograder-\w+/\w+")
@@ -100,13 +102,14 @@ class Grader:
     def _mark(self, suite: Suite, found: Findings) -> Mark:
         question = found.question
         diagnosis = self._diagnosis(suite, found)
+        earned = points_for(question.points, found.verdicts, suite.policy, found.form, diagnosis)
         return Mark(
             question=question.id,
             title=question.title,
             max_points=question.points,
-            points=points_for(question.points, found.verdicts, suite.policy, found.form, diagnosis),
+            points=question.points if question.void else earned,
             verdicts=tuple(replace(verdict, says=_steady(verdict.says)) for verdict in found.verdicts),
-            note=_note(question.id, found.state),
+            note=_VOID if question.void else _note(question.id, found.state),
             form=found.form if found.is_right else None,
             diagnosis=diagnosis and replace(diagnosis, hint=_steady(diagnosis.hint)),
         )
@@ -118,10 +121,10 @@ class Grader:
         name = suite.assignment.name
         if name not in self._diagnosers:
             self._diagnosers[name] = Diagnoser(suite.assignment, suite.catalogue, self._host, self._limits)
-        try:
-            return self._diagnosers[name].diagnose(found.question.id, found.probed)
-        except SessionLostError:
-            return None  # a hint less: the mark stands without it
+        for _ in range(2):  # once more if the grader failed
+            with contextlib.suppress(SessionLostError):
+                return self._diagnosers[name].diagnose(found.question.id, found.probed)
+        return None  # a hint less: the mark stands without it
 
 
 def choose_suite(notebook: Notebook, suites: dict[str, Suite], only: str | None) -> Suite:
@@ -165,6 +168,10 @@ def ungraded(submission: Submission, data: bytes, error: SubmissionError) -> Gra
 
 def open_grade(submission: Submission, reason: str) -> Grade:
     """Grade of a submission that the grader itself could not judge: open, whatever it is worth."""
+    try:
+        data = read(submission)
+    except SubmissionError:
+        data = b""
     return Grade(
         submission=submission.id,
         student_id=submission.student_id,
@@ -173,7 +180,7 @@ def open_grade(submission: Submission, reason: str) -> Grade:
         status="open",
         max_score=0,
         marks=(),
-        provenance=Provenance(__version__, "", ""),
+        provenance=Provenance(__version__, "", _sha256(data)),
         reason=reason,
     )
 

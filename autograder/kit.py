@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from autograder.config import FILE_NAME, load_config
 from autograder.errors import ConfigError
+from autograder.people import PEOPLE_FILE, read_roster
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from autograder.config import Config
     from autograder.model import FormName
+    from autograder.people import Roster
 
 
 QUESTION_HEADING = re.compile(r"^## (\w+): (.+)$", re.MULTILINE)
@@ -32,6 +34,7 @@ class Assignment:
     points: dict[str, float]
     forms: dict[str, FormName]
     root: Path
+    void: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -109,6 +112,29 @@ class Kit:
         """The checked configuration."""
         return load_config(self.root / FILE_NAME)
 
+    @property
+    def class_folder(self) -> Path:
+        """Where identities, extensions and the record of releases lie."""
+        return self.root / self.config.class_.folder
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Who is in the class, with what they are granted.
+
+        Raises
+        ------
+        ConfigError
+            When something is granted for an assignment that is not there.
+        """
+        path = self.class_folder / PEOPLE_FILE
+        roster = read_roster(path)
+        if unknown := roster.assignments - set(self.config.assignments):
+            raise ConfigError(
+                f"{path} grants something for {', '.join(sorted(unknown))}, which {FILE_NAME} does not have; it has "
+                f"{listing(self.config.assignments)}."
+            )
+        return roster
+
     @cached_property
     def assignments(self) -> dict[str, Assignment]:
         """The assignments of the configuration, by name, checked to be complete.
@@ -121,7 +147,7 @@ class Kit:
         if str(self.root) not in sys.path:
             sys.path.insert(0, str(self.root))
         found = {
-            name: Assignment(name, dict(policy.points), dict(policy.forms), self.root)
+            name: Assignment(name, dict(policy.points), dict(policy.forms), self.root, policy.void)
             for name, policy in self.config.assignments.items()
         }
         gaps = [gap for assignment in found.values() for gap in assignment.missing()]

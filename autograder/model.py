@@ -7,7 +7,7 @@ Submission → Notebook → Session → Evidence → Verdict → Mark → Grade 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -150,8 +150,20 @@ class Diagnosis:
 
 
 @dataclass(frozen=True)
+class Override:
+    """Points that a person decided on, in place of what the tests gave, with who and why."""
+
+    points: float
+    author: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Mark:
-    """The points of one question, or open (``points`` is None), with what stands behind them."""
+    """The points of one question, or open (``points`` is None), with what stands behind them.
+
+    ``override`` is set where a person decided: then ``points`` are theirs.
+    """
 
     question: str
     title: str
@@ -161,6 +173,7 @@ class Mark:
     note: str = ""
     form: Form | None = None
     diagnosis: Diagnosis | None = None
+    override: Override | None = None
 
 
 @dataclass(frozen=True)
@@ -198,6 +211,22 @@ class Grade:
             return None
         return round(sum(mark.points for mark in self.marks if mark.points is not None), 2)
 
+    def of(self, submission: Submission) -> Grade:
+        """The same marks under the names that a submission's people have now."""
+        return replace(self, student_id=submission.student_id, name=submission.name)
+
+    def decided(self, overrides: Mapping[str, Override]) -> Grade:
+        """The grade with the points that a person decided on, by question."""
+        marks = tuple(
+            replace(mark, points=overrides[mark.question].points, override=overrides[mark.question])
+            if mark.question in overrides
+            else mark
+            for mark in self.marks
+        )
+        left_open = any(mark.points is None for mark in marks)
+        status: Status = "graded" if self.status == "open" and marks and not left_open else self.status
+        return replace(self, marks=marks, status=status)
+
     def to_json(self) -> str:
         """Canonical ASCII text: the same grade always gives the same bytes, and none of them steers a terminal."""
         document = {"score": self.score, **asdict(self)}
@@ -222,11 +251,12 @@ class Grade:
 
 
 def _mark_from(document: dict[str, Any]) -> Mark:
-    form, diagnosis = document["form"], document["diagnosis"]
+    form, diagnosis, override = document["form"], document["diagnosis"], document["override"]
     parts = {
         "verdicts": tuple(Verdict(**verdict) for verdict in document["verdicts"]),
         "form": Form(**form) if form else None,
         "diagnosis": Diagnosis(**diagnosis) if diagnosis else None,
+        "override": Override(**override) if override else None,
     }
     return Mark(**{**document, **parts})
 

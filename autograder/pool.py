@@ -7,9 +7,12 @@ marks stay open. Grades travel as JSON text.
 from __future__ import annotations
 
 import contextlib
+import errno
 import multiprocessing
 import signal
 import sys
+import tempfile
+import threading
 from collections import deque
 from dataclasses import dataclass
 from multiprocessing.connection import wait
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from autograder.model import Submission
 
 _MOST_TRIES = 2
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _STOPPED_TWICE = "The grader itself stopped twice on this submission. Its marks are open; please tell the kit's makers."
 
 
@@ -78,7 +82,7 @@ class Pool:
         try:
             seat.wire.send_bytes(str(number).encode())
         except OSError:
-            self._replace(seat)
+            self._take(seat)  # it has ended: hear what it said before, and seat another
             return False
         seat.doing = number
         return True
@@ -95,13 +99,14 @@ class Pool:
         ours, theirs = context.Pipe()
         inherited = [*(seat.wire for seat in self._seats), ours] if forks else []
         process = context.Process(target=_serve, args=(theirs, inherited, self._make_grader, self._submissions))
-        process.start()
+        with _undisturbed():
+            process.start()
         theirs.close()
         self._seats.append(_Seat(process, ours))
 
     def _ready(self) -> list[_Seat]:
         busy = [seat for seat in self._seats if seat.doing is not None]
-        ready = wait([seat.wire for seat in busy])
+        ready = wait([seat.wire for seat in busy]) if busy else []
         return [seat for seat in busy if seat.wire in ready]
 
     def _take(self, seat: _Seat) -> Grade | None:
@@ -140,8 +145,36 @@ def _serve(
             while True:
                 number = int(own.recv_bytes())
                 own.send_bytes(grader.grade(submissions[number]).to_json().encode())
+    except (EOFError, ConnectionError):
+        return  # nobody waits for a grade any more
     except KitError as error:
-        with contextlib.suppress(OSError):  # another process may have said so first
-            own.send_bytes(b"!" + str(error).encode())
-    except EOFError:
+        _complain(own, str(error))
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _complain(
+            own,
+            f"The folder for temporary files, {tempfile.gettempdir()}, is full. What was graded before is kept; make "
+            "room or set TMPDIR, then run the same command again.",
+        )
+
+
+def _complain(own: Connection, words: str) -> None:
+    with contextlib.suppress(OSError):  # another process may have said so first
+        own.send_bytes(b"!" + words.encode())
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait: a fork takes over how this process answers it, until it has said that it ignores it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
         return
+    stopped: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: stopped.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if stopped:
+            signal.raise_signal(signal.SIGINT)

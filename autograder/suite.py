@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from autograder import __version__
 from autograder.catalogue import read_catalogue
+from autograder.config import FILE_NAME
+from autograder.errors import ConfigError
 from autograder.model import Verdict
 from autograder.otter_tests import exception_test_file
 from autograder.seeded import TERM_VARIABLE
@@ -24,7 +28,7 @@ _OUR_WORDS = ("AssertionError: ", "WorkerLostError: ")
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its title, its points, and Otter's test files for it."""
+    """One question: its title, its points, and Otter's test files for it; ``void`` is given to everybody in full."""
 
     id: str
     title: str
@@ -32,6 +36,7 @@ class Question:
     asked: FormName | None
     public: Any
     hidden: Any
+    void: bool
 
 
 class Suite:
@@ -43,18 +48,36 @@ class Suite:
         self.policy = kit.config.marks
         os.environ[TERM_VARIABLE] = kit.config.term
         titles = assignment.titles
+        self.questions = [self._question(name, titles[name]) for name in assignment.points]
+
+    def _question(self, name: str, title: str) -> Question:
+        """Load a question, without the hidden cases that the configuration calls void.
+
+        Raises
+        ------
+        ConfigError
+            When it calls a case void that is not there.
+        """
+        assignment = self.assignment
         load = exception_test_file().from_file
-        self.questions = [
-            Question(
-                name,
-                titles[name],
-                points,
-                assignment.forms.get(name),
-                public=load(str(assignment.public_test(name))),
-                hidden=load(str(assignment.hidden_test(name))),
+        hidden = load(str(assignment.hidden_test(name)))
+        void = {case for question, _, case in (one.partition("/") for one in assignment.void) if question == name}
+        names = [case.name for case in hidden.test_cases if case.hidden]
+        if unknown_ones := void - {"", *names}:
+            raise ConfigError(
+                f"{FILE_NAME} calls void what {name} has not: {', '.join(sorted(unknown_ones))}. "
+                f"Its hidden cases are: {'; '.join(names)}."
             )
-            for name, points in assignment.points.items()
-        ]
+        hidden.test_cases = [case for case in hidden.test_cases if case.name not in void]
+        return Question(
+            name,
+            title,
+            assignment.points[name],
+            assignment.forms.get(name),
+            public=load(str(assignment.public_test(name))),
+            hidden=hidden,
+            void="" in void or void >= set(names),
+        )
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -68,7 +91,8 @@ class Suite:
         files = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
         files.append(assignment.root / "solutions" / f"{assignment.name}.py")
         files += sorted(assignment.answers.glob("*.yaml"))
-        policy = (self._kit.config.term, assignment.points, assignment.forms, self._kit.config.marks.model_dump())
+        marks = self._kit.config.marks.model_dump()
+        policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks)
         digest = hashlib.sha256(repr(policy).encode())
         for path in files:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -78,6 +102,17 @@ class Suite:
 def suites_of(kit: Kit) -> dict[str, Suite]:
     """The suite of every assignment, by name."""
     return {name: Suite(kit, assignment) for name, assignment in kit.assignments.items()}
+
+
+def context_of(kit: Kit, only: str | None) -> str:
+    """SHA-256 of all that decides a grade beside the submission: the kit's version, its tests and its limits."""
+    parts = {
+        "kit": __version__,
+        "only": only,
+        "limits": kit.config.limits.model_dump(),
+        "tests": {name: suite.digest for name, suite in suites_of(kit).items()},
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def run_test(test: Any, environment: Environment) -> tuple[Verdict, ...]:

@@ -33,7 +33,7 @@ import numpy as np
 
 from autograder import notebook
 from autograder.config import Limits
-from autograder.errors import SubmissionError, WorkerLostError
+from autograder.errors import ConfigError, SubmissionError, WorkerLostError
 from autograder.intake import collect, read
 from autograder.model import Cell, Notebook
 from autograder.sandbox.host import Ending, Job, WorkerProcess
@@ -163,7 +163,10 @@ def read_class(data: bytes) -> None:
     with tempfile.NamedTemporaryFile(suffix=".zip") as file:
         file.write(as_file(data))
         file.flush()
-        found = collect([Path(file.name)])
+        try:
+            found = collect([Path(file.name)]).submissions
+        except ConfigError:  # a damaged metadata file of an LMS's export
+            return
         assert len({submission.id for submission in found}) == len(found)
         for name in (submission.id for submission in found):
             parts = PurePosixPath(name).parts or ("/",)

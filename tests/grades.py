@@ -10,7 +10,7 @@ from rich.console import Console
 
 from autograder.config import Visibility
 from autograder.model import Grade, Mark, Provenance, Verdict
-from autograder.reports import as_student, feedback_page, results_json
+from autograder.reports import Summary, as_student, feedback_page, results_json
 
 COURSE = "NSC3270/5270 Computational Neuroscience"
 SEEN = Visibility()
@@ -126,6 +126,13 @@ class Page(HTMLParser):
 
     def named(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.elements if name == tag]
+
+
+def summary(grades) -> Summary:
+    added = Summary()
+    for one in grades:
+        added.add(one)
+    return added
 
 
 def terminal(renderable) -> str:

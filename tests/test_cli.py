@@ -109,14 +109,15 @@ def test_a_second_run_takes_what_is_stored(work: Path) -> None:
     with sqlite3.connect(stored) as connection:
         text = connection.execute("SELECT grade FROM grades WHERE submission = 'eve.py'").fetchone()[0]
         connection.execute(
-            "UPDATE grades SET grade = ? WHERE submission = 'eve.py'", (text.replace('"name": ""', '"name": "stored"'),)
+            "UPDATE grades SET grade = ? WHERE submission = 'eve.py'",
+            (text.replace('"troubles": []', '"troubles": ["stored"]'),),
         )
     connection.close()
     autograder("grade", work / "class", "--out", work / "out", "--kit", work / "kit")
-    assert rows(work / "out")["eve.py"]["name"] == "stored"
+    assert json.loads((work / "out" / "results" / "eve.py.json").read_text(encoding="utf-8"))["troubles"] == ["stored"]
     (work / "class" / "eve.py").write_text("def net_input_dot(a, wj):\n    return 0\n", encoding="utf-8")
     autograder("grade", work / "class", "--out", work / "out", "--kit", work / "kit")
-    assert (rows(work / "out")["eve.py"]["name"], rows(work / "out")["eve.py"]["score"]) == ("", "0")
+    assert rows(work / "out")["eve.py"]["score"] == "0"
 
 
 def test_one_file_as_json(tmp_path: Path) -> None:

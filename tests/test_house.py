@@ -19,13 +19,13 @@ ORDER = [
     ["cli"],
     ["prove", "regrade"],
     ["bulk", "doctor", "forget", "gradescope", "release"],
-    ["cluster", "pool"],
+    ["cluster", "pool", "report_folder"],
     ["grading"],
     ["diagnosis", "entries", "examine", "export"],
-    ["build", "gradebook", "intake", "lateness", "policy", "reports", "suite"],
-    ["form", "kit", "otter_tests", "people", "proxies", "symptoms"],
-    ["sandbox"],
-    ["catalogue", "config", "notebook", "tree"],
+    ["build", "gradebook", "intake", "lateness", "policy", "released", "reports", "suite"],
+    ["form", "kit", "otter_tests", "proxies", "symptoms"],
+    ["people", "sandbox"],
+    ["catalogue", "changes", "config", "notebook", "sheet", "tree"],
     ["agree", "errors", "isolation", "model", "seeded"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.reports import feedback_page, grades_csv, summary_table, totals
+from autograder.reports import feedback_page, grades_csv
 from tests.grades import (
     COURSE,
     EVERY_GRADE,
@@ -25,6 +25,7 @@ from tests.grades import (
     grade,
     public,
     student_texts,
+    summary,
     terminal,
 )
 
@@ -47,7 +48,7 @@ def test_markup_in_student_text_is_inert(one):
 def test_controls_bidi_and_surrogates_become_visible(one):
     texts = {**student_texts(one, SEEN), "csv": grades_csv([one], QUESTIONS)}
     texts["gradescope"] = unfolded(json.loads(texts["gradescope"]))
-    texts["summary"] = terminal(summary_table([one])) + terminal(totals([one]))
+    texts["summary"] = terminal(summary([one]).table()) + terminal(summary([one]).totals())
     for reader, text in texts.items():
         assert re.findall(UNSEEABLE, text) == [], reader
         text.encode("utf-8")

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.model import Grade
-from autograder.reports import grades_csv, summary_table, totals
+from autograder.reports import grades_csv
 from tests.grades import (
     EVERY_GRADE,
     FULL,
@@ -25,6 +25,7 @@ from tests.grades import (
     WRONG,
     grade,
     student_texts,
+    summary,
     terminal,
 )
 
@@ -84,7 +85,7 @@ def test_other_text_is_left_as_it_is():
 
 
 def line_of(one: Grade) -> str:
-    return terminal(summary_table([one])).splitlines()[1]
+    return terminal(summary([one]).table()).splitlines()[1]
 
 
 def test_the_summary_tells_the_first_thing_to_know():
@@ -107,12 +108,12 @@ def test_the_summary_reads_no_markup_in_student_text():
 
 def test_a_long_summary_is_capped_and_keeps_what_needs_a_person():
     class_ = [replace(GRADED, submission=f"s{i}") for i in range(100)]
-    lines = terminal(summary_table([*class_, replace(UNREADABLE, submission="last")])).splitlines()
+    lines = terminal(summary([*class_, replace(UNREADABLE, submission="last")]).table()).splitlines()
     assert len(lines) == 42
     assert lines[1].startswith("last")
     assert lines[2].startswith("s0 ")
     assert lines[-1].strip() == "... and 61 more"
-    short = terminal(summary_table([*class_[:3], UNREADABLE])).splitlines()
+    short = terminal(summary([*class_[:3], UNREADABLE]).table()).splitlines()
     assert [line.split()[0] for line in short[1:]] == ["s0", "s1", "s2", "ada.ipynb"]
 
 
@@ -128,18 +129,18 @@ def test_totals_count_and_average():
         UNREADABLE,
         WRONG,
     ]
-    assert totals(grades).plain == (
+    assert summary(grades).totals().plain == (
         "7 submissions: 4 graded, 1 open, 1 unreadable, 1 wrong assignment. "
         "activation_functions: mean 50 %, median 50 %. net_input: mean 100 %, median 100 %. "
         "1 mark for you to look at: see review.csv."
     )
-    assert totals([]).plain.startswith("0 submissions: 0 graded")
+    assert summary([]).totals().plain.startswith("0 submissions: 0 graded")
 
 
 def test_totals_say_when_nothing_was_isolated():
     bare = replace(FULL, provenance=replace(FULL.provenance, isolation=()))
-    assert "isolation: none" in totals([FULL, bare]).plain
-    assert "isolation" not in totals([FULL]).plain
+    assert "isolation: none" in summary([FULL, bare]).totals().plain
+    assert "isolation" not in summary([FULL]).totals().plain
 
 
 # --- the same grade, the same bytes

@@ -61,7 +61,7 @@ def _is_source(path: Path) -> bool:
 
 
 def _config_of_one(kit: Kit, assignment: Assignment) -> bytes:
-    document = kit.config.model_dump(mode="json")
+    document = kit.config.model_dump(mode="json", by_alias=True)
     document["assignments"] = {assignment.name: document["assignments"][assignment.name]}
     stream = io.BytesIO()
     YAML(typ="rt").dump(document, stream)  # keeps the order of the questions

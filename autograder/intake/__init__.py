@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
-from autograder.intake import plain
-from autograder.intake.download import alone, listed
+from autograder.intake import brightspace, canvas, classroom, gradescope, moodle, nbgrader, plain
+from autograder.intake.download import listed
 from autograder.intake.read import read
 
 if TYPE_CHECKING:
@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["Intake", "collect", "handed_in", "read"]
 
 # The first that knows a download reads it; plain files know everything.
-FORMATS: tuple[Format, ...] = (plain.FORMAT,)
+FORMATS: tuple[Format, ...] = (
+    gradescope.FORMAT,
+    classroom.FORMAT,
+    nbgrader.FORMAT,
+    brightspace.FORMAT,
+    canvas.FORMAT,
+    moodle.FORMAT,
+    plain.FORMAT,
+)
 
 
 @dataclass(frozen=True)
@@ -73,13 +81,17 @@ def handed_in(folder: Path) -> list[Submission]:
 def _taken(path: Path, exclude: Path | None) -> tuple[list[Submission], str]:
     download = listed(path, exclude)
     if download is None:
-        return [alone(path)], f"{path.name}: one file"
+        return [plain.alone(path)], f"{path.name}: one file"
     taken = ((form, form.read(download)) for form in FORMATS)
     form, found = next((form, found) for form, found in taken if found is not None)
+    if form is plain.FORMAT and path.is_file() and len(found) < 2:
+        return [plain.alone(path)], f"{path.name}: one file"
     files = f"{len(found)} submission{'' if len(found) == 1 else 's'}"
     if form is not plain.FORMAT:
         people = len({person for submission in found for person in submission.people})
+        nobodys = sum(not submission.people for submission in found)
         files += f" of {people} {'person' if people == 1 else 'people'}"
+        files += f", {nobodys} of nobody known" if nobodys else ""
     return found, f"{path.resolve().name}: {form.name}, {files}"
 
 

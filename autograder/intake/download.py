@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import zipfile
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from autograder.model import Submission
 from autograder.notebook import ZIP_ERRORS, is_junk, printable, read_member
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _MOST_PARTS, _LONGEST_PART = 10, 200  # results are called like their submission, and a file system has its limits
+_MOST_WRAPS = 5
 _EXPORT_MARKS = ("__zip_filename__", ".OTTER_LOG")
 
 
 @dataclass(frozen=True)
 class Download:
-    """The files of a folder or a zip of many people's work, without what systems leave behind.
+    """The files of a folder or a zip, without what systems leave behind.
 
     ``files`` and ``folders`` are POSIX paths relative to ``path``; ``folders`` has the empty ones too. ``top`` is
     the one folder that everything lies in, with its slash, or empty.
@@ -36,23 +38,35 @@ class Download:
         """Parts of a file's or folder's path below ``top``."""
         return PurePosixPath(name.removeprefix(self.top)).parts
 
-    def read(self, name: str) -> bytes:
-        """Contents of a file, never more than a notebook may have.
+    def wraps(self) -> Iterator[str]:
+        """Nothing, then each folder, with its slash, that everything lies in, the outermost first."""
+        wrap, every = "", [*self.files, *(f"{folder}/" for folder in self.folders)]
+        for _ in range(_MOST_WRAPS):
+            yield wrap
+            below = [name for name in every if len(name) > len(wrap)]
+            heads = {name[len(wrap) :].partition("/")[:2] for name in below}
+            if len(heads) != 1 or not (head := "".join(heads.pop())).endswith("/"):
+                return
+            wrap += head
 
-        Raises
-        ------
-        OSError, zipfile.BadZipFile, and the others of ``ZIP_ERRORS``
-            When it cannot be read.
+    @contextmanager
+    def opened(self) -> Iterator[Callable[[str, int], bytes]]:
+        """What gives the contents of a file by its name: one byte more than so many where it is larger.
+
+        It raises one of ``ZIP_ERRORS`` where a file cannot be read, and ``SubmissionError`` where one is larger than a
+        notebook may be and packed in a way that unpacks as a whole.
         """
         if self.path.is_dir():
-            return (self.path / name).read_bytes()
-        with zipfile.ZipFile(self.path) as archive:
-            return read_member(archive, archive.getinfo(name))
+            yield lambda name, most: _start((self.path / name).open("rb"), most)
+        else:
+            with zipfile.ZipFile(self.path) as archive:
+                yield lambda name, most: _unpacked(archive, archive.getinfo(name), most)
 
     def submission(self, name: str, **known: Any) -> Submission:
         """A submission for a file; for a folder (``name`` ends with a slash), one in which nothing was handed in."""
-        where = {"path": self.path / name} if self.path.is_dir() else {"path": self.path, "member": name}
-        return Submission(id=_id(name), **where, **known)
+        in_itself = not self.path.is_dir() or name.endswith("/")  # a folder that metadata names may not be there
+        where = {"path": self.path.resolve(), "member": name} if in_itself else {"path": self.path / name}
+        return Submission(id=id_of(name), **where, **known)
 
 
 @dataclass(frozen=True)
@@ -69,7 +83,7 @@ class Format:
 
 
 def listed(path: Path, exclude: Path | None) -> Download | None:
-    """List a folder, or a zip of many people's work; None for one person's file."""
+    """List a folder or a zip; None for any other file and for a zip that can only be one person's."""
     if path.is_dir():
         files, folders = _walked(path, exclude)
         return _download(path, files, folders)
@@ -92,11 +106,6 @@ def chosen(files: Iterable[str]) -> list[str]:
     return [name for folder, names in folders.items() for name in (names if folder == "." else work_of(names))]
 
 
-def alone(path: Path) -> Submission:
-    """The submission that a single file is."""
-    return Submission(id=_id(path.name), path=path)
-
-
 def _download(path: Path, files: Iterable[str], folders: Iterable[str]) -> Download:
     kept = [name for name in files if not is_junk(name)]
     tops = {name.split("/")[0] if "/" in name else "" for name in kept}
@@ -104,12 +113,23 @@ def _download(path: Path, files: Iterable[str], folders: Iterable[str]) -> Downl
     return Download(path, tuple(kept), tuple(sorted(name for name in folders if not is_junk(name))), top)
 
 
+def _start(file: IO[bytes], most: int) -> bytes:
+    with file:
+        return file.read(most + 1)
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+    if info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return _start(archive.open(info), most)
+    return read_member(archive, info)
+
+
 def _walked(root: Path, exclude: Path | None) -> tuple[list[str], list[str]]:
     skip = exclude.resolve() if exclude else None
     files: list[str] = []
     folders: list[str] = []
     for folder, below, here in os.walk(root):
-        below[:] = sorted(name for name in below if Path(folder, name).resolve() != skip)
+        below[:] = sorted(name for name in below if not is_junk(name) and Path(folder, name).resolve() != skip)
         links = [name for name in below if Path(folder, name).is_symlink()]
         place = Path(folder).relative_to(root)
         files += [(place / name).as_posix() for name in sorted(here + links)]
@@ -118,7 +138,7 @@ def _walked(root: Path, exclude: Path | None) -> tuple[list[str], list[str]]:
 
 
 def _zip_names(path: Path) -> tuple[list[str], list[str]] | None:
-    """Files and folders of a zip of many people's work; None for anything else."""
+    """Files and folders of a zip; None for anything else and for what a student's own notebook exports."""
     try:
         if not zipfile.is_zipfile(path):
             return None
@@ -130,7 +150,7 @@ def _zip_names(path: Path) -> tuple[list[str], list[str]] | None:
     if any(mark in names for mark in _EXPORT_MARKS):
         return None
     folders = {parent for name in every for parent in _parents(name)}
-    return (names, sorted(folders)) if len(chosen(n for n in names if not is_junk(n))) > 1 else None
+    return names, sorted(folders)
 
 
 def _parents(name: str) -> Iterator[str]:
@@ -140,7 +160,8 @@ def _parents(name: str) -> Iterator[str]:
     yield from (parent.as_posix() for parent in path.parents if parent.as_posix() not in (".", "/"))
 
 
-def _id(name: str) -> str:
+def id_of(name: str) -> str:
+    """The harmless id of a file: printable, going nowhere upwards, and no longer than a file system takes."""
     parts = [part for part in PurePosixPath(name).parts if part.strip("/") not in ("", "..")]
     short = [printable(part).encode()[:_LONGEST_PART].decode(errors="ignore") for part in parts[-_MOST_PARTS:]]
     return "/".join(short) or "_"

@@ -10,12 +10,13 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from autograder.intake.download import Format, chosen
-from autograder.model import Person
+from autograder.intake.download import Format, chosen, id_of
+from autograder.model import Person, Submission
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from autograder.intake.download import Download
-    from autograder.model import Submission
 
 
 def _read(download: Download) -> list[Submission]:
@@ -27,6 +28,11 @@ def _read(download: Download) -> list[Submission]:
 
 def _owner(parts: tuple[str, ...]) -> str:
     return parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).name.split(".")[0]
+
+
+def alone(path: Path) -> Submission:
+    """The submission that a single file is."""
+    return Submission(id=id_of(path.name), path=path, people=(Person(lms_id=_owner((path.name,))),))
 
 
 FORMAT = Format("plain files", "notebooks, Python files and zips", _read)

@@ -19,15 +19,17 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
 from autograder.model import Person
+from autograder.sheet import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-FILE_NAME = "people.csv"
+PEOPLE_FILE = "people.csv"
 COLUMNS = ("student_id", "name", "email", "login", "lms_id", "extra_days", "extensions", "exempt")
 _PRIVATE = 0o600
 _KEYS = ("student_id", "email", "login", "lms_id")  # in the order in which they are trusted; then the name
+_MOST_DAYS = 1000
 
 
 @dataclass(frozen=True)
@@ -49,17 +51,33 @@ class Roster:
     def find(self, person: Person) -> Member | None:
         """The one member that a person of a download is: by id, e-mail, login or LMS id, or else by an unlike name.
 
-        Each key is also compared with the others' columns, since one LMS's login is another's id.
+        Each key is also compared with the others' columns, since one LMS's login is another's id; but an LMS's own
+        number does not go against the name, and a name does not go against the student id.
         """
-        given = [folded(getattr(person, key)) for key in _KEYS]
-        for value in filter(None, given):
-            for key in _KEYS:
-                if len(found := self._by[key].get(value, [])) == 1:
-                    return found[0]
-        for value in filter(None, (_run_together(person.name), _run_together(person.lms_id))):
-            if len(found := self._by["name"].get(value, [])) == 1:
-                return found[0]
-        return None
+        given = [(key, value) for key in _KEYS if (value := folded(getattr(person, key)))]
+        own = (self._only(key, value) for key, value in given)
+        others = (
+            member
+            for key, value in given
+            for other in _KEYS
+            if (member := self._only(other, value)) and not (key == "lms_id" and _named_apart(person, member.person))
+        )
+        names = filter(None, (_run_together(person.name), _run_together(person.lms_id)))
+        alike = (
+            member
+            for name in names
+            if (member := self._only("name", name)) and not _numbered_apart(person, member.person)
+        )
+        return next(filter(None, (*own, *others, *alike)), None)
+
+    @property
+    def assignments(self) -> set[str]:
+        """The assignments for which somebody is granted something."""
+        return {name for member in self.members for name in (*member.extensions, *member.exempt)}
+
+    def _only(self, key: str, value: str) -> Member | None:
+        found = self._by[key].get(value, [])
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def _by(self) -> dict[str, dict[str, list[Member]]]:
@@ -72,13 +90,29 @@ class Roster:
         return index
 
 
-def folded(text: str) -> str:
-    """Text as it is compared: accents composed, case and surrounding blanks away."""
-    return unicodedata.normalize("NFC", text).strip().casefold()
+def key_of(person: Person) -> tuple[str, str]:
+    """What tells people apart: the first of their ids, or else the name."""
+    known = ((key, folded(getattr(person, key))) for key in (*_KEYS, "name"))
+    return next(((key, value) for key, value in known if value), ("name", ""))
+
+
+def _named_apart(one: Person, other: Person) -> bool:
+    return bool(one.name and other.name) and _run_together(one.name) not in _turns(other.name)
+
+
+def _numbered_apart(one: Person, other: Person) -> bool:
+    """Whether two have different student ids; leading zeros, which spreadsheets lose, make no difference."""
+    ids = [folded(person.student_id).lstrip("0") for person in (one, other)]
+    return all(ids) and ids[0] != ids[1]
 
 
 def _words(name: str) -> list[str]:
-    return "".join(letter if letter.isalnum() else " " for letter in folded(name)).split()
+    return "".join(letter if _is_letter(letter) else " " for letter in folded(name)).split()
+
+
+def _is_letter(letter: str) -> bool:
+    """Whether it tells names apart: also the vowel signs of many scripts, and accents without a composed letter."""
+    return letter.isalnum() or unicodedata.category(letter).startswith("M")
 
 
 def _run_together(name: str) -> str:
@@ -106,15 +140,30 @@ def read_roster(path: Path) -> Roster:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} cannot be read ({error}); save it as CSV in UTF-8.") from error
     reader = csv.DictReader(io.StringIO(text))
+    try:
+        read = [(reader.line_num, _read_line(row)) for row in reader]
+    except csv.Error as error:
+        raise ConfigError(f"{path} cannot be read (line {reader.line_num}: {error}); save it as CSV.") from error
     if unknown := set(reader.fieldnames or ()) - set(COLUMNS):
         raise ConfigError(
             f"{path} has columns unknown here: {', '.join(sorted(unknown))}. Known: {', '.join(COLUMNS)}."
         )
-    read = [(reader.line_num, _read_line(row)) for row in reader]
-    faults = [f"  line {line}: {found}" for line, found in read if isinstance(found, ValueError)]
+    members = {line: found for line, found in read if isinstance(found, Member)}
+    faults = {line: str(found) for line, found in read if isinstance(found, ValueError)} | _twins(members)
     if faults:
-        raise ConfigError("\n".join([f"{path} has lines that cannot be read:", *faults]))
-    return Roster(tuple(found for _, found in read if isinstance(found, Member)))
+        lines = [f"  line {line}: {fault}" for line, fault in sorted(faults.items())]
+        raise ConfigError("\n".join([f"{path} has lines that cannot be read:", *lines]))
+    return Roster(tuple(members.values()))
+
+
+def _twins(members: Mapping[int, Member]) -> dict[int, str]:
+    first: dict[tuple[str, str], int] = {}
+    keys = {line: key_of(member.person) for line, member in members.items()}
+    return {
+        line: f"has the {key[0]} of line {before}; one line a person, and ids for those of one name"
+        for line, key in keys.items()
+        if (before := first.setdefault(key, line)) != line
+    }
 
 
 def _read_line(row: dict[str, str | None]) -> Member | ValueError:
@@ -126,12 +175,14 @@ def _read_line(row: dict[str, str | None]) -> Member | ValueError:
 
 def _member(row: dict[str, str | None]) -> Member:
     cells = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
+    if len(cells) < len(row):
+        raise ValueError("has more cells than there are columns; write semicolons between extensions")
     person = Person(**{one.name: cells.get(one.name, "") for one in fields(Person)})
     if not any(asdict(person).values()):
         raise ValueError("names nobody; give at least a student_id, e-mail, login or name")
     days = cells.get("extra_days") or "0"
-    if not days.isdecimal():
-        raise ValueError(f"extra_days is {days!r}; write a whole number of days")
+    if not days.isdecimal() or int(days) > _MOST_DAYS:
+        raise ValueError(f"extra_days is {days!r}; write a whole number of days, at most {_MOST_DAYS}")
     extensions = dict(_extension(part) for part in _parts(cells.get("extensions", "")))
     return Member(person, int(days), extensions, frozenset(_parts(cells.get("exempt", ""))))
 
@@ -146,7 +197,7 @@ def _extension(part: str) -> tuple[str, datetime]:
         time = datetime.fromisoformat(when)
     except ValueError:
         time = None
-    if not name or time is None or time.tzinfo is not None:
+    if not name or time is None or time.tzinfo is not None or ":" not in when:
         raise ValueError(f"extensions has {part!r}; write assignment=2026-10-09 23:59")
     return name, time
 
@@ -169,6 +220,10 @@ def _row(member: Member) -> list[str]:
     return [
         *asdict(member.person).values(),
         str(member.extra_days or ""),
-        "; ".join(f"{name}={when.isoformat(' ', 'minutes')}" for name, when in member.extensions.items()),
+        "; ".join(f"{name}={_wall(when)}" for name, when in member.extensions.items()),
         "; ".join(sorted(member.exempt)),
     ]
+
+
+def _wall(when: datetime) -> str:
+    return when.isoformat(" ", "auto" if when.second or when.microsecond else "minutes")

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.bulk import Job
+from autograder.bulk import Engine, Job
 from autograder.catalogue import read_catalogue
 from autograder.diagnosis import Diagnoser
 from autograder.kit import Kit
@@ -30,13 +30,15 @@ _CALL_CPU_S = 0.5
 
 
 class _QuickKit(Kit):
-    """A kit that gives up a call sooner: known answers are quick, or never end."""
+    """A kit that gives up a call sooner (known answers are quick, or never end) and in which nothing is void."""
 
     @cached_property
     def config(self) -> Config:
         config = Kit(self.root).config
         call_cpu_s = min(_CALL_CPU_S, config.limits.call_cpu_s)
-        return config.model_copy(update={"limits": config.limits.model_copy(update={"call_cpu_s": call_cpu_s})})
+        limits = config.limits.model_copy(update={"call_cpu_s": call_cpu_s})
+        whole = {name: policy.model_copy(update={"void": ()}) for name, policy in config.assignments.items()}
+        return config.model_copy(update={"limits": limits, "assignments": whole})
 
 
 def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust: bool = False) -> Proof:
@@ -47,8 +49,9 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
         files = {f"{number:04d}.ipynb": trial for number, trial in enumerate(tried)}
         for name, trial in files.items():
             Path(folder, name).write_text(_notebook(trial.code, assignment.name), encoding="utf-8")
-        job = Job(_QuickKit(kit.root), [Path(folder)], None, assignment.name, workers, trust)
-        grades = {grade.submission: grade for grade in job.run(job.intake().submissions)}
+        job = Job(Engine(_QuickKit(kit.root), assignment.name, workers, trust), [Path(folder)])
+        with job.opened() as run:
+            grades = {grade.submission: grade for grade in run.grades(job.intake().submissions)}
     graded = [Graded(trial, _mark(grades[name], trial)) for name, trial in files.items()]
     required = () if trust else kit.config.isolation.require
     with host_for(sys.platform)(required) as host:

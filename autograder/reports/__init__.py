@@ -5,20 +5,26 @@ results are written from it; the gradebook table and the summary are the teacher
 """
 
 from autograder.reports.as_student import as_student
+from autograder.reports.class_lines import changes_table, people_lines
+from autograder.reports.explain import explanation
 from autograder.reports.feedback import feedback_page
 from autograder.reports.gradescope import results_json
+from autograder.reports.notes import student_notes
 from autograder.reports.student_view import StudentView, student_view
-from autograder.reports.summary import summary_table, totals
+from autograder.reports.summary import Summary
 from autograder.reports.table import grades_csv, review_csv
 
 __all__ = [
     "StudentView",
+    "Summary",
     "as_student",
+    "changes_table",
+    "explanation",
     "feedback_page",
     "grades_csv",
+    "people_lines",
     "results_json",
     "review_csv",
+    "student_notes",
     "student_view",
-    "summary_table",
-    "totals",
 ]

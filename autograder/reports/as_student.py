@@ -40,7 +40,7 @@ def view_text(view: StudentView) -> str:
 def overall_text(view: StudentView) -> str:
     """The total, what to know first, and the cells that stopped."""
     total = f"Total: {view.total}\n" if view.total else ""
-    blocks = [total + view.headline, view.reason, view.next_step and f"What to do next. {view.next_step}"]
+    blocks = [total + view.headline, *view.notes, view.reason, view.next_step and f"What to do next. {view.next_step}"]
     if view.troubles:
         lines = "".join(f"\n{_INDENT}{trouble}" for trouble in view.troubles)
         blocks.append(f"Cells that stopped\n{STOPPED}{lines}")

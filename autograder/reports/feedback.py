@@ -12,13 +12,15 @@ from autograder.reports.as_student import FURTHER, STOPPED
 from autograder.reports.student_view import student_view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from autograder.config import Visibility
     from autograder.model import Grade
 
 
-def feedback_page(grade: Grade, visibility: Visibility, course: str) -> str:
-    """One submission's feedback as a whole HTML page."""
-    return _template().render(view=student_view(grade, visibility, course), stopped=STOPPED, further=FURTHER)
+def feedback_page(grade: Grade, visibility: Visibility, course: str, notes: Sequence[str] = ()) -> str:
+    """One submission's feedback as a whole HTML page; ``notes`` say what the class's policies add."""
+    return _template().render(view=student_view(grade, visibility, course, notes), stopped=STOPPED, further=FURTHER)
 
 
 @cache

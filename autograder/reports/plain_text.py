@@ -14,6 +14,7 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CONTROL_PICTURES = 0x2400
 _DELETE, _DELETE_PICTURE = 0x7F, "\u2421"
 _REPLACEMENT = "\ufffd"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def clean(text: str, limit: int | None = MESSAGE_LIMIT) -> str:
@@ -32,6 +33,17 @@ def clean(text: str, limit: int | None = MESSAGE_LIMIT) -> str:
 def one_line(text: str, limit: int | None = LINE_LIMIT) -> str:
     """Clean text, and fold it into one line."""
     return clean(" ".join(clean(text, None).split()), limit)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would run a cell with this text, as it is or once cleaned."""
+    return text.startswith(_FORMULA_STARTS) or clean(text, limit=None).startswith(_FORMULA_STARTS)
+
+
+def guarded(text: str) -> str:
+    """Clean text for a cell of a table: with an apostrophe in front where a spreadsheet would run it."""
+    plain = clean(text, limit=None)
+    return f"'{plain}" if is_formula(text) else plain
 
 
 def points_text(points: float) -> str:

@@ -24,6 +24,7 @@ _OPEN = (
     "This one is ours to finish: our grader stopped before it reached an answer. Nothing is lost. "
     "Your teacher can see that it is open, and what is missing here will follow."
 )
+_DECIDED = "Your teacher looked at this answer and decided on these points."
 _OUTCOME_WORDS: dict[Outcome, str] = {"passed": "Passed", "failed": "Not passed", "unknown": "Not run"}
 _WHICH_KIND = "The words above name the kinds of input: which of them might your code treat differently?"
 _WORDS_WITH_MARKS: dict[State, str] = {
@@ -72,8 +73,9 @@ class QuestionView:
 class StudentView:
     """All that a student may see of one grade, cleaned, ready to be laid out.
 
-    ``who`` is the best name there is, and ``student_id`` is set where it adds something. ``reason`` and
-    ``next_step`` are set where nothing could be marked; there are then no questions.
+    ``who`` is the best name there is, and ``student_id`` is set where it adds something. ``notes`` say what the
+    class's policies add: late days, for example. ``reason`` and ``next_step`` are set where nothing could be marked;
+    there are then no questions.
     """
 
     course: str
@@ -82,13 +84,14 @@ class StudentView:
     student_id: str
     total: str
     headline: str
+    notes: tuple[str, ...]
     reason: str
     next_step: str
     questions: tuple[QuestionView, ...]
     troubles: tuple[str, ...]
 
 
-def student_view(grade: Grade, visibility: Visibility, course: str) -> StudentView:
+def student_view(grade: Grade, visibility: Visibility, course: str, notes: Sequence[str] = ()) -> StudentView:
     """Choose what a student sees: public checks in full, hidden ones as a count or not at all."""
     marked = grade.status in ("graded", "open")
     marks = grade.marks if marked else ()
@@ -102,6 +105,7 @@ def student_view(grade: Grade, visibility: Visibility, course: str) -> StudentVi
         student_id=student_id if name and name != student_id else "",
         total=f"{points_text(grade.score or 0)} of {_points(grade.max_score)}" if shows_total else "",
         headline=_headline(questions, visibility) if marked else _not_marked(grade),
+        notes=tuple(map(one_line, notes)),
         reason="" if marked else clean(grade.reason).strip(),
         next_step="" if marked else _next_step(grade),
         questions=questions,
@@ -114,7 +118,8 @@ def _question(number: int, mark: Mark, visibility: Visibility) -> QuestionView:
     hidden = [verdict for verdict in mark.verdicts if verdict.hidden] if visibility.hidden_cases == "count" else []
     state = _state(mark, [*public, *hidden], marks_shown=visibility.marks)
     words = _WORDS_WITH_MARKS if visibility.marks else _WORDS_WITHOUT_MARKS
-    note = clean(mark.note).strip()
+    decided = _DECIDED if mark.override is not None and visibility.marks else ""
+    note = "\n\n".join(part for part in (clean(mark.note).strip(), decided) if part)
     hint = _hint(mark, public, visibility)
     points, short = _question_points(mark)
     return QuestionView(

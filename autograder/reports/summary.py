@@ -14,8 +14,6 @@ from autograder.reports.plain_text import one_line, points_text
 from autograder.reports.table import needs_review
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from autograder.model import Grade, Mark, Status
 
 _FIRST_THING_LIMIT = 68
@@ -34,43 +32,63 @@ _WORDS: dict[Status, str] = {
 }
 
 
-def summary_table(grades: Sequence[Grade], rows: int = 40) -> Table:
-    """One row a submission, in the order given; of too many, those that need a person come first.
+class Summary:
+    """A class in the terminal, added up grade by grade: no grade is kept.
 
-    Every cell is a ``Text``: rich reads no markup in it.
+    Of too many, those that need a person come first. Every cell is a ``Text``: rich reads no markup in it.
     """
-    table = Table(box=None, pad_edge=False)
-    table.add_column("submission", overflow="fold")
-    table.add_column("assignment", overflow="fold")
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("status", no_wrap=True)
-    table.add_column("first thing to know", overflow="fold", ratio=1)
-    shown = grades if len(grades) <= rows else sorted(grades, key=lambda grade: grade.status == "graded")[:rows]
-    for grade in shown:
-        table.add_row(*_row(grade))
-    if len(grades) > len(shown):
-        table.add_row(Text(f"... and {len(grades) - len(shown)} more", style="dim"))
-    return table
 
+    def __init__(self, rows: int = 40) -> None:
+        """Show at most so many rows."""
+        self._most = rows
+        self._rows: list[tuple[bool, list[Text]]] = []
+        self._counts: Counter[Status] = Counter()
+        self._shares: defaultdict[str, list[float]] = defaultdict(list)
+        self._to_review = 0
+        self._bare = False
 
-def totals(grades: Sequence[Grade]) -> Text:
-    """How many of each status, and each assignment's mean and median, in one paragraph."""
-    counts = Counter(grade.status for grade in grades)
-    noun = "submission" if len(grades) == 1 else "submissions"
-    parts = [f"{len(grades)} {noun}: " + ", ".join(f"{counts[status]} {word}" for status, word in _WORDS.items()) + "."]
-    shares: defaultdict[str, list[float]] = defaultdict(list)
-    for grade in grades:
+    def add(self, grade: Grade) -> None:
+        """Take the next grade, in the order in which they are shown."""
+        self._counts[grade.status] += 1
+        is_graded = grade.status == "graded"
+        if sum(1 for graded, _ in self._rows if graded == is_graded) < self._most:
+            self._rows.append((is_graded, _row(grade)))
         if grade.score is not None and grade.max_score:
-            shares[grade.assignment].append(100 * grade.score / grade.max_score)
-    parts += [
-        f"{one_line(assignment, _FIELD_LIMIT)}: mean {fmean(values):.0f} %, median {median(values):.0f} %."
-        for assignment, values in sorted(shares.items())
-    ]
-    if asked := sum(1 for grade in grades for mark in grade.marks if needs_review(mark)):
-        parts.append(f"{asked} mark{'' if asked == 1 else 's'} for you to look at: see review.csv.")
-    if any(grade.status == "graded" and not grade.provenance.isolation for grade in grades):
-        parts.append(NONE)
-    return Text(" ".join(parts))
+            self._shares[grade.assignment].append(100 * grade.score / grade.max_score)
+        self._to_review += sum(needs_review(mark) for mark in grade.marks)
+        self._bare |= is_graded and not grade.provenance.isolation
+
+    def table(self) -> Table:
+        """One row a submission."""
+        table = Table(box=None, pad_edge=False)
+        table.add_column("submission", overflow="fold")
+        table.add_column("assignment", overflow="fold")
+        table.add_column("score", justify="right", no_wrap=True)
+        table.add_column("status", no_wrap=True)
+        table.add_column("first thing to know", overflow="fold", ratio=1)
+        total = self._counts.total()
+        rows = self._rows if total <= self._most else sorted(self._rows, key=lambda row: row[0])[: self._most]
+        for _, cells in rows:
+            table.add_row(*cells)
+        if total > len(rows):
+            table.add_row(Text(f"... and {total - len(rows)} more", style="dim"))
+        return table
+
+    def totals(self) -> Text:
+        """How many of each status, and each assignment's mean and median, in one paragraph."""
+        total = self._counts.total()
+        noun = "submission" if total == 1 else "submissions"
+        counted = ", ".join(f"{self._counts[status]} {word}" for status, word in _WORDS.items())
+        parts = [f"{total} {noun}: {counted}."]
+        parts += [
+            f"{one_line(assignment, _FIELD_LIMIT)}: mean {fmean(values):.0f} %, median {median(values):.0f} %."
+            for assignment, values in sorted(self._shares.items())
+        ]
+        if asked := self._to_review:
+            parts.append(f"{asked} mark{'' if asked == 1 else 's'} for you to look at: see review.csv.")
+        if self._bare:
+            parts.append(NONE)
+        return Text(" ".join(parts))
 
 
 def _row(grade: Grade) -> list[Text]:

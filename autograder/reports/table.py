@@ -6,18 +6,17 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from autograder.reports.plain_text import clean
+from autograder.reports.plain_text import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from autograder.model import Grade, Mark
 
 COLUMNS = ("submission", "student_id", "name", "assignment", "score", "max_score", "status")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def grades_csv(grades: Sequence[Grade], questions: Sequence[str]) -> str:
+def grades_csv(grades: Iterable[Grade], questions: Sequence[str]) -> str:
     """Grades as CSV, in the order given; ``questions`` are the ids of all questions of all assignments.
 
     An open mark leaves its cell and the score blank; the cells of other assignments are blank too. Text that
@@ -32,18 +31,20 @@ def grades_csv(grades: Sequence[Grade], questions: Sequence[str]) -> str:
 
 def needs_review(mark: Mark) -> bool:
     """Whether a person should look: the mark is open, or its form could not be decided."""
-    return mark.points is None or (mark.form is not None and mark.form.found == "unsure")
+    unsure = mark.form is not None and mark.form.found == "unsure"
+    return mark.points is None or (unsure and mark.override is None)
 
 
-def review_csv(grades: Sequence[Grade]) -> str:
-    """The marks that a person should look at as CSV, a row each, with the reason."""
+def review_csv(grades: Iterable[Grade], *, header: bool = True) -> str:
+    """The marks that a person should look at as CSV, a row each, with the reason; the start of it has a header."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["submission", "student_id", "name", "question", "why"])
+    if header:
+        writer.writerow(["submission", "student_id", "name", "question", "why"])
     for grade in grades:
         for mark in filter(needs_review, grade.marks):
             fields = (grade.submission, grade.student_id, grade.name, mark.question, _why_review(mark))
-            writer.writerow(map(_guarded, fields))
+            writer.writerow(map(guarded, fields))
     return text.getvalue()
 
 
@@ -61,10 +62,10 @@ def _row(grade: Grade, questions: Sequence[str]) -> list[str]:
     marked = grade.status in ("graded", "open")
     points = {mark.question: mark.points for mark in grade.marks} if marked else {}
     return [
-        _guarded(grade.submission),
-        _guarded(grade.student_id),
-        _guarded(grade.name),
-        _guarded(grade.assignment),
+        guarded(grade.submission),
+        guarded(grade.student_id),
+        guarded(grade.name),
+        guarded(grade.assignment),
         _number(grade.score),
         _number(grade.max_score or None),
         grade.status,
@@ -77,8 +78,3 @@ def _number(points: float | None) -> str:
     if points is None:
         return ""
     return str(int(points)) if float(points).is_integer() else repr(float(points))
-
-
-def _guarded(text: str) -> str:
-    plain = clean(text, limit=None)
-    return f"'{plain}" if text.startswith(_FORMULA_STARTS) or plain.startswith(_FORMULA_STARTS) else plain

@@ -1,0 +1,38 @@
+"""Where the command prints, and the options that several of its parts share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+_PIPE_COLUMNS = 160
+out = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else _PIPE_COLUMNS)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+KitOption = Annotated[
+    Path | None,
+    typer.Option("--kit", metavar="DIR", help="Folder with grading_config.yaml; default: the nearest one upwards."),
+]
+ClassOption = Annotated[
+    Path, typer.Option("--out", metavar="DIR", help="The folder that autograder grade wrote; default: report.")
+]
+AssignmentOption = Annotated[str | None, typer.Option("--assignment", metavar="NAME", help="Only this assignment.")]
+WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Default: one for each core.")]
+TrustOption = Annotated[
+    bool, typer.Option("--trust-submissions", help="Run them even where required isolation is missing.")
+]
+ClusterOption = Annotated[
+    str | None, typer.Option("--cluster", metavar="ADDRESS", help="Grade on a Dask cluster: tcp://HOST:8786.")
+]
+LowerOption = Annotated[bool, typer.Option("--allow-lower", help="Let marks that were handed out fall.")]
+
+REPORT = Path("report")
+
+
+def say(text: object) -> None:
+    """Print for the instructor; nothing in it is read as markup."""
+    out.print(text, markup=False)

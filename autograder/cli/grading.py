@@ -1,0 +1,143 @@
+"""``autograder grade``, ``regrade`` and ``report``: from what was handed in to the tables of a class."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path  # noqa: TC003 - typer resolves the annotation at run time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from autograder.cli.console import (
+    REPORT,
+    ClassOption,
+    ClusterOption,
+    KitOption,
+    LowerOption,
+    TrustOption,
+    WorkersOption,
+    out,
+    say,
+)
+from autograder.cli.progress import watched
+from autograder.errors import ConfigError
+from autograder.kit import find_kit
+
+if TYPE_CHECKING:
+    from autograder.bulk import Job, Run
+    from autograder.kit import Kit
+    from autograder.report_folder import Tables
+
+_WROTE = "grades.csv, marks.csv, review.csv, results/ and feedback/"
+
+
+def grade(  # noqa: PLR0913 - the options of the command
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="What the LMS let you download, or notebooks.")
+    ],
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write the results.")] = None,
+    assignment: Annotated[
+        str | None, typer.Option("--assignment", metavar="NAME", help="Grade every file as this assignment.")
+    ] = None,
+    workers: WorkersOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="With one file: print its grade as JSON.")] = False,
+    as_student: Annotated[bool, typer.Option("--as-student", help="Print what the student is shown.")] = False,
+    trust: TrustOption = False,
+    cluster: ClusterOption = None,
+    kit: KitOption = None,
+) -> None:
+    """Grade submissions: a table here, and files for the gradebook and the students with --out."""
+    from autograder.bulk import Engine, Job
+
+    job = Job(Engine(find_kit(kit), assignment, workers, trust, cluster), paths, out)
+    quiet = as_json or as_student
+    intake = job.intake()
+    if as_json and len(intake.submissions) != 1:
+        count = len(intake.submissions)
+        raise ConfigError(f"--json prints one grade, but {count} files were found; use --out DIR for many.")
+    if not quiet:
+        for words in intake.recognised:
+            say(f"Recognised {words}.")
+    with job.opened() as run:
+        counts = watched(run.grades(intake.submissions), len(intake.submissions), out, quiet=quiet)
+        tables = run.write_tables()
+        if quiet:
+            _print_grades(job, run, as_json=as_json)
+        else:
+            _print_tables(job.engine.kit, tables, out)
+            if stale := run.gradebook.stale():
+                say(f"{stale} marks that were handed out stand as the tests were then; autograder regrade shows more.")
+    if set(counts) - {"graded"}:
+        raise typer.Exit(1)
+
+
+def regrade(  # noqa: PLR0913 - the options of the command
+    out: ClassOption = REPORT,
+    apply: Annotated[bool, typer.Option("--apply", help="Make it so.")] = False,
+    allow_lower: LowerOption = False,
+    workers: WorkersOption = None,
+    trust: TrustOption = False,
+    cluster: ClusterOption = None,
+    kit: KitOption = None,
+) -> None:
+    """Grade everything again under the present tests and policy, and show whose mark changes and why."""
+    from autograder.bulk import Engine
+    from autograder.regrade import drop_trial, regrading
+    from autograder.reports import changes_table
+
+    the_kit = find_kit(kit)
+    with regrading(lambda only: Engine(the_kit, only, workers, trust, cluster), out) as again:
+        watched(again.grades(), len(again.handed_in), out)
+        found = again.changes()
+        table, total = changes_table(found, len(again.gradebook.recorded()))
+        _out_table(table)
+        say(total)
+        if not apply:
+            say("Nothing is changed yet; autograder regrade --apply makes it so." if found else "")
+            return
+        tables = again.apply(found, allow_lower=allow_lower)
+    drop_trial(out)
+    _print_tables(the_kit, tables, out)
+
+
+def report(out: ClassOption = REPORT, allow_lower: LowerOption = False, kit: KitOption = None) -> None:
+    """Write the tables and pages again, after a change of people.csv, of dates or of the late policy."""
+    from autograder.gradebook import Gradebook
+    from autograder.report_folder import ReportFolder
+
+    the_kit = find_kit(kit)
+    folder = ReportFolder.there(the_kit, out)
+    with Gradebook(folder.gradebook) as gradebook:
+        for _, one in gradebook.graded():
+            folder.write(one)
+        _print_tables(the_kit, folder.write_tables(gradebook, allow_lower=allow_lower), out)
+
+
+def _out_table(table: object) -> None:
+    out.print(table)
+
+
+def _print_grades(job: Job, run: Run, *, as_json: bool) -> None:
+    from autograder.reports import as_student
+
+    config = job.engine.kit.config
+    for _, one in run.gradebook.graded():
+        sys.stdout.write(one.to_json() if as_json else as_student(one, config.visibility, config.course) + "\n")
+
+
+def _since_release(kit: Kit, tables: Tables) -> list[str]:
+    from autograder.released import changed_since_release
+
+    names = list(dict.fromkeys(entry.assignment for entry in tables.entries if entry.assignment in kit.assignments))
+    return [f"{name}: {line}." for name in names for line in changed_since_release(kit, kit.assignments[name])]
+
+
+def _print_tables(kit: Kit, tables: Tables, folder: Path | None) -> None:
+    from autograder.reports import people_lines
+
+    out.print(tables.summary.table())
+    say(tables.summary.totals())
+    if folder is not None:
+        for line in [*people_lines(tables.entries), *_since_release(kit, tables)]:
+            say(line)
+        say(f"Wrote {_WROTE} in {folder}")

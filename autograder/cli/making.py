@@ -1,0 +1,92 @@
+"""``autograder build``, ``release``, ``gradescope``, ``prove`` and ``doctor``: making and checking an assignment."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from autograder.cli.console import KitOption, TrustOption, WorkersOption, say
+from autograder.errors import ConfigError
+from autograder.kit import find_kit
+
+Name = Annotated[str, typer.Argument(metavar="ASSIGNMENT")]
+
+
+def build(
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail when a file is stale.")] = False,
+    kit: KitOption = None,
+) -> None:
+    """Build the students' notebooks from their text, and the configuration's schema for editors."""
+    from autograder.build import built_files
+
+    stale = []
+    for path, text in built_files(find_kit(kit)):
+        current = path.read_text(encoding="utf-8") if path.exists() else ""
+        if check and text != current:
+            stale.append(path.name)
+        elif text != current:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            say(f"built {path}")
+    if stale:
+        raise ConfigError(f"{', '.join(stale)}: not what its text says; run autograder build and commit the result.")
+
+
+def release(
+    assignment: Name,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Default: release.")] = Path("release"),
+    kit: KitOption = None,
+) -> None:
+    """Make what students get, a folder and a zip; prove the walls on it; record what was released."""
+    from autograder.release import release as release_one
+
+    the_kit = find_kit(kit)
+    done = release_one(the_kit, the_kit.assignment(assignment), out, datetime.now(timezone.utc))
+    for line in done.lines:
+        say(line)
+
+
+def gradescope(
+    assignment: Name,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="ZIP", help="Default: ASSIGNMENT.zip.")] = None,
+    kit: KitOption = None,
+) -> None:
+    """Make the zip that Gradescope takes as its autograder."""
+    from autograder.gradescope import write_zip
+
+    the_kit = find_kit(kit)
+    path = out or Path(f"{assignment}.zip")
+    write_zip(the_kit, the_kit.assignment(assignment), path)
+    say(f"wrote {path}")
+
+
+def prove(
+    assignment: Annotated[str | None, typer.Argument(metavar="ASSIGNMENT", help="Default: all.")] = None,
+    workers: WorkersOption = None,
+    trust: TrustOption = False,
+    kit: KitOption = None,
+) -> None:
+    """Prove the hidden tests with known right and wrong answers and with mutants of the reference."""
+    from autograder.prove import proof_lines
+    from autograder.prove import prove as prove_one
+
+    the_kit = find_kit(kit)
+    chosen = [the_kit.assignment(assignment)] if assignment else list(the_kit.assignments.values())
+    good = True
+    for one in chosen:
+        found = prove_one(the_kit, one, workers, trust=trust)
+        good = good and found.hold
+        for line in proof_lines(one.name, found):
+            say(line)
+    if not good:
+        raise typer.Exit(1)
+
+
+def doctor(kit: KitOption = None) -> None:
+    """Check the configuration, the assignments and the sandbox of this machine."""
+    from autograder.doctor import findings
+
+    for line in findings(find_kit(kit)):
+        say(line)

@@ -1,0 +1,249 @@
+"""``autograder people``, ``explain``, ``override``, ``export`` and ``forget``: a class's people and their marks."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from enum import Enum
+from pathlib import Path  # noqa: TC003 - typer resolves the annotation at run time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from autograder.cli.console import REPORT, AssignmentOption, ClassOption, KitOption, LowerOption, say
+from autograder.errors import ConfigError
+from autograder.kit import find_kit, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from autograder.export import Exported
+    from autograder.gradebook import Gradebook
+    from autograder.model import Entry, Grade, Mark
+    from autograder.report_folder import ReportFolder
+
+
+class _Form(str, Enum):
+    canvas = "canvas"
+    brightspace = "brightspace"
+    moodle = "moodle"
+    gradescope = "gradescope"
+    csv = "csv"
+    xlsx = "xlsx"
+    feedback = "feedback"
+
+
+_HANDED_OUT = (_Form.canvas, _Form.brightspace, _Form.moodle, _Form.feedback)
+
+Who = Annotated[str, typer.Argument(metavar="SUBMISSION", help="Its name in grades.csv, or a student's id or name.")]
+Question = Annotated[str, typer.Argument(metavar="QUESTION")]
+
+
+def people(
+    roster: Annotated[Path, typer.Argument(metavar="ROSTER", help="A CSV of people as your LMS exports it.")],
+    kit: KitOption = None,
+) -> None:
+    """Take a roster into the class's people.csv; extensions that stand there are kept."""
+    from autograder.people import PEOPLE_FILE, merged, read_list, write_roster
+
+    the_kit = find_kit(kit)
+    try:
+        found = read_list(roster.read_bytes())
+    except OSError as error:
+        raise ConfigError(f"{roster} cannot be read ({error.strerror}).") from error
+    together, only_before = merged(the_kit.roster, found)
+    path = the_kit.class_folder / PEOPLE_FILE
+    write_roster(path, together)
+    say(f"{len(found)} people of {roster.name} are in {path}; only you can read it.")
+    if only_before:
+        names = listing(person.name or person.student_id or person.email or person.login for person in only_before)
+        say(f"Not on the new list, and kept: {names}.")
+
+
+def explain(who: Who, question: Question, out: ClassOption = REPORT, kit: KitOption = None) -> None:
+    """Print a reply to a student who asks why a mark is what it is."""
+    from autograder.gradebook import Gradebook
+    from autograder.report_folder import ReportFolder
+    from autograder.reports import explanation
+
+    the_kit = find_kit(kit)
+    visibility = the_kit.config.visibility
+    folder = ReportFolder.there(the_kit, out)
+    with Gradebook(folder.gradebook) as gradebook:
+        grade = _grade(gradebook, who, question)
+        lines = [entry for entry in gradebook.recorded() if entry.submission == grade.submission]
+        notes = {folder.notes(entry) for entry in lines}
+        history = [
+            (stored.stored_at.astimezone(the_kit.config.zone), mark.points)
+            for stored in gradebook.history(grade.submission)
+            for mark in stored.grade.marks
+            if mark.question == question
+        ]
+        told = next(iter(notes)) if len(notes) == 1 else ()
+        typer.echo(explanation(grade, question, visibility, told, history), nl=False)
+
+
+def override(  # noqa: PLR0913 - the options of the command
+    who: Who,
+    question: Question,
+    points: Annotated[float | None, typer.Argument(metavar="POINTS", min=0)] = None,
+    author: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; explain tells it.")] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="Let the tests' points stand again.")] = False,
+    allow_lower: LowerOption = False,
+    out: ClassOption = REPORT,
+    kit: KitOption = None,
+) -> None:
+    """Decide on a mark by hand: it stands through every regrade of this very file."""
+    from autograder.gradebook import Gradebook
+    from autograder.model import Override
+    from autograder.report_folder import ReportFolder
+
+    if remove == (points is not None):
+        raise ConfigError("Give the points, or --remove.")
+    if not remove and not (author.strip() and reason.strip()):
+        raise ConfigError("Say who decides and why: --by NAME --reason TEXT.")
+    folder = ReportFolder.there(find_kit(kit), out)
+    with Gradebook(folder.gradebook) as gradebook:
+        grade = _grade(gradebook, who, question)
+        mark = _mark(grade, question)
+        if points is not None and points > mark.max_points:
+            raise ConfigError(f"{question} has {mark.max_points:g} points; {points:g} are too many.")
+        decision = None if points is None else Override(points, author.strip(), reason.strip())
+        gradebook.decide(grade, question, decision)
+        _write_again(folder, gradebook, grade.submission, allow_lower=allow_lower)
+        now = _mark(_grade(gradebook, grade.submission, question), question)
+        say(f"{grade.submission}, {question}: {_points(mark)}, now {_points(now)} of {mark.max_points:g} points.")
+
+
+def export(  # noqa: PLR0913 - the options of the command
+    form: Annotated[_Form, typer.Argument(metavar="FORM", help=", ".join(_Form))],
+    lms: Annotated[
+        str | None, typer.Argument(metavar="LMS", help="With feedback: brightspace, canvas or moodle.")
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="FILE", help="Your LMS's own export, to fill in.")
+    ] = None,
+    column: Annotated[str | None, typer.Option("--column", metavar="TITLE", help="The column to fill in.")] = None,
+    assignment: AssignmentOption = None,
+    file: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="Default: in the report folder.")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Only to look at: not recorded as handed out.")] = False,
+    out: ClassOption = REPORT,
+    kit: KitOption = None,
+) -> None:
+    """Write marks, or the students' pages, as the LMS takes them."""
+    from autograder.export import export_marks
+    from autograder.gradebook import Gradebook
+    from autograder.report_folder import ReportFolder
+
+    the_kit = find_kit(kit)
+    folder = ReportFolder.there(the_kit, out)
+    if assignment:
+        the_kit.assignment(assignment)
+    with Gradebook(folder.gradebook) as gradebook:
+        entries = [one for one in gradebook.recorded() if assignment in (None, one.assignment)]
+        if form is _Form.feedback:
+            done = _feedback(lms, entries, folder)
+        else:
+            done = export_marks(form.value, entries, _bytes(into), column)
+        name = "-".join(filter(None, (assignment, form.value, lms)))
+        path = file or out / f"{name}{done.suffix}"
+        _save(path, done.content)
+        if form in _HANDED_OUT and not draft:
+            gradebook.publish(entries)
+    for line in done.told:
+        say(line)
+    say(f"Wrote {path}")
+    if form in _HANDED_OUT and not draft:
+        say("Recorded as handed out: from now on no regrade lowers these marks without --allow-lower.")
+
+
+def forget(
+    apply: Annotated[bool, typer.Option("--apply", help="Remove it.")] = False,
+    early: Annotated[bool, typer.Option("--early", help="Before the retention time is over.")] = False,
+    out: ClassOption = REPORT,
+    kit: KitOption = None,
+) -> None:
+    """Remove a class's data: the report folder and people.csv."""
+    from autograder.forget import forget as forget_it
+    from autograder.forget import plan
+    from autograder.gradebook import FILE_NAME as GRADEBOOK
+    from autograder.gradebook import Gradebook
+
+    the_kit = find_kit(kit)
+    sources: list[Path] = []
+    if (out / GRADEBOOK).is_file():
+        with Gradebook(out / GRADEBOOK) as gradebook:
+            sources = gradebook.sources
+    found = plan(the_kit, out, datetime.now(timezone.utc), sources)
+    for line in found.lines:
+        say(line)
+    if apply:
+        forget_it(found, early=early)
+        say("Removed.")
+    else:
+        say("Nothing is removed yet; autograder forget --apply removes it.")
+
+
+def _feedback(lms: str | None, entries: list[Entry], folder: ReportFolder) -> Exported:
+    from autograder.export import FEEDBACK_FORMS, export_feedback
+
+    if lms not in FEEDBACK_FORMS:
+        raise ConfigError(f"Say for which LMS: autograder export feedback {' or '.join(FEEDBACK_FORMS)}.")
+    return export_feedback(lms, [(entry, page) for entry in entries for page in _page(folder, entry)])
+
+
+def _page(folder: ReportFolder, entry: Entry) -> Iterator[bytes]:
+    if entry.submission:
+        yield folder.page(entry.submission).read_bytes()
+
+
+def _bytes(path: Path | None) -> bytes | None:
+    try:
+        return path.read_bytes() if path else None
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read ({error.strerror}).") from error
+
+
+def _save(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written ({error.strerror}).") from error
+
+
+def _grade(gradebook: Gradebook, who: str, question: str) -> Grade:
+    """The grade of a submission, or of the one that counts of a person's, in which a question is."""
+    named = {entry.submission for entry in gradebook.recorded() if _is(entry, who) and entry.submission}
+    for name in (who, *sorted(named)):
+        for _, grade in gradebook.graded(name):
+            if any(mark.question == question for mark in grade.marks) or name == who:
+                _mark(grade, question)
+                return grade
+    raise ConfigError(
+        f"Nothing graded is called {who} and answers {question}; grades.csv and marks.csv have the names."
+    )
+
+
+def _is(entry: Entry, who: str) -> bool:
+    person = entry.person
+    return who.casefold() in {
+        known.casefold() for known in (person.student_id, person.name, person.email, person.login)
+    }
+
+
+def _mark(grade: Grade, question: str) -> Mark:
+    for mark in grade.marks:
+        if mark.question == question:
+            return mark
+    asked = listing(mark.question for mark in grade.marks) if grade.marks else "none: it could not be graded"
+    raise ConfigError(f"{grade.submission} has no question {question}; it has {asked}.")
+
+
+def _points(mark: Mark) -> str:
+    return "open" if mark.points is None else f"{mark.points:g}"
+
+
+def _write_again(folder: ReportFolder, gradebook: Gradebook, submission: str, *, allow_lower: bool) -> None:
+    for _, grade in gradebook.graded(submission):
+        folder.write(grade)
+    folder.write_tables(gradebook, allow_lower=allow_lower)

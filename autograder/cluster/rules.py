@@ -1,0 +1,44 @@
+"""What client and worker agree on: which kit, and how a submission is written for the way."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from autograder.model import Person, Submission
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a worker grades by.
+
+    ``kit`` is a folder that the worker reaches under this path, and whose context must be ``context``; ``required``
+    names the layers of isolation without which nothing is run; ``saved`` is a folder shared by all workers, for
+    grades on their way, and empty where there is none.
+    """
+
+    kit: str
+    only: str | None
+    required: tuple[str, ...]
+    context: str
+    saved: str = ""
+
+
+def packed(submission: Submission, data: bytes) -> str:
+    """A submission as one line of text: its id, what a grade says of its people, and its bytes."""
+    people = [{"student_id": person.student_id, "name": person.name} for person in submission.people]
+    contents = base64.b64encode(zlib.compress(data, 1)).decode()
+    return json.dumps({"id": submission.id, "people": people, "contents": contents})
+
+
+def unpacked(request: str, path: Path) -> tuple[Submission, bytes]:
+    """The submission that was packed, as one that lies at ``path``, and its bytes."""
+    document = json.loads(request)
+    people = tuple(Person(**person) for person in document["people"])
+    return Submission(document["id"], path, people=people), zlib.decompress(base64.b64decode(document["contents"]))

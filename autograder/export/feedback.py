@@ -1,0 +1,70 @@
+"""Feedback pages back to the LMS: a zip that its own upload of many files understands."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from autograder.export.exported import Exported, count, listed, one_assignment, who
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from autograder.export.form import Feedback
+    from autograder.model import Entry
+
+_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+_IS_UNIX, _READABLE = 3, 0o644
+
+
+def feedback_zip(feedback: Feedback, pages: Sequence[tuple[Entry, bytes]]) -> Exported:
+    """Lay pages out as the LMS's download was; the same pages give the same bytes.
+
+    A place that several people share, as a group does, gets the first one's page.
+
+    Raises
+    ------
+    ConfigError
+        When the pages are of several assignments, or there are none.
+    """
+    one_assignment([entry for entry, _ in pages if entry.assignment], "The zip of feedback")
+    inside: dict[str, bytes] = {}
+    owners: dict[str, list[str]] = {}
+    nowhere, differing = [], []
+    for entry, page in pages:
+        path = _path(feedback, entry.place)
+        if path is None:
+            nowhere.append(who(entry))
+            continue
+        if inside.setdefault(path, page) != page:
+            differing.append(who(entry))
+        owners.setdefault(path, []).append(who(entry))
+    told = [f"{count(len(inside), 'page')} for {count(len(pages) - len(nowhere), 'person', 'people')}."]
+    if shared := [" and ".join(names) for names in owners.values() if len(names) > 1]:
+        told.append(f"One page for each group: {listed(shared)}.")
+    if differing:
+        told.append(f"Their page differs from the one that their group gets, so send it yourself: {listed(differing)}.")
+    if nowhere:
+        told.append(
+            f"No page in the zip, since nothing in the LMS's download says where it belongs: {listed(nowhere)}."
+        )
+    return Exported(_zipped(inside), ".zip", (*told, *feedback.told), matched=len(pages) - len(nowhere))
+
+
+def _path(feedback: Feedback, place: str) -> str | None:
+    """Where in the zip a page goes; a place that would lead out of the zip is none."""
+    name = PurePosixPath(place).name
+    return feedback.path(name) if name.isprintable() and "\\" not in name else None
+
+
+def _zipped(inside: Mapping[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, page in sorted(inside.items()):
+            info = zipfile.ZipInfo(path, _FIXED_DATE)
+            info.create_system = _IS_UNIX
+            info.external_attr = _READABLE << 16
+            archive.writestr(info, page, zipfile.ZIP_DEFLATED)
+    return file.getvalue()

@@ -1,0 +1,244 @@
+"""The gradebook: what was handed in, every grade that it was ever given, what people decided, what was handed out.
+
+A file of SQLite with one writer. Each grade is a transaction of its own and on the disk before the next, so that a
+run that is stopped in any way goes on where it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.errors import KitError
+from autograder.gradebook.documents import entry_from, entry_text, submission_from, submission_text
+from autograder.gradebook.tables import opened
+from autograder.model import Grade, Override
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from types import TracebackType
+
+    from autograder.model import Entry, Submission
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A grade of the past: when it was stored."""
+
+    stored_at: datetime
+    grade: Grade
+
+
+class Gradebook:
+    """All that is known of a class, one writer at a time."""
+
+    def __init__(self, path: Path | None, context_sha256: str = "") -> None:
+        """Open the gradebook at ``path``, or one that is gone when it is closed.
+
+        ``context_sha256`` stands for all that decides a grade beside the submission: a grade stored under another
+        context does not count as done.
+
+        Raises
+        ------
+        ConfigError
+            When the file is no gradebook, or one of an earlier version.
+        """
+        self._connection = opened(path)
+        self._context = context_sha256
+        self._overrides = self._read_overrides()
+
+    def __enter__(self) -> Gradebook:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    # --- what was handed in
+
+    def receive(self, handed_in: Mapping[Submission, str], only: str | None, sources: Iterable[Path] = ()) -> None:
+        """Take submissions with the digests of their bytes for the class, in place of those before.
+
+        ``only`` is the one assignment that everything is graded as; ``sources`` are the downloads that they are from.
+        """
+        settings = {"only": only or "", "sources": json.dumps([str(path.absolute()) for path in sources])}
+        rows = [(one.id, sha256, submission_text(one)) for one, sha256 in handed_in.items()]
+        with self._transaction():
+            self._connection.execute("DELETE FROM submissions")
+            self._connection.executemany("INSERT INTO submissions VALUES (?, ?, ?)", rows)
+            self._connection.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", settings.items())
+
+    def received(self) -> dict[Submission, str]:
+        """The class's submissions with the digests of their bytes, in order of their ids."""
+        rows = self._connection.execute("SELECT document, sha256 FROM submissions ORDER BY submission")
+        return {submission_from(document): sha256 for document, sha256 in rows}
+
+    @property
+    def only(self) -> str | None:
+        """The one assignment that everything was graded as, if it was asked for."""
+        return self._setting("only") or None
+
+    @property
+    def sources(self) -> list[Path]:
+        """The downloads that the class's submissions are from."""
+        return [Path(path) for path in json.loads(self._setting("sources") or "[]")]
+
+    def _setting(self, name: str) -> str:
+        row = self._connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    # --- grades
+
+    def store(self, grade: Grade) -> None:
+        """Store a grade in a transaction of its own; the same submission under the same context has one row.
+
+        A submission that changed since it was received is from now on the one that was graded.
+
+        Raises
+        ------
+        KitError
+            When it cannot be written, for example because the disk is full.
+        """
+        keys = (grade.submission, grade.provenance.submission_sha256, self._context)
+        row = (_now(), grade.to_json())
+        with self._transaction():
+            self._connection.execute("UPDATE submissions SET sha256 = ? WHERE submission = ?", (keys[1], keys[0]))
+            changed = self._connection.execute(
+                "UPDATE grades SET stored_at = ?, grade = ? WHERE number = (SELECT number FROM latest "
+                "WHERE submission = ? AND submission_sha256 = ? AND context_sha256 = ?)",
+                (*row, *keys),
+            )
+            if not changed.rowcount:
+                self._connection.execute(
+                    "INSERT INTO grades (submission, submission_sha256, context_sha256, stored_at, grade) "
+                    "VALUES (?, ?, ?, ?, ?)",
+                    (*keys, *row),
+                )
+
+    def find(self, submission: str, submission_sha256: str, *, any_context: bool = False) -> Grade | None:
+        """The last grade of a submission, if it is of these very bytes under this very context, and not open."""
+        row = self._connection.execute(
+            "SELECT grade, context_sha256 FROM latest WHERE submission = ? AND submission_sha256 = ?",
+            (submission, submission_sha256),
+        ).fetchone()
+        if row is None or (row[1] != self._context and not any_context):
+            return None
+        grade = Grade.from_json(row[0])
+        return None if grade.status == "open" else grade
+
+    def decided(self, grade: Grade, submission: Submission) -> Grade:
+        """A grade under the names that its people have now, with the points that a person decided on."""
+        key = (grade.submission, grade.provenance.submission_sha256)
+        return grade.of(submission).decided(self._overrides.get(key, {}))
+
+    def graded(self, submission: str | None = None) -> Iterator[tuple[Submission, Grade]]:
+        """The class's submissions that are graded (or the one asked for), each with its last grade, by their ids."""
+        rows = self._connection.execute(
+            "SELECT document, grade FROM submissions JOIN latest USING (submission) "
+            "WHERE sha256 = submission_sha256 AND (? IS NULL OR submission = ?) ORDER BY submission",
+            (submission, submission),
+        )
+        for document, text in rows:
+            one = submission_from(document)
+            yield one, self.decided(Grade.from_json(text), one)
+
+    def stale(self) -> int:
+        """How many of the class's grades were given under another context."""
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM submissions JOIN latest USING (submission) WHERE context_sha256 != ?",
+            (self._context,),
+        ).fetchone()
+        return int(count)
+
+    def history(self, submission: str) -> list[Stored]:
+        """Every grade that a submission was given, the oldest first."""
+        rows = self._connection.execute(
+            "SELECT stored_at, grade FROM grades WHERE submission = ? ORDER BY number", (submission,)
+        )
+        return [Stored(datetime.fromisoformat(when), Grade.from_json(text)) for when, text in rows]
+
+    def adopt(self, other: Path) -> None:
+        """Take the last grade of every submission of this class from another gradebook, all or none."""
+        self._connection.execute("ATTACH ? AS other", (str(other),))
+        try:
+            with self._transaction():
+                self._connection.execute(
+                    "INSERT INTO grades (submission, submission_sha256, context_sha256, stored_at, grade) "
+                    "SELECT submission, submission_sha256, context_sha256, stored_at, grade FROM other.latest new "
+                    "WHERE submission IN (SELECT submission FROM submissions) AND NOT EXISTS (SELECT 1 "
+                    "FROM main.latest old WHERE old.submission = new.submission AND old.grade = new.grade "
+                    "AND old.context_sha256 = new.context_sha256)"
+                )
+        finally:
+            self._connection.execute("DETACH other")
+
+    # --- what people decide
+
+    def decide(self, grade: Grade, question: str, override: Override | None) -> None:
+        """Let a person's points stand for a question of these very bytes; None lets the tests' points stand again."""
+        points, author, reason = (override.points, override.author, override.reason) if override else (None, "", "")
+        row = (grade.submission, grade.provenance.submission_sha256, question, _now(), points, author, reason)
+        with self._transaction():
+            self._connection.execute("INSERT INTO overrides VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._overrides = self._read_overrides()
+
+    def _read_overrides(self) -> dict[tuple[str, str], dict[str, Override]]:
+        """What was decided last, by submission and its digest, and question."""
+        found: dict[tuple[str, str], dict[str, Override]] = {}
+        for submission, sha256, question, points, author, reason in self._connection.execute(
+            "SELECT submission, submission_sha256, question, points, author, reason FROM overrides ORDER BY rowid"
+        ):
+            decided = found.setdefault((submission, sha256), {})
+            decided.pop(question, None)
+            if points is not None:
+                decided[question] = Override(points, author, reason)
+        return found
+
+    # --- what was written, and handed out
+
+    def record(self, entries: Iterable[Entry]) -> None:
+        """Keep the lines that the tables were written from, in place of those before."""
+        rows = [(None, entry_text(entry)) for entry in entries]
+        with self._transaction():
+            self._connection.execute("DELETE FROM entries WHERE published_at IS NULL")
+            self._connection.executemany("INSERT INTO entries (published_at, entry) VALUES (?, ?)", rows)
+
+    def recorded(self) -> list[Entry]:
+        """The lines that the tables were last written from."""
+        rows = self._connection.execute("SELECT entry FROM entries WHERE published_at IS NULL ORDER BY number")
+        return [entry_from(text) for (text,) in rows]
+
+    def publish(self, entries: Iterable[Entry]) -> None:
+        """Keep the lines that were handed out; earlier ones stay in the file, the last of a person counts."""
+        when = _now()
+        with self._transaction():
+            self._connection.executemany(
+                "INSERT INTO entries (published_at, entry) VALUES (?, ?)",
+                [(when, entry_text(entry)) for entry in entries],
+            )
+
+    def published(self) -> list[Entry]:
+        """The lines that were handed out, the oldest first."""
+        rows = self._connection.execute("SELECT entry FROM entries WHERE published_at IS NOT NULL ORDER BY number")
+        return [entry_from(text) for (text,) in rows]
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            with self._connection:
+                yield
+        except sqlite3.OperationalError as error:
+            raise KitError(
+                f"The gradebook could not be written ({error}). What was graded before is kept; make room, then run "
+                "the same command again."
+            ) from error
+
+
+def _now() -> str:
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")

@@ -1,0 +1,41 @@
+"""Submissions and entries as JSON text, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.model import Entry, Person, Submission
+
+
+def submission_text(submission: Submission) -> str:
+    """A submission as JSON; its path is absolute, so that it is found again from any folder."""
+    time = submission.submitted_at
+    known = {"path": str(submission.path.absolute()), "submitted_at": time and time.isoformat()}
+    return json.dumps({**asdict(submission), **known})
+
+
+def submission_from(text: str) -> Submission:
+    """Read what ``submission_text`` wrote."""
+    document: dict[str, Any] = json.loads(text)
+    time = document["submitted_at"]
+    known = {
+        "path": Path(document["path"]),
+        "people": tuple(Person(**person) for person in document["people"]),
+        "submitted_at": datetime.fromisoformat(time) if time else None,
+    }
+    return Submission(**{**document, **known})
+
+
+def entry_text(entry: Entry) -> str:
+    """An entry as JSON."""
+    return json.dumps(asdict(entry))
+
+
+def entry_from(text: str) -> Entry:
+    """Read what ``entry_text`` wrote."""
+    document: dict[str, Any] = json.loads(text)
+    return Entry(**{**document, "person": Person(**document["person"]), "notes": tuple(document["notes"])})

@@ -1,0 +1,81 @@
+"""What the teacher reads in the terminal of a class's people, and of marks that change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from autograder.reports.plain_text import one_line, points_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from autograder.changes import Change
+    from autograder.model import Entry
+
+_NAMED = 20
+_FIELD_LIMIT = 80
+_CHANGES_SHOWN = 200
+
+
+def people_lines(entries: Sequence[Entry]) -> list[str]:
+    """Who is missing, who is on no roster, and who was late, by name; nothing of those where all is as it should be."""
+    lines = []
+    missing: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        if entry.status == "missing":
+            missing[entry.assignment].append(called(entry))
+    for assignment, names in missing.items():
+        lines.append(f"{one_line(assignment, _FIELD_LIMIT)}: {len(names)} handed in nothing: {_listed(names)}.")
+    if any(entry.on_roster for entry in entries):
+        strangers = list(dict.fromkeys(called(entry) for entry in entries if not entry.on_roster))
+        if strangers:
+            lines.append(f"{len(strangers)} on no roster: {_listed(strangers)}.")
+    late = [entry for entry in entries if entry.days_late != 0]
+    if late:
+        taken = sum(1 for entry in late if entry.penalty)
+        lines.append(f"{len(late)} late, {taken} with points taken off: see marks.csv.")
+    lost = [called(entry) for entry in entries if not entry.assignment]
+    if lost:
+        lines.append(f"Of which assignment these are cannot be told: {_listed(lost)}.")
+    return lines
+
+
+def called(entry: Entry) -> str:
+    """The best name there is."""
+    person = entry.person
+    known = (person.name, person.student_id, person.email, person.login, entry.submission, person.lms_id)
+    return one_line(next(filter(None, known), "nobody"), _FIELD_LIMIT)
+
+
+def changes_table(found: Sequence[Change], of: int) -> tuple[Table, str]:
+    """Whose mark changes, from what to what and why; and the sum of it in a sentence."""
+    table = Table(box=None, pad_edge=False)
+    for title in ("who", "assignment", "from", "to"):
+        table.add_column(title, overflow="fold")
+    table.add_column("why", overflow="fold", ratio=1)
+    shown = sorted(found, key=lambda change: not change.is_lower)[:_CHANGES_SHOWN]
+    for change in shown:
+        old = "" if change.old is None else _score(change.old)
+        why = one_line("; ".join(change.why), None)
+        cells = (called(change.new), one_line(change.new.assignment, _FIELD_LIMIT), old, _score(change.new), why)
+        table.add_row(*map(Text, cells), style="yellow" if change.is_lower else "")
+    if len(found) > len(shown):
+        table.add_row(Text(f"... and {len(found) - len(shown)} more"))
+    lower = sum(change.is_lower for change in found)
+    return table, f"{len(found)} of {of} marks change, {lower} of them downwards."
+
+
+def _score(entry: Entry) -> str:
+    if entry.score is None:
+        return str(entry.status)
+    return f"{points_text(entry.score)}/{points_text(entry.max_score)}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = list(names)
+    more = [f"and {len(every) - _NAMED} more (see marks.csv)"] if len(every) > _NAMED else []
+    return ", ".join([*every[:_NAMED], *more])

@@ -1,0 +1,63 @@
+"""Why a mark is what it is: a reply that a teacher can paste to the student."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from autograder.reports.as_student import FURTHER, question_text, wrapped
+from autograder.reports.plain_text import one_line, points_text
+from autograder.reports.student_view import student_view
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from autograder.config import Visibility
+    from autograder.model import Grade, Mark
+
+
+def explanation(
+    grade: Grade,
+    question: str,
+    visibility: Visibility,
+    notes: Sequence[str],
+    history: Sequence[tuple[datetime, float | None]],
+) -> str:
+    """A reply on one question's mark: how it stands, what was decided, what was late, what it was before.
+
+    It says what the student's page says and no more; ``history`` are the points of earlier gradings with their dates,
+    the oldest first.
+    """
+    view = student_view(grade, visibility, course="", notes=notes)
+    (place,) = [number for number, mark in enumerate(grade.marks) if mark.question == question]
+    mark, shown = grade.marks[place], view.questions[place]
+    blocks = [f"Hello {view.who},", f"about {shown.title.partition(' · ')[2]}:"]
+    blocks.append(textwrap.indent(question_text(shown), "  "))
+    if shown.further:
+        blocks.append(FURTHER)
+    if visibility.marks:
+        blocks += _decided(mark) + _before(mark, history)
+    blocks += view.notes
+    return "\n\n".join(wrapped(block) for block in blocks) + "\n"
+
+
+def _decided(mark: Mark) -> list[str]:
+    if mark.override is None:
+        return []
+    author, reason = one_line(mark.override.author), one_line(mark.override.reason)
+    return [f"{author} decided on these points: {reason.rstrip('.')}."]
+
+
+def _before(mark: Mark, history: Sequence[tuple[datetime, float | None]]) -> list[str]:
+    """The points of earlier gradings, where they differ from one to the next and from now."""
+    told: list[tuple[datetime, float | None]] = []
+    for when, points in history:
+        if not told or told[-1][1] != points:
+            told.append((when, points))
+    if told and told[-1][1] == mark.points:
+        told.pop()
+    if not told:
+        return []
+    dated = [f"{when:%Y-%m-%d}: {'open' if points is None else points_text(points)}" for when, points in told]
+    return [f"It was graded before, and the marks were changed since ({'; '.join(dated)})."]

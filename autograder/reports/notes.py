@@ -1,0 +1,29 @@
+"""What the class's policies add to a mark, in the student's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from autograder.reports.plain_text import points_text
+
+if TYPE_CHECKING:
+    from autograder.config import Visibility
+    from autograder.model import Entry
+
+
+def student_notes(entry: Entry, visibility: Visibility) -> tuple[str, ...]:
+    """Late days and what they cost, both marks told; nothing where policy shows no marks, or nothing was late."""
+    if not entry.days_late or not visibility.marks or entry.raw is None or entry.score is None:
+        return ()
+    late = f"Handed in {_days(entry.days_late)} late"
+    if entry.penalty:
+        free = f", {_days(entry.free_days)} of them free" if entry.free_days else ""
+        taken = f"{points_text(entry.penalty)} of your {points_text(entry.raw)} points are taken off for that"
+        return (f"{late}{free}: {taken}, and {points_text(entry.score)} remain.",)
+    if entry.free_days:
+        return (f"{late}, paid with your free days: nothing is taken off.",)
+    return (f"{late}: nothing is taken off.",)
+
+
+def _days(count: int) -> str:
+    return f"{count} day{'' if count == 1 else 's'}"
