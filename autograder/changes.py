@@ -37,9 +37,19 @@ def is_lower(old: Entry, new: Entry) -> bool:
     return new.score is None or new.score < old.score
 
 
-def lowered(published: Iterable[Entry], new: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
-    """Lines that give less than what was handed out last, each with what was."""
-    return [(old, entry) for old, entry in paired(published, new) if old is not None and is_lower(old, entry)]
+def lowered(
+    published: Iterable[Entry], new: Sequence[Entry], recorded: Iterable[Entry] = ()
+) -> list[tuple[Entry, Entry]]:
+    """Lines that give less than what was handed out last, each with what was.
+
+    Those that gave less already, in the lines ``recorded`` last, were allowed to; they count where they fall further.
+    """
+    both = zip(paired(published, new), paired(recorded, new), strict=True)
+    return [
+        (old, entry)
+        for (old, entry), (now, _) in both
+        if old is not None and is_lower(old, entry) and not (now and is_lower(old, now) and not is_lower(now, entry))
+    ]
 
 
 def paired(old: Iterable[Entry], new: Iterable[Entry]) -> Iterator[tuple[Entry | None, Entry]]:

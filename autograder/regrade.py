@@ -60,11 +60,9 @@ class Regrade:
             When a mark that was handed out would fall, unless that is allowed; then nothing changes.
         """
         if not allow_lower:
-            refuse_lower(self.gradebook.published(), [change.new for change in found])
+            refuse_lower(self.gradebook, [change.new for change in found])
         self.gradebook.adopt(self.trial_path)
-        for _, grade in self.gradebook.graded():
-            self.folder.write(grade)
-        return self.folder.write_tables(self.gradebook, allow_lower=allow_lower)
+        return self.folder.write_tables(self.gradebook, allow_lower=allow_lower, pages=[None])
 
     def _entries(self) -> list[Entry]:
         graded = ((submission, self.gradebook.decided(grade, submission)) for submission, grade in self.trial.graded())

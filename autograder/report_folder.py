@@ -10,6 +10,7 @@ from autograder.entries import HandedIn, entries_of
 from autograder.errors import ConfigError, KitError
 from autograder.export import export_marks
 from autograder.gradebook import FILE_NAME
+from autograder.people import joined
 from autograder.released import points_changed
 from autograder.reports import Summary, feedback_page, grades_csv, review_csv, student_notes
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from autograder.gradebook import Gradebook
     from autograder.kit import Kit
-    from autograder.model import Entry, Grade
+    from autograder.model import Entry, Grade, Submission
 
 _NAMED = 5
 
@@ -91,13 +92,23 @@ class ReportFolder:
         shown = points_changed(self._kit, assignment) if assignment and visibility.marks else ()
         return (*student_notes(entry, visibility), *shown)
 
-    def write_tables(self, gradebook: Gradebook, *, allow_lower: bool = False) -> Tables:
+    def graded(self, gradebook: Gradebook, submission: str | None = None) -> Iterator[tuple[Submission, Grade]]:
+        """What the gradebook has graded, or one submission of it, under the names that the roster has now."""
+        for one, grade in gradebook.graded(submission):
+            (known,) = joined([one], self._kit.roster)
+            yield known, grade.of(known)
+
+    def write_tables(
+        self, gradebook: Gradebook, *, allow_lower: bool = False, pages: Iterable[str | None] = ()
+    ) -> Tables:
         """Write the tables of the class, and again the pages of those to whose mark policy adds something.
+
+        ``pages`` are submissions whose results and pages are written before, None is all.
 
         Raises
         ------
         ConfigError
-            When a mark that was handed out would fall, unless that is allowed; then no table is written.
+            When a mark that was handed out would fall, unless that is allowed; then nothing is written.
         """
         handed_in: list[HandedIn] = []
         review: list[str] = []
@@ -105,7 +116,7 @@ class ReportFolder:
         questions = [name for assignment in self._kit.assignments.values() for name in assignment.points]
 
         def seen() -> Iterator[Grade]:
-            for submission, grade in gradebook.graded():
+            for submission, grade in self.graded(gradebook):
                 handed_in.append(HandedIn.of(submission, grade))
                 summary.add(grade)
                 review.append(review_csv([grade], header=not review))
@@ -114,7 +125,10 @@ class ReportFolder:
         grades = grades_csv(seen(), questions)
         entries = entries_of(handed_in, self._kit.roster, self._kit.config)
         if not allow_lower:
-            refuse_lower(gradebook.published(), entries)
+            refuse_lower(gradebook, entries)
+        for name in pages:
+            for _, grade in self.graded(gradebook, name):
+                self.write(grade)
         gradebook.record(entries)
         if self._path is not None:
             write_text(self._path / "grades.csv", grades)
@@ -130,11 +144,11 @@ class ReportFolder:
                 added.setdefault(entry.submission, set()).add(self.notes(entry))
         for submission, notes in added.items():
             if notes != {()} and len(notes) == 1:  # members of a group who differ are told nothing of each other
-                for _, grade in gradebook.graded(submission):
+                for _, grade in self.graded(gradebook, submission):
                     self.write(grade, *notes)
 
 
-def refuse_lower(published: Iterable[Entry], entries: list[Entry]) -> None:
+def refuse_lower(gradebook: Gradebook, entries: list[Entry]) -> None:
     """Stop where a mark that was handed out would fall.
 
     Raises
@@ -142,7 +156,7 @@ def refuse_lower(published: Iterable[Entry], entries: list[Entry]) -> None:
     ConfigError
         Naming whose.
     """
-    if fallen := lowered(published, entries):
+    if fallen := lowered(gradebook.published(), entries, gradebook.recorded()):
         named = [f"{new.person.name or new.person.student_id or new.submission}" for _, new in fallen[:_NAMED]]
         more = f" and {len(fallen) - _NAMED} more" if len(fallen) > _NAMED else ""
         raise ConfigError(

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.model import Person
 from tests.command import autograder, quick_kit
-from tests.known_answers import ROOT
+from tests.downloads import HandIn, build
+from tests.known_answers import KIT, ROOT
 from tests.sample_class import write_class
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -23,10 +25,23 @@ def commands(page: Path, name: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An instructor's desk: the kit, and a class to grade."""
+    """An instructor's desk: the kit, two downloads, a roster, the LMS's gradebook, and a file from office hours."""
     folder = tmp_path_factory.mktemp("desk") / "kit"
     quick_kit(folder)
-    write_class(folder / "class")
+    write_class(folder / "files")
+    names = []
+    for assignment in KIT.assignments:
+        files = sorted((folder / "files").glob(f"*_{assignment}.ipynb"))
+        people = [Person(path.name.split("_")[0], path.name.split("_")[0].title() + " Doe") for path in files]
+        names += people
+        hand_ins = [HandIn((person,), path.read_bytes()) for person, path in zip(people, files, strict=True)]
+        build("canvas", folder, hand_ins).rename(folder / f"{assignment}.zip")
+    (folder / "office").mkdir()
+    (folder / "files" / "noor_activation_functions.ipynb").rename(folder / "office" / "noor.ipynb")
+    rows = "".join(f"{one.name},{n},{one.student_id},{one.student_id},A,\n" for n, one in enumerate(names, start=1))
+    header = "Student,ID,SIS User ID,SIS Login ID,Section,Net input (77)\n    Points Possible,,,,,15\n"
+    for name in ("roster.csv", "gradebook.csv"):
+        (folder / name).write_text(header + rows, encoding="utf-8")
     return folder
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,22 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from autograder.config import Marks
+from autograder.errors import ConfigError, KitError
 from autograder.gradebook import Gradebook
-from autograder.model import Diagnosis, Form, Grade, Mark, Provenance, Verdict
+from autograder.model import (
+    Diagnosis,
+    Entry,
+    Form,
+    Grade,
+    Mark,
+    Override,
+    Person,
+    Provenance,
+    Submission,
+    Verdict,
+)
 from autograder.policy import points_for
-from tests.grades import EVERY_GRADE, GRADED, HALF_OPEN, UNREADABLE
+from tests.grades import EVERY_GRADE, GRADED, HALF_OPEN, RELU, UNREADABLE
 
 BYTES = GRADED.provenance.submission_sha256
 
@@ -86,6 +100,189 @@ def test_a_grade_under_another_context_does_not_count(path: Path) -> None:
         gradebook.store(replace(GRADED, name="Ada L."))
     with Gradebook(path, "context") as gradebook:
         assert gradebook.find(GRADED.submission, BYTES) is None
+
+
+# --- history
+
+
+def test_every_grade_that_a_submission_was_given_is_kept(path: Path) -> None:
+    later = replace(GRADED, marks=GRADED.marks[:1])
+    with Gradebook(path, "old tests") as gradebook:
+        gradebook.store(GRADED)
+        gradebook.store(GRADED)
+    with Gradebook(path, "new tests") as gradebook:
+        gradebook.store(later)
+        assert [stored.grade for stored in gradebook.history(GRADED.submission)] == [GRADED, later]
+        assert gradebook.history("ben.ipynb") == []
+        first, second = (stored.stored_at for stored in gradebook.history(GRADED.submission))
+        assert first <= second
+        assert first.tzinfo is not None
+
+
+# --- what was handed in
+
+ADA = Person("1", "Ada", "a@x", "ada", "51")
+SUBMISSION = Submission(
+    GRADED.submission,
+    Path("/ada.ipynb"),
+    "in.ipynb",
+    (ADA, Person(name="Ben")),
+    datetime(2026, 11, 1, 1, 30, tzinfo=timezone(timedelta(hours=-6))),
+    late=True,
+    attempt=2,
+    chosen=False,
+    place="place",
+)
+
+
+def test_a_submission_comes_back_as_it_was(gradebook: Gradebook) -> None:
+    other = Submission("b", Path("/b"), submitted_at=datetime(2026, 11, 1, 1, 30))  # noqa: DTZ001
+    gradebook.receive({SUBMISSION: "s1", other: "s2"}, "net_input")
+    assert gradebook.received() == {SUBMISSION: "s1", other: "s2"}
+    assert gradebook.only == "net_input"
+    gradebook.receive({other: "s3"}, None)
+    assert gradebook.received() == {other: "s3"}
+    assert gradebook.only is None
+
+
+def test_only_grades_of_the_bytes_that_were_handed_in_are_the_classes(gradebook: Gradebook) -> None:
+    gradebook.receive({SUBMISSION: "another file"}, None)
+    gradebook.receive({SUBMISSION: BYTES}, None)
+    assert list(gradebook.graded()) == []
+    gradebook.store(GRADED)
+    assert list(gradebook.graded()) == [(SUBMISSION, replace(GRADED, student_id="1", name="Ada; Ben"))]
+    gradebook.receive({SUBMISSION: "another file"}, None)
+    assert list(gradebook.graded()) == []
+
+
+# --- what people decide
+
+LEFT = Override(1.5, "Dr. X", "see the e-mail")
+
+
+def points(gradebook: Gradebook, grade: Grade = GRADED) -> list[float | None]:
+    return [mark.points for mark in gradebook.decided(grade, Submission(grade.submission, Path("a"))).marks]
+
+
+def test_a_decision_is_of_these_very_bytes(path: Path) -> None:
+    other_bytes = replace(GRADED, provenance=replace(GRADED.provenance, submission_sha256="c" * 64))
+    with Gradebook(path) as gradebook:
+        gradebook.decide(GRADED, "relu", LEFT)
+    with Gradebook(path, "other tests") as gradebook:
+        assert points(gradebook) == [1.5, 4]
+        assert points(gradebook, replace(GRADED, marks=(replace(RELU, points=0), *GRADED.marks[1:]))) == [1.5, 4]
+        assert points(gradebook, other_bytes) == [2.75, 4]
+        assert points(gradebook, replace(GRADED, submission="ben.ipynb")) == [2.75, 4]
+
+
+def test_the_last_decision_counts_until_it_is_taken_back(gradebook: Gradebook) -> None:
+    gradebook.decide(GRADED, "relu", LEFT)
+    gradebook.decide(GRADED, "relu", replace(LEFT, points=0))
+    gradebook.decide(GRADED, "sigmoid", LEFT)
+    assert points(gradebook) == [0, 1.5]
+    gradebook.decide(GRADED, "relu", None)
+    assert points(gradebook) == [2.75, 1.5]
+
+
+def test_a_decision_on_the_open_mark_closes_the_grade(gradebook: Gradebook) -> None:
+    gradebook.decide(HALF_OPEN, "sigmoid", LEFT)
+    decided = gradebook.decided(HALF_OPEN, Submission(HALF_OPEN.submission, Path("a")))
+    assert (decided.status, decided.score) == ("graded", 4.25)
+    assert decided.marks[1].override == LEFT
+
+
+# --- what was written and handed out
+
+
+def test_lines_come_back_as_they_were(gradebook: Gradebook) -> None:
+    entry = Entry(
+        ADA, "one", "graded", "a", "p", 3, 1, 2, 4, {"q": 3, "r": None}, None, 1, on_roster=False, notes=("n", "m")
+    )
+    gradebook.record([Entry(ADA, "two", "missing")])
+    gradebook.record([entry])
+    assert gradebook.recorded() == [entry]
+    assert gradebook.published() == []
+    gradebook.publish([entry])
+    gradebook.record([])
+    newer = replace(entry, score=3)
+    gradebook.publish([newer])
+    assert gradebook.published() == [entry, newer]
+    assert gradebook.recorded() == []
+
+
+# --- a trial becomes the grades
+
+
+def test_a_trial_is_adopted_for_the_class_alone_and_once(path: Path, tmp_path: Path) -> None:
+    stranger, better = replace(GRADED, submission="x"), replace(GRADED, marks=GRADED.marks[:1])
+    with Gradebook(tmp_path / "trial", "new") as trial:
+        trial.store(better)
+        trial.store(stranger)
+    with Gradebook(path, "old") as gradebook:
+        gradebook.receive({SUBMISSION: BYTES}, None)
+        gradebook.store(GRADED)
+        assert gradebook.stale() == 0
+        for _ in range(2):
+            gradebook.adopt(tmp_path / "trial")
+        assert [stored.grade for stored in gradebook.history(GRADED.submission)] == [GRADED, better]
+        assert gradebook.history("x") == []
+        assert gradebook.stale() == 1
+
+
+def test_a_trial_with_a_row_that_cannot_be_taken_is_not_taken_at_all(path: Path, tmp_path: Path) -> None:
+    other = Submission("z.ipynb", Path("/z"))
+    with Gradebook(tmp_path / "trial", "new") as trial:
+        trial.store(replace(GRADED, marks=GRADED.marks[:1]))
+        trial.store(replace(GRADED, submission="z.ipynb"))
+    with sqlite3.connect(tmp_path / "trial") as connection:
+        connection.execute("ALTER TABLE grades RENAME COLUMN grade TO text")
+        connection.execute("DROP VIEW latest")
+        connection.execute(
+            "CREATE VIEW latest AS SELECT *, iif(submission = 'z.ipynb', NULL, text) AS grade FROM grades"
+        )
+    connection.close()
+    with Gradebook(path, "old") as gradebook:
+        gradebook.receive({SUBMISSION: BYTES, other: BYTES}, None)
+        gradebook.store(GRADED)
+        with pytest.raises(KitError):
+            gradebook.adopt(tmp_path / "trial")
+        assert [stored.grade for stored in gradebook.history(GRADED.submission)] == [GRADED]
+        gradebook.store(replace(GRADED, submission="z.ipynb"))
+
+
+# --- files that are none of ours
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database at all, but long enough to be looked at " * 40, b"SQLite format 3\0"]
+)
+def test_a_file_that_is_no_gradebook_is_refused_and_left_alone(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(ConfigError, match=r"gradebook\.sqlite"):
+        Gradebook(path)
+    assert path.read_bytes() == content
+
+
+def test_a_gradebook_of_another_version_is_refused_and_left_alone(path: Path) -> None:
+    with Gradebook(path) as gradebook:
+        gradebook.store(GRADED)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version=1")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(ConfigError, match="another version"):
+        Gradebook(path)
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_gradebook_is_refused_in_words(path: Path) -> None:
+    with Gradebook(path) as gradebook:
+        for number in range(50):
+            gradebook.store(replace(GRADED, submission=f"{number}"))
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    with pytest.raises(ConfigError, match=r"gradebook\.sqlite cannot be used"):
+        Gradebook(path)
 
 
 # --- the grade as text

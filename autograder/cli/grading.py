@@ -108,9 +108,7 @@ def report(out: ClassOption = REPORT, allow_lower: LowerOption = False, kit: Kit
     the_kit = find_kit(kit)
     folder = ReportFolder.there(the_kit, out)
     with Gradebook(folder.gradebook) as gradebook:
-        for _, one in gradebook.graded():
-            folder.write(one)
-        _print_tables(the_kit, folder.write_tables(gradebook, allow_lower=allow_lower), out)
+        _print_tables(the_kit, folder.write_tables(gradebook, allow_lower=allow_lower, pages=[None]), out)
 
 
 def _out_table(table: object) -> None:

@@ -12,6 +12,7 @@ import typer
 from autograder.cli.console import REPORT, AssignmentOption, ClassOption, KitOption, LowerOption, say
 from autograder.errors import ConfigError
 from autograder.kit import find_kit, listing
+from autograder.sheet import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ def explain(who: Who, question: Question, out: ClassOption = REPORT, kit: KitOpt
     visibility = the_kit.config.visibility
     folder = ReportFolder.there(the_kit, out)
     with Gradebook(folder.gradebook) as gradebook:
-        grade = _grade(gradebook, who, question)
+        grade = _grade(folder, gradebook, who, question)
         lines = [entry for entry in gradebook.recorded() if entry.submission == grade.submission]
         notes = {folder.notes(entry) for entry in lines}
         history = [
@@ -104,14 +105,18 @@ def override(  # noqa: PLR0913 - the options of the command
         raise ConfigError("Say who decides and why: --by NAME --reason TEXT.")
     folder = ReportFolder.there(find_kit(kit), out)
     with Gradebook(folder.gradebook) as gradebook:
-        grade = _grade(gradebook, who, question)
+        grade = _grade(folder, gradebook, who, question)
         mark = _mark(grade, question)
         if points is not None and points > mark.max_points:
             raise ConfigError(f"{question} has {mark.max_points:g} points; {points:g} are too many.")
         decision = None if points is None else Override(points, author.strip(), reason.strip())
         gradebook.decide(grade, question, decision)
-        _write_again(folder, gradebook, grade.submission, allow_lower=allow_lower)
-        now = _mark(_grade(gradebook, grade.submission, question), question)
+        try:
+            folder.write_tables(gradebook, allow_lower=allow_lower, pages=[grade.submission])
+        except ConfigError:
+            gradebook.decide(grade, question, mark.override)
+            raise
+        now = _mark(_grade(folder, gradebook, grade.submission, question), question)
         say(f"{grade.submission}, {question}: {_points(mark)}, now {_points(now)} of {mark.max_points:g} points.")
 
 
@@ -211,24 +216,27 @@ def _save(path: Path, content: bytes) -> None:
         raise ConfigError(f"{path} cannot be written ({error.strerror}).") from error
 
 
-def _grade(gradebook: Gradebook, who: str, question: str) -> Grade:
+def _grade(folder: ReportFolder, gradebook: Gradebook, who: str, question: str) -> Grade:
     """The grade of a submission, or of the one that counts of a person's, in which a question is."""
+    for _, grade in folder.graded(gradebook, who):
+        _mark(grade, question)
+        return grade
     named = {entry.submission for entry in gradebook.recorded() if _is(entry, who) and entry.submission}
-    for name in (who, *sorted(named)):
-        for _, grade in gradebook.graded(name):
-            if any(mark.question == question for mark in grade.marks) or name == who:
-                _mark(grade, question)
-                return grade
-    raise ConfigError(
-        f"Nothing graded is called {who} and answers {question}; grades.csv and marks.csv have the names."
-    )
+    every = [grade for name in sorted(named) for _, grade in folder.graded(gradebook, name)]
+    found = [grade for grade in every if any(mark.question == question for mark in grade.marks)]
+    if len(found) > 1:
+        names = listing(grade.submission for grade in found)
+        raise ConfigError(f"More than one is called {who}: say which of {names}.")
+    if not found:
+        raise ConfigError(
+            f"Nothing graded is called {who} and answers {question}; grades.csv and marks.csv have the names."
+        )
+    return found[0]
 
 
 def _is(entry: Entry, who: str) -> bool:
     person = entry.person
-    return who.casefold() in {
-        known.casefold() for known in (person.student_id, person.name, person.email, person.login)
-    }
+    return folded(who) in {folded(known) for known in (person.student_id, person.name, person.email, person.login)}
 
 
 def _mark(grade: Grade, question: str) -> Mark:
@@ -241,9 +249,3 @@ def _mark(grade: Grade, question: str) -> Mark:
 
 def _points(mark: Mark) -> str:
     return "open" if mark.points is None else f"{mark.points:g}"
-
-
-def _write_again(folder: ReportFolder, gradebook: Gradebook, submission: str, *, allow_lower: bool) -> None:
-    for _, grade in gradebook.graded(submission):
-        folder.write(grade)
-    folder.write_tables(gradebook, allow_lower=allow_lower)

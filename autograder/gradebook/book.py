@@ -233,7 +233,7 @@ class Gradebook:
         try:
             with self._connection:
                 yield
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             raise KitError(
                 f"The gradebook could not be written ({error}). What was graded before is kept; make room, then run "
                 "the same command again."

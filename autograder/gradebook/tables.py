@@ -63,6 +63,9 @@ def opened(path: Path | None) -> sqlite3.Connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if tables and version != _VERSION:
             raise ConfigError(f"{path} was written by another version of this kit; give --out a new folder.")
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise sqlite3.DatabaseError(found)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         if not tables:  # an old one is not written to: its time of change is that of the last grading

@@ -203,17 +203,29 @@ def _extension(part: str) -> tuple[str, datetime]:
 
 
 def write_roster(path: Path, roster: Roster) -> None:
-    """Write ``people.csv`` whole or not at all, readable by its owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write ``people.csv`` whole or not at all, readable by its owner alone.
+
+    Raises
+    ------
+    ConfigError
+        When it cannot be written.
+    """
     draft = path.with_name(f".{path.name}.part")
-    draft.unlink(missing_ok=True)
-    with os.fdopen(
-        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE), "w", encoding="utf-8", newline=""
-    ) as file:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        _write_private(draft, roster)
+        draft.replace(path)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written ({error.strerror}); what was there is unchanged.") from error
+
+
+def _write_private(path: Path, roster: Roster) -> None:
+    private = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
+    with os.fdopen(private, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows(_row(member) for member in roster.members)
-    draft.replace(path)
 
 
 def _row(member: Member) -> list[str]:
