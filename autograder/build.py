@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SCHEMA_FILE = "docs/grading_config.schema.json"
 _STUB = re.compile(r"^# stub: (\w+)$")
 # As people write it, without a zone; JSON schema's own date-time asks for one.
-_WALL_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$"
+_WALL_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)$"
 
 
 def built_files(kit: Kit) -> Iterator[tuple[Path, str]]:

@@ -37,7 +37,6 @@ class Engine:
     """What grades: the kit's tests, on how many processes here or on a cluster, and whether submissions are trusted."""
 
     kit: Kit
-    only: str | None = None
     workers: int | None = None
     trust: bool = False
     cluster: str | None = None
@@ -45,7 +44,7 @@ class Engine:
     @cached_property
     def context(self) -> str:
         """Digest of all that decides a grade beside the submission."""
-        return context_of(self.kit, self.only)
+        return context_of(self.kit)
 
     def grade(self, handed_in: Mapping[Submission, str], gradebook: Gradebook, folder: Path | None) -> Iterator[Grade]:
         """Grade what the gradebook has not under this context, each grade stored before the next comes.
@@ -56,7 +55,7 @@ class Engine:
         waiting = []
         published = {entry.submission for entry in gradebook.published()}
         for submission, sha256 in handed_in.items():
-            stored = gradebook.find(submission.id, sha256, any_context=submission.id in published)
+            stored = gradebook.find(submission, sha256, any_context=submission.id in published)
             if stored is None:
                 waiting.append(submission)
             else:
@@ -64,7 +63,7 @@ class Engine:
         by_id = {submission.id: submission for submission in waiting}
         pool = self._cluster(waiting, folder) if self.cluster else self._pool(waiting)
         for grade in pool.grades():
-            gradebook.store(grade)
+            gradebook.store(by_id[grade.submission], grade)
             yield gradebook.decided(grade, by_id[grade.submission])
 
     def _cluster(self, waiting: list[Submission], folder: Path | None) -> ClusterPool:
@@ -73,26 +72,29 @@ class Engine:
         assert self.cluster is not None, "a cluster is asked for"
         required = () if self.trust else self.kit.config.isolation.require
         saved = str((folder / "cluster").resolve()) if folder else ""
-        return ClusterPool(self.cluster, Rules(str(self.kit.root), self.only, required, self.context, saved), waiting)
+        return ClusterPool(self.cluster, Rules(str(self.kit.root), required, self.context, saved), waiting)
 
     def _pool(self, waiting: list[Submission]) -> Pool:
         required = () if self.trust else self.kit.config.isolation.require
-        make_grader = partial(_grader, self.kit, self.only, partial(host_for(sys.platform), required))
+        make_grader = partial(_grader, self.kit, partial(host_for(sys.platform), required))
         return Pool(make_grader, waiting, self.workers or os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
 class Job:
-    """A class to grade: with what, what was handed in, and where the results go."""
+    """What to grade: with what, what was handed in, where the results go, and perhaps as which assignment."""
 
     engine: Engine
     paths: list[Path]
     out: Path | None = None
+    only: str | None = None
 
     def intake(self) -> Intake:
         """The submissions to grade, in order, with what the roster knows of their people."""
+        asked = self.engine.kit.assignment(self.only).name if self.only else ""
         found = collect(self.paths, self.out)
-        return replace(found, submissions=joined(found.submissions, self.engine.kit.roster))
+        people = joined(found.submissions, self.engine.kit.roster)
+        return replace(found, submissions=[replace(submission, asked=asked) for submission in people])
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[Run]:
@@ -103,10 +105,7 @@ class Job:
         ConfigError
             When another run is writing to the same folder, or it cannot be written to.
         """
-        kit, only = self.engine.kit, self.engine.only
-        if only:
-            kit.assignment(only)
-        folder = ReportFolder(kit, self.out)
+        folder = ReportFolder(self.engine.kit, self.out)
         with claimed(self.out), Gradebook(folder.gradebook, self.engine.context) as gradebook:
             yield Run(self, folder, gradebook)
 
@@ -122,7 +121,7 @@ class Run:
     def grades(self, submissions: list[Submission]) -> Iterator[Grade]:
         """Grade them; grades come as they are done, each stored and written before the next."""
         handed_in = {submission: digest(submission) for submission in submissions}
-        self.gradebook.receive(handed_in, self.job.engine.only, self.job.paths)
+        self.gradebook.receive(handed_in, self.job.paths)
         for grade in self.job.engine.grade(handed_in, self.gradebook, self.job.out):
             self.folder.write(grade)
             yield grade
@@ -140,5 +139,5 @@ def digest(submission: Submission) -> str:
         return hashlib.sha256(b"").hexdigest()
 
 
-def _grader(kit: Kit, only: str | None, make_host: Callable[[], Host]) -> Grader:
-    return Grader(kit.config.limits, suites_of(kit), make_host(), only)
+def _grader(kit: Kit, make_host: Callable[[], Host]) -> Grader:
+    return Grader(kit.config.limits, suites_of(kit), make_host())

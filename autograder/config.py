@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import zoneinfo
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -40,6 +41,15 @@ class AssignmentPolicy(_Section):
     void: tuple[str, ...] = Field(
         (), description="Questions that everybody gets in full, or hidden cases (question/case) that no longer count."
     )
+
+    @field_validator("due", mode="before")
+    @classmethod
+    def _due_has_a_time(cls, due: object) -> object:
+        if isinstance(due, date) and not isinstance(due, datetime):
+            raise ValueError(  # noqa: TRY004 - pydantic hears no other
+                f"is midnight at the start of that day; give a time too, as in {due} 23:59"
+            )
+        return due
 
     @model_validator(mode="after")
     def _void_is_of_questions(self) -> AssignmentPolicy:

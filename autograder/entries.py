@@ -159,6 +159,8 @@ def _priced(desk: _Desk, one: HandedIn, due: datetime | None, config: Config) ->
     if due is not None and submission.submitted_at is not None:
         submitted = in_zone(submission.submitted_at, config.zone)
         days = days_late(submitted, due, config.late.grace_minutes, config.zone)
+    elif due is not None and submission.late is None:
+        notes = ("when it was handed in is not known: taken as in time",)
     elif submission.late:
         days, notes = None, ("late by an unknown time: nothing was taken off",)
     free = min(days or 0, desk.free_days) if config.late.per_day and one.status in _MARKED else 0

@@ -37,11 +37,10 @@ _SCRATCH = re.compile(r"/\S*/autograder-\w+/\w+")
 class Grader:
     """Grades submissions one by one, in a sandbox of its own."""
 
-    def __init__(self, limits: Limits, suites: dict[str, Suite], host: Host, only: str | None = None) -> None:
-        """Judge by ``suites``, all by the one called ``only`` if given, in workers of ``host``."""
+    def __init__(self, limits: Limits, suites: dict[str, Suite], host: Host) -> None:
+        """Judge by ``suites``, in workers of ``host``."""
         self._limits = limits
         self._suites = suites
-        self._only = only
         self._host = host
         self._diagnosers: dict[str, Diagnoser] = {}
 
@@ -59,7 +58,7 @@ class Grader:
         try:
             data = read(submission)
             notebook = read_notebook(data)
-            suite = choose_suite(notebook, self._suites, self._only)
+            suite = choose_suite(notebook, self._suites, submission.asked or None)
         except SubmissionError as error:
             return ungraded(submission, data, error)
         return self._judge(submission, data, notebook, suite)
@@ -157,7 +156,7 @@ def ungraded(submission: Submission, data: bytes, error: SubmissionError) -> Gra
         submission=submission.id,
         student_id=submission.student_id,
         name=submission.name,
-        assignment="",
+        assignment=submission.asked,
         status="wrong_assignment" if isinstance(error, WrongAssignmentError) else "unreadable",
         max_score=0,
         marks=(),
@@ -176,7 +175,7 @@ def open_grade(submission: Submission, reason: str) -> Grade:
         submission=submission.id,
         student_id=submission.student_id,
         name=submission.name,
-        assignment="",
+        assignment=submission.asked,
         status="open",
         max_score=0,
         marks=(),

@@ -43,7 +43,8 @@ class Submission:
     it, when it is a zip of many people's work. ``people`` are its author or the members of a group, as the download
     names them. ``submitted_at`` has no time zone where the LMS writes none; ``late`` is what the LMS says;
     ``attempt`` counts the hand-ins of one person where it is known; ``chosen`` is whether the LMS holds it for the
-    one that counts. ``place`` is the folder or file in which the LMS expects feedback to come back.
+    one that counts. ``place`` is the folder or file in which the LMS expects feedback to come back. ``asked`` is the
+    one assignment that it is to be graded as; empty where the file itself is to tell.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Submission:
     attempt: int | None = None
     chosen: bool | None = None
     place: str = ""
+    asked: str = ""
 
     @property
     def student_id(self) -> str:

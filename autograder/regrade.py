@@ -44,7 +44,7 @@ class Regrade:
 
     def grades(self) -> Iterator[Grade]:
         """Grades as they are done under the present tests and policy; those of an earlier trial are taken."""
-        self.trial.receive(self.handed_in, self.gradebook.only)
+        self.trial.receive(self.handed_in, self.gradebook.sources)
         yield from self.engine.grade(self.handed_in, self.trial, self.trial_path.parent)
 
     def changes(self) -> list[Change]:
@@ -75,17 +75,16 @@ class Regrade:
 
 
 @contextlib.contextmanager
-def regrading(make_engine: Callable[[str | None], Engine], out: Path) -> Iterator[Regrade]:
-    """Open a regrade of the class in ``out``; ``make_engine`` gets the one assignment that it was graded as.
+def regrading(engine: Engine, out: Path) -> Iterator[Regrade]:
+    """Open a regrade of the class in ``out``.
 
     Raises
     ------
     ConfigError
         When there is no gradebook, another run is writing to it, or a submission is no longer what was graded.
     """
-    folder = ReportFolder.there(make_engine(None).kit, out)
+    folder = ReportFolder.there(engine.kit, out)
     with claimed(out), Gradebook(folder.gradebook) as gradebook:
-        engine = make_engine(gradebook.only)
         handed_in = _unchanged(gradebook, engine)
         path = out / _TRIAL
         with Gradebook(path, engine.context) as trial:

@@ -102,12 +102,6 @@ def released_points(kit: Kit, assignment: Assignment) -> dict[str, float]:
     return dict(records[-1].points) if records else {}
 
 
-def points_changed(kit: Kit, assignment: Assignment) -> tuple[str, ...]:
-    """Questions whose points are no longer those that students were told, a sentence each."""
-    released = released_points(kit, assignment)
-    return tuple(f"{line}." for line in _changed_points(released, assignment.points)) if released else ()
-
-
 def changed_since_release(kit: Kit, assignment: Assignment) -> tuple[str, ...]:
     """What is no longer as students last got it, a sentence each; nothing when it was never released."""
     records = read_releases(kit).get(assignment.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from autograder.changes import lowered
@@ -11,8 +12,8 @@ from autograder.errors import ConfigError, KitError
 from autograder.export import export_marks
 from autograder.gradebook import FILE_NAME
 from autograder.people import joined
-from autograder.released import points_changed
-from autograder.reports import Summary, feedback_page, grades_csv, review_csv, student_notes
+from autograder.released import released_points
+from autograder.reports import Summary, announced_notes, feedback_page, grades_csv, review_csv, student_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +77,7 @@ class ReportFolder:
         """Write a grade's result and its student's page, with what the class's policies add to it."""
         if self._path is not None:
             config = self._kit.config
-            page = feedback_page(grade, config.visibility, config.course, notes)
+            page = feedback_page(grade, config.visibility, config.course, (*notes, *self.announced(grade)))
             write_text(self._path / "results" / f"{grade.submission}.json", grade.to_json())
             write_text(self.page(grade.submission), page)
 
@@ -86,11 +87,17 @@ class ReportFolder:
         return self._path / "feedback" / f"{submission}.html"
 
     def notes(self, entry: Entry) -> tuple[str, ...]:
-        """What the class's policies add to a student's mark: late days, and points that were announced otherwise."""
-        visibility = self._kit.config.visibility
-        assignment = self._kit.assignments.get(entry.assignment)
-        shown = points_changed(self._kit, assignment) if assignment and visibility.marks else ()
-        return (*student_notes(entry, visibility), *shown)
+        """What the class's policies add to a student's mark, in the student's words."""
+        return student_notes(entry, self._kit.config.visibility)
+
+    def announced(self, grade: Grade) -> tuple[str, ...]:
+        """Questions that are marked out of other points than were released, in the student's words."""
+        released = self._released.get(grade.assignment, {})
+        return announced_notes(grade, released) if self._kit.config.visibility.marks else ()
+
+    @cached_property
+    def _released(self) -> dict[str, dict[str, float]]:
+        return {name: released_points(self._kit, one) for name, one in self._kit.assignments.items()}
 
     def graded(self, gradebook: Gradebook, submission: str | None = None) -> Iterator[tuple[Submission, Grade]]:
         """What the gradebook has graded, or one submission of it, under the names that the roster has now."""

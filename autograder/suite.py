@@ -104,11 +104,10 @@ def suites_of(kit: Kit) -> dict[str, Suite]:
     return {name: Suite(kit, assignment) for name, assignment in kit.assignments.items()}
 
 
-def context_of(kit: Kit, only: str | None) -> str:
+def context_of(kit: Kit) -> str:
     """SHA-256 of all that decides a grade beside the submission: the kit's version, its tests and its limits."""
     parts = {
         "kit": __version__,
-        "only": only,
         "limits": kit.config.limits.model_dump(),
         "tests": {name: suite.digest for name, suite in suites_of(kit).items()},
     }

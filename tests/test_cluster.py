@@ -148,7 +148,7 @@ def kit(tmp_path: Path) -> Kit:
 
 def rules_of(kit: Kit, saved: Path | None) -> Rules:
     required = tuple(kit.config.isolation.require)
-    return Rules(str(kit.root), None, required, context_of(kit, None), str(saved) if saved else "")
+    return Rules(str(kit.root), required, context_of(kit), str(saved) if saved else "")
 
 
 def graded_here(kit: Kit, submissions: list[Submission]) -> dict[str, str]:
@@ -319,7 +319,7 @@ from autograder.cluster import ClusterPool, Rules
 from autograder.errors import ConfigError
 
 try:
-    list(ClusterPool("tcp://127.0.0.1:1", Rules("", None, (), ""), []).grades())
+    list(ClusterPool("tcp://127.0.0.1:1", Rules("", (), ""), []).grades())
 except ConfigError as error:
     print(error)
 """

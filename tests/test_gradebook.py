@@ -32,6 +32,15 @@ from autograder.policy import points_for
 from tests.grades import EVERY_GRADE, GRADED, HALF_OPEN, RELU, UNREADABLE
 
 BYTES = GRADED.provenance.submission_sha256
+CLASS = Path("/downloads")
+
+
+def keep(gradebook: Gradebook, grade: Grade) -> None:
+    gradebook.store(Submission(grade.submission, CLASS / grade.submission), grade)
+
+
+def kept(gradebook: Gradebook, name: str, sha256: str) -> Grade | None:
+    return gradebook.find(Submission(name, CLASS / name), sha256)
 
 
 @pytest.fixture
@@ -50,56 +59,56 @@ def gradebook(request: pytest.FixtureRequest, path: Path) -> Iterator[Gradebook]
 
 @pytest.mark.parametrize("grade", [GRADED, UNREADABLE], ids=["graded", "unreadable"])
 def test_a_stored_grade_is_found_as_it_was(gradebook: Gradebook, grade: Grade) -> None:
-    gradebook.store(grade)
-    assert gradebook.find(grade.submission, BYTES) == grade
+    keep(gradebook, grade)
+    assert kept(gradebook, grade.submission, BYTES) == grade
 
 
 def test_a_grade_is_of_one_submission_and_these_bytes_only(gradebook: Gradebook) -> None:
-    gradebook.store(GRADED)
-    assert gradebook.find("ben.ipynb", BYTES) is None
-    assert gradebook.find(GRADED.submission, "c" * 64) is None
-    assert gradebook.find(GRADED.submission, "") is None
+    keep(gradebook, GRADED)
+    assert kept(gradebook, "ben.ipynb", BYTES) is None
+    assert kept(gradebook, GRADED.submission, "c" * 64) is None
+    assert kept(gradebook, GRADED.submission, "") is None
 
 
 def test_an_open_grade_is_kept_but_graded_again(gradebook: Gradebook) -> None:
-    gradebook.store(HALF_OPEN)
-    assert gradebook.find(HALF_OPEN.submission, BYTES) is None
-    gradebook.store(GRADED)
-    assert gradebook.find(GRADED.submission, BYTES) == GRADED
+    keep(gradebook, HALF_OPEN)
+    assert kept(gradebook, HALF_OPEN.submission, BYTES) is None
+    keep(gradebook, GRADED)
+    assert kept(gradebook, GRADED.submission, BYTES) == GRADED
 
 
 def test_the_last_grade_of_a_submission_counts(gradebook: Gradebook) -> None:
     newer = replace(GRADED, provenance=replace(GRADED.provenance, submission_sha256="c" * 64), name="Ada L.")
-    gradebook.store(GRADED)
-    gradebook.store(newer)
-    assert gradebook.find(GRADED.submission, BYTES) is None
-    assert gradebook.find(GRADED.submission, "c" * 64) == newer
+    keep(gradebook, GRADED)
+    keep(gradebook, newer)
+    assert kept(gradebook, GRADED.submission, BYTES) is None
+    assert kept(gradebook, GRADED.submission, "c" * 64) == newer
 
 
 def test_every_submission_has_a_row_of_its_own(gradebook: Gradebook) -> None:
     grades = [replace(GRADED, submission=name) for name in ("a", "A", "a ", "ä", "a'; DROP TABLE grades; --")]
     for grade in grades:
-        gradebook.store(grade)
-    assert [gradebook.find(grade.submission, BYTES) for grade in grades] == grades
+        keep(gradebook, grade)
+    assert [kept(gradebook, grade.submission, BYTES) for grade in grades] == grades
 
 
 def test_a_grade_survives_the_end_of_the_run_at_once(path: Path) -> None:
     with Gradebook(path, "context") as first:
-        first.store(GRADED)
+        keep(first, GRADED)
         with Gradebook(path, "context") as second:
-            assert second.find(GRADED.submission, BYTES) == GRADED
+            assert kept(second, GRADED.submission, BYTES) == GRADED
     with Gradebook(path, "context") as third:
-        assert third.find(GRADED.submission, BYTES) == GRADED
+        assert kept(third, GRADED.submission, BYTES) == GRADED
 
 
 def test_a_grade_under_another_context_does_not_count(path: Path) -> None:
     with Gradebook(path, "context") as gradebook:
-        gradebook.store(GRADED)
+        keep(gradebook, GRADED)
     with Gradebook(path, "other tests") as gradebook:
-        assert gradebook.find(GRADED.submission, BYTES) is None
-        gradebook.store(replace(GRADED, name="Ada L."))
+        assert kept(gradebook, GRADED.submission, BYTES) is None
+        keep(gradebook, replace(GRADED, name="Ada L."))
     with Gradebook(path, "context") as gradebook:
-        assert gradebook.find(GRADED.submission, BYTES) is None
+        assert kept(gradebook, GRADED.submission, BYTES) is None
 
 
 # --- history
@@ -108,10 +117,10 @@ def test_a_grade_under_another_context_does_not_count(path: Path) -> None:
 def test_every_grade_that_a_submission_was_given_is_kept(path: Path) -> None:
     later = replace(GRADED, marks=GRADED.marks[:1])
     with Gradebook(path, "old tests") as gradebook:
-        gradebook.store(GRADED)
-        gradebook.store(GRADED)
+        keep(gradebook, GRADED)
+        keep(gradebook, GRADED)
     with Gradebook(path, "new tests") as gradebook:
-        gradebook.store(later)
+        keep(gradebook, later)
         assert [stored.grade for stored in gradebook.history(GRADED.submission)] == [GRADED, later]
         assert gradebook.history("ben.ipynb") == []
         first, second = (stored.stored_at for stored in gradebook.history(GRADED.submission))
@@ -124,7 +133,7 @@ def test_every_grade_that_a_submission_was_given_is_kept(path: Path) -> None:
 ADA = Person("1", "Ada", "a@x", "ada", "51")
 SUBMISSION = Submission(
     GRADED.submission,
-    Path("/ada.ipynb"),
+    CLASS / "ada.ipynb",
     "in.ipynb",
     (ADA, Person(name="Ben")),
     datetime(2026, 11, 1, 1, 30, tzinfo=timezone(timedelta(hours=-6))),
@@ -136,22 +145,51 @@ SUBMISSION = Submission(
 
 
 def test_a_submission_comes_back_as_it_was(gradebook: Gradebook) -> None:
-    other = Submission("b", Path("/b"), submitted_at=datetime(2026, 11, 1, 1, 30))  # noqa: DTZ001
-    gradebook.receive({SUBMISSION: "s1", other: "s2"}, "net_input")
+    other = Submission("b", CLASS / "b", submitted_at=datetime(2026, 11, 1, 1, 30))  # noqa: DTZ001
+    gradebook.receive({SUBMISSION: "s1", other: "s2"}, [CLASS])
     assert gradebook.received() == {SUBMISSION: "s1", other: "s2"}
-    assert gradebook.only == "net_input"
-    gradebook.receive({other: "s3"}, None)
+    gradebook.receive({other: "s3"}, [CLASS])
     assert gradebook.received() == {other: "s3"}
-    assert gradebook.only is None
+
+
+def test_another_download_adds_to_the_class_and_the_same_one_takes_its_own_place(gradebook: Gradebook) -> None:
+    first, second, newer = (
+        Submission(name, Path(folder) / name, place=place)
+        for name, folder, place in (("a", "/one", ""), ("b", "/two", "b"), ("b", "/two (1)", "b"))
+    )
+    gradebook.receive({first: "s1"}, [Path("/one")])
+    gradebook.receive({second: "s2"}, [Path("/two")])
+    assert gradebook.received() == {first: "s1", second: "s2"}
+    gradebook.receive({newer: "s3"}, [Path("/two (1)")])
+    assert gradebook.received() == {first: "s1", newer: "s3"}
+    assert gradebook.sources == [Path("/one"), Path("/two (1)")]
+
+
+def test_a_plain_file_displaces_no_other_of_its_name(gradebook: Gradebook) -> None:
+    gradebook.receive({Submission("a", Path("/one/a")): "s1"}, [Path("/one")])
+    with pytest.raises(ConfigError, match="The folder holds another a, of /one"):
+        gradebook.receive({Submission("a", Path("/two/a")): "s2"}, [Path("/two")])
+    gradebook.receive({Submission("a", Path("/two/a")): "s1"}, [Path("/two")])  # the same file, moved
+    assert gradebook.sources == [Path("/two")]
+
+
+def test_what_was_asked_for_is_part_of_what_a_grade_is_of(gradebook: Gradebook) -> None:
+    plain, asked = (Submission("ada.ipynb", CLASS / "ada.ipynb", asked=name) for name in ("", "net_input"))
+    gradebook.store(plain, GRADED)
+    assert gradebook.find(asked, BYTES) is None
+    gradebook.receive({asked: BYTES}, [CLASS])
+    gradebook.store(asked, GRADED)
+    assert gradebook.find(asked, BYTES) == GRADED
+    assert gradebook.stale() == 0
 
 
 def test_only_grades_of_the_bytes_that_were_handed_in_are_the_classes(gradebook: Gradebook) -> None:
-    gradebook.receive({SUBMISSION: "another file"}, None)
-    gradebook.receive({SUBMISSION: BYTES}, None)
+    gradebook.receive({SUBMISSION: "another file"}, [CLASS])
+    gradebook.receive({SUBMISSION: BYTES}, [CLASS])
     assert list(gradebook.graded()) == []
-    gradebook.store(GRADED)
+    keep(gradebook, GRADED)
     assert list(gradebook.graded()) == [(SUBMISSION, replace(GRADED, student_id="1", name="Ada; Ben"))]
-    gradebook.receive({SUBMISSION: "another file"}, None)
+    gradebook.receive({SUBMISSION: "another file"}, [CLASS])
     assert list(gradebook.graded()) == []
 
 
@@ -216,11 +254,11 @@ def test_lines_come_back_as_they_were(gradebook: Gradebook) -> None:
 def test_a_trial_is_adopted_for_the_class_alone_and_once(path: Path, tmp_path: Path) -> None:
     stranger, better = replace(GRADED, submission="x"), replace(GRADED, marks=GRADED.marks[:1])
     with Gradebook(tmp_path / "trial", "new") as trial:
-        trial.store(better)
-        trial.store(stranger)
+        keep(trial, better)
+        keep(trial, stranger)
     with Gradebook(path, "old") as gradebook:
-        gradebook.receive({SUBMISSION: BYTES}, None)
-        gradebook.store(GRADED)
+        gradebook.receive({SUBMISSION: BYTES}, [CLASS])
+        keep(gradebook, GRADED)
         assert gradebook.stale() == 0
         for _ in range(2):
             gradebook.adopt(tmp_path / "trial")
@@ -230,10 +268,10 @@ def test_a_trial_is_adopted_for_the_class_alone_and_once(path: Path, tmp_path: P
 
 
 def test_a_trial_with_a_row_that_cannot_be_taken_is_not_taken_at_all(path: Path, tmp_path: Path) -> None:
-    other = Submission("z.ipynb", Path("/z"))
+    other = Submission("z.ipynb", CLASS / "z")
     with Gradebook(tmp_path / "trial", "new") as trial:
-        trial.store(replace(GRADED, marks=GRADED.marks[:1]))
-        trial.store(replace(GRADED, submission="z.ipynb"))
+        keep(trial, replace(GRADED, marks=GRADED.marks[:1]))
+        keep(trial, replace(GRADED, submission="z.ipynb"))
     with sqlite3.connect(tmp_path / "trial") as connection:
         connection.execute("ALTER TABLE grades RENAME COLUMN grade TO text")
         connection.execute("DROP VIEW latest")
@@ -242,12 +280,12 @@ def test_a_trial_with_a_row_that_cannot_be_taken_is_not_taken_at_all(path: Path,
         )
     connection.close()
     with Gradebook(path, "old") as gradebook:
-        gradebook.receive({SUBMISSION: BYTES, other: BYTES}, None)
-        gradebook.store(GRADED)
+        gradebook.receive({SUBMISSION: BYTES, other: BYTES}, [CLASS])
+        keep(gradebook, GRADED)
         with pytest.raises(KitError):
             gradebook.adopt(tmp_path / "trial")
         assert [stored.grade for stored in gradebook.history(GRADED.submission)] == [GRADED]
-        gradebook.store(replace(GRADED, submission="z.ipynb"))
+        keep(gradebook, replace(GRADED, submission="z.ipynb"))
 
 
 # --- files that are none of ours
@@ -265,7 +303,7 @@ def test_a_file_that_is_no_gradebook_is_refused_and_left_alone(path: Path, conte
 
 def test_a_gradebook_of_another_version_is_refused_and_left_alone(path: Path) -> None:
     with Gradebook(path) as gradebook:
-        gradebook.store(GRADED)
+        keep(gradebook, GRADED)
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA user_version=1")
     connection.close()
@@ -278,7 +316,7 @@ def test_a_gradebook_of_another_version_is_refused_and_left_alone(path: Path) ->
 def test_a_damaged_gradebook_is_refused_in_words(path: Path) -> None:
     with Gradebook(path) as gradebook:
         for number in range(50):
-            gradebook.store(replace(GRADED, submission=f"{number}"))
+            keep(gradebook, replace(GRADED, submission=f"{number}"))
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
     with pytest.raises(ConfigError, match=r"gradebook\.sqlite cannot be used"):

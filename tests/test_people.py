@@ -251,11 +251,11 @@ def test_the_command_keeps_extensions_names_who_left_and_closes_the_file(tmp_pat
     ],
 )
 def test_a_list_of_every_lms_is_read(text: str, person: Person) -> None:
-    assert read_list(text.encode()) == [person]
+    assert read_list(text.encode()) == ([person], 0)
 
 
 def test_an_excel_list_in_utf_16_is_read() -> None:
-    assert read_list("Name,SID\nJörg,1\n".encode("utf-16")) == [Person("1", "Jörg")]
+    assert read_list("Name,SID\nJörg,1\n".encode("utf-16")) == ([Person("1", "Jörg")], 0)
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"Colour,Size\nred,3\n", b"PK\x03\x04rest", b"a\0b"])
@@ -265,7 +265,7 @@ def test_what_is_no_list_is_refused_in_words(content: bytes) -> None:
 
 
 def test_a_person_twice_on_a_list_is_one() -> None:
-    together, _ = merged(Roster(), read_list(b"SID,Name\n1,Ada\n1,Ada\n2,Ben\n"))
+    together, _ = merged(Roster(), read_list(b"SID,Name\n1,Ada\n1,Ada\n2,Ben\n")[0])
     assert [member.person.student_id for member in together.members] == ["1", "2"]
 
 
@@ -436,3 +436,9 @@ def test_a_due_date_in_the_configuration_has_no_zone_of_its_own(tmp_path: Path) 
         path.write_text(text + bad + "\n", encoding="utf-8")
         with pytest.raises(ConfigError, match=r"line 7: assignments\.a\.due"):
             load_config(path)
+
+
+def test_teachers_on_a_list_are_no_students_and_are_counted() -> None:
+    content = b"SID,Name,Role\n1,Ada,Student\n2,Ben,Instructor\n3,Cy,TA\n4,Dan,Learner\n5,Eve,\n"
+    people, others = read_list(content)
+    assert ([person.name for person in people], others) == (["Ada", "Dan", "Eve"], 2)

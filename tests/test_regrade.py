@@ -220,10 +220,30 @@ def test_a_refused_override_changes_nothing(room: Room) -> None:
 
 def test_part_of_the_class_graded_again_does_not_take_the_others_published_marks(room: Room) -> None:
     publish(room)
-    said = room.says("grade", str(room.folder / "download" / "ada_lovelace.py"), code=2)
-    assert "published marks would fall" in said
-    assert "Ben Okri" in said
-    assert room.marks()["2"] == "10"
+    before = room.marks()
+    said = room.says("grade", str(room.folder / "download" / "ada_lovelace.py"))
+    assert "The tables also hold what came before: download." in said
+    assert room.marks() == before
+
+
+def test_another_download_joins_the_same_gradebook(room: Room) -> None:
+    before = room.marks()
+    late = room.folder / "late" / "cy_twombly.py"
+    late.parent.mkdir()
+    late.write_text((room.folder / "download" / "ada_lovelace.py").read_text("utf-8") + "\n# mine\n", encoding="utf-8")
+    room.says("grade", str(late.parent))
+    after = room.marks()
+    assert {person: mark for person, mark in after.items() if before[person] != mark} == {"3": "15"}
+    assert "0 of" in room.says("regrade")
+
+
+def test_a_plain_file_of_another_folder_displaces_none_of_its_name(room: Room) -> None:
+    other = room.folder / "other" / "ada_lovelace.py"
+    other.parent.mkdir()
+    other.write_text("def net_input_dot(a, wj):\n    return 0\n", encoding="utf-8")
+    before = room.marks()
+    assert "The folder holds another ada_lovelace.py" in room.says("grade", str(other.parent), code=2)
+    assert room.marks() == before
 
 
 # --- what people decide

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.config import Visibility
-from autograder.reports import as_student, feedback_page, results_json
+from autograder.reports import announced_notes, as_student, feedback_page, results_json
 from tests.grades import (
     COURSE,
     EVERY_GRADE,
@@ -157,3 +157,10 @@ def test_terminal_text_is_at_most_76_columns_and_keeps_indentation():
     lines = as_student(grade(long, troubles=("Cell 1: " + "z" * 200,)), SEEN, COURSE).split("\n")
     assert max(len(line) for line in lines) <= 76
     assert [line[:9] for line in lines if "many" in line] == [" " * 8 + "m"] * len([x for x in lines if "many" in x])
+
+
+def test_points_that_were_given_out_otherwise_are_told() -> None:
+    assert announced_notes(GRADED, {"relu": 5, "sigmoid": 4}) == (
+        "relu was given out with 5 points and is marked out of 4.",
+    )
+    assert announced_notes(GRADED, {}) == ()

@@ -35,6 +35,7 @@ WRONG = {
     "a limit below its least": ("memory_mb: 2048 ", "memory_mb: 511 "),
     "half a day": ("retention_days: 365 ", "retention_days: 365.5 "),
     "a layer that is none": ("[rlimits, ", "[rlimit, "),
+    "a due date without a time": ("    # due: 2026-10-05 23:59 ", "    due: 2026-10-05 "),
     "a due date in words": ("    # due: 2026-10-05 23:59 ", "    due: next Monday "),
     "a due date with a zone": ("    # due: 2026-10-05 23:59 ", "    due: 2026-10-05 23:59Z "),
 }
@@ -70,7 +71,7 @@ def test_what_the_kit_refuses_the_schema_refuses(old: str, new: str, tmp_path: P
     assert refused(text)
 
 
-@pytest.mark.parametrize("due", ["2026-10-05 23:59", "2026-10-05T23:59", "2026-10-05 23:59:30", "2026-10-05", ""])
+@pytest.mark.parametrize("due", ["2026-10-05 23:59", "2026-10-05T23:59", "2026-10-05 23:59:30", ""])
 def test_a_due_date_may_be_written_as_the_kit_reads_it(due: str, tmp_path: Path) -> None:
     text = SHIPPED.replace("    # due: 2026-10-05 23:59 ", f"    due: {due} ")
     (tmp_path / FILE_NAME).write_text(text, encoding="utf-8")

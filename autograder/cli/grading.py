@@ -21,10 +21,11 @@ from autograder.cli.console import (
 )
 from autograder.cli.progress import watched
 from autograder.errors import ConfigError
-from autograder.kit import find_kit
+from autograder.kit import find_kit, listing
 
 if TYPE_CHECKING:
     from autograder.bulk import Job, Run
+    from autograder.gradebook import Gradebook
     from autograder.kit import Kit
     from autograder.report_folder import Tables
 
@@ -49,7 +50,7 @@ def grade(  # noqa: PLR0913 - the options of the command
     """Grade submissions: a table here, and files for the gradebook and the students with --out."""
     from autograder.bulk import Engine, Job
 
-    job = Job(Engine(find_kit(kit), assignment, workers, trust, cluster), paths, out)
+    job = Job(Engine(find_kit(kit), workers, trust, cluster), paths, out, assignment)
     quiet = as_json or as_student
     intake = job.intake()
     if as_json and len(intake.submissions) != 1:
@@ -65,8 +66,8 @@ def grade(  # noqa: PLR0913 - the options of the command
             _print_grades(job, run, as_json=as_json)
         else:
             _print_tables(job.engine.kit, tables, out)
-            if stale := run.gradebook.stale():
-                say(f"{stale} marks that were handed out stand as the tests were then; autograder regrade shows more.")
+            _say_others(run)
+            _say_stale(run.gradebook)
     if set(counts) - {"graded"}:
         raise typer.Exit(1)
 
@@ -86,7 +87,7 @@ def regrade(  # noqa: PLR0913 - the options of the command
     from autograder.reports import changes_table
 
     the_kit = find_kit(kit)
-    with regrading(lambda only: Engine(the_kit, only, workers, trust, cluster), out) as again:
+    with regrading(Engine(the_kit, workers, trust, cluster), out) as again:
         watched(again.grades(), len(again.handed_in), out)
         found = again.changes()
         table, total = changes_table(found, len(again.gradebook.recorded()))
@@ -102,13 +103,15 @@ def regrade(  # noqa: PLR0913 - the options of the command
 
 def report(out: ClassOption = REPORT, allow_lower: LowerOption = False, kit: KitOption = None) -> None:
     """Write the tables and pages again, after a change of people.csv, of dates or of the late policy."""
-    from autograder.gradebook import Gradebook
+    from autograder.gradebook import Gradebook, claimed
     from autograder.report_folder import ReportFolder
+    from autograder.suite import context_of
 
     the_kit = find_kit(kit)
     folder = ReportFolder.there(the_kit, out)
-    with Gradebook(folder.gradebook) as gradebook:
+    with claimed(out), Gradebook(folder.gradebook, context_of(the_kit)) as gradebook:
         _print_tables(the_kit, folder.write_tables(gradebook, allow_lower=allow_lower, pages=[None]), out)
+        _say_stale(gradebook)
 
 
 def _out_table(table: object) -> None:
@@ -121,6 +124,19 @@ def _print_grades(job: Job, run: Run, *, as_json: bool) -> None:
     config = job.engine.kit.config
     for _, one in run.gradebook.graded():
         sys.stdout.write(one.to_json() if as_json else as_student(one, config.visibility, config.course) + "\n")
+
+
+def _say_others(run: Run) -> None:
+    """Name the downloads of earlier calls, whose marks stand in the tables too."""
+    others = [path.name for path in run.gradebook.sources if path not in {one.resolve() for one in run.job.paths}]
+    if others:
+        say(f"The tables also hold what came before: {listing(others)}.")
+
+
+def _say_stale(gradebook: Gradebook) -> None:
+    if stale := gradebook.stale():
+        noun = "submission was" if stale == 1 else "submissions were"
+        say(f"{stale} {noun} graded under other tests or policy; autograder regrade shows what would change.")
 
 
 def _since_release(kit: Kit, tables: Tables) -> list[str]:

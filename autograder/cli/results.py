@@ -48,13 +48,15 @@ def people(
 
     the_kit = find_kit(kit)
     try:
-        found = read_list(roster.read_bytes())
+        found, others = read_list(roster.read_bytes())
     except OSError as error:
         raise ConfigError(f"{roster} cannot be read ({error.strerror}).") from error
     together, only_before = merged(the_kit.roster, found)
     path = the_kit.class_folder / PEOPLE_FILE
     write_roster(path, together)
     say(f"{len(found)} people of {roster.name} are in {path}; only you can read it.")
+    if others:
+        say(f"{others} of another role were left out.")
     if only_before:
         names = listing(person.name or person.student_id or person.email or person.login for person in only_before)
         say(f"Not on the new list, and kept: {names}.")
@@ -80,7 +82,7 @@ def explain(who: Who, question: Question, out: ClassOption = REPORT, kit: KitOpt
             if mark.question == question
         ]
         told = next(iter(notes)) if len(notes) == 1 else ()
-        typer.echo(explanation(grade, question, visibility, told, history), nl=False)
+        typer.echo(explanation(grade, question, visibility, (*told, *folder.announced(grade)), history), nl=False)
 
 
 def override(  # noqa: PLR0913 - the options of the command

@@ -87,12 +87,12 @@ def serve() -> None:
 
 def _grader(rules: Rules) -> Grader:
     kit = find_kit(Path(rules.kit))
-    if context_of(kit, rules.only) != rules.context:
+    if context_of(kit) != rules.context:
         raise ConfigError(
             f"it has another version of the kit in {rules.kit} than this machine. Give both the same folder, or the "
             "same copy of it and the same autograder."
         )
-    return Grader(kit.config.limits, suites_of(kit), host_for(sys.platform)(rules.required), rules.only)
+    return Grader(kit.config.limits, suites_of(kit), host_for(sys.platform)(rules.required))
 
 
 def _answer(answers: IO[bytes], **document: object) -> None:

@@ -7,20 +7,19 @@ run that is stopped in any way goes on where it was.
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.errors import KitError
+from autograder.errors import ConfigError, KitError
 from autograder.gradebook.documents import entry_from, entry_text, submission_from, submission_text
 from autograder.gradebook.tables import opened
 from autograder.model import Grade, Override
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from autograder.model import Entry, Submission
@@ -62,17 +61,33 @@ class Gradebook:
 
     # --- what was handed in
 
-    def receive(self, handed_in: Mapping[Submission, str], only: str | None, sources: Iterable[Path] = ()) -> None:
-        """Take submissions with the digests of their bytes for the class, in place of those before.
+    def receive(self, handed_in: Mapping[Submission, str], sources: Sequence[Path]) -> None:
+        """Take the submissions of some downloads, with the digests of their bytes, in place of what those held before.
 
-        ``only`` is the one assignment that everything is graded as; ``sources`` are the downloads that they are from.
+        What other downloads held stays; of the same submission in two of an LMS's downloads the newer counts.
+
+        Raises
+        ------
+        ConfigError
+            When a plain file would take the place of another of the same name.
         """
-        settings = {"only": only or "", "sources": json.dumps([str(path.absolute()) for path in sources])}
-        rows = [(one.id, sha256, submission_text(one)) for one, sha256 in handed_in.items()]
+        given = [path.resolve() for path in sources]
+        rows = [(one.id, _source(one.path, given), sha256, submission_text(one)) for one, sha256 in handed_in.items()]
+        self._check_names(handed_in, given)
         with self._transaction():
-            self._connection.execute("DELETE FROM submissions")
-            self._connection.executemany("INSERT INTO submissions VALUES (?, ?, ?)", rows)
-            self._connection.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", settings.items())
+            self._connection.executemany("DELETE FROM submissions WHERE source = ?", [(str(path),) for path in given])
+            self._connection.executemany("INSERT OR REPLACE INTO submissions VALUES (?, ?, ?, ?)", rows)
+
+    def _check_names(self, handed_in: Mapping[Submission, str], given: Sequence[Path]) -> None:
+        held = self._connection.execute("SELECT submission, source, sha256 FROM submissions")
+        others = {one: (source, sha256) for one, source, sha256 in held if Path(source) not in given}
+        for one, sha256 in handed_in.items():
+            source, other = others.get(one.id, ("", sha256))
+            if other != sha256 and not one.place:  # an LMS's names are of one submission, whatever the download
+                raise ConfigError(
+                    f"The folder holds another {one.id}, of {source}. Name both in one call of autograder grade, or "
+                    "give --out another folder."
+                )
 
     def received(self) -> dict[Submission, str]:
         """The class's submissions with the digests of their bytes, in order of their ids."""
@@ -80,23 +95,15 @@ class Gradebook:
         return {submission_from(document): sha256 for document, sha256 in rows}
 
     @property
-    def only(self) -> str | None:
-        """The one assignment that everything was graded as, if it was asked for."""
-        return self._setting("only") or None
-
-    @property
     def sources(self) -> list[Path]:
         """The downloads that the class's submissions are from."""
-        return [Path(path) for path in json.loads(self._setting("sources") or "[]")]
-
-    def _setting(self, name: str) -> str:
-        row = self._connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else ""
+        rows = self._connection.execute("SELECT DISTINCT source FROM submissions ORDER BY source")
+        return [Path(source) for (source,) in rows]
 
     # --- grades
 
-    def store(self, grade: Grade) -> None:
-        """Store a grade in a transaction of its own; the same submission under the same context has one row.
+    def store(self, submission: Submission, grade: Grade) -> None:
+        """Store a submission's grade in a transaction of its own; under the same context it has one row.
 
         A submission that changed since it was received is from now on the one that was graded.
 
@@ -105,7 +112,7 @@ class Gradebook:
         KitError
             When it cannot be written, for example because the disk is full.
         """
-        keys = (grade.submission, grade.provenance.submission_sha256, self._context)
+        keys = (grade.submission, grade.provenance.submission_sha256, self._context_of(submission))
         row = (_now(), grade.to_json())
         with self._transaction():
             self._connection.execute("UPDATE submissions SET sha256 = ? WHERE submission = ?", (keys[1], keys[0]))
@@ -121,16 +128,19 @@ class Gradebook:
                     (*keys, *row),
                 )
 
-    def find(self, submission: str, submission_sha256: str, *, any_context: bool = False) -> Grade | None:
+    def find(self, submission: Submission, submission_sha256: str, *, any_context: bool = False) -> Grade | None:
         """The last grade of a submission, if it is of these very bytes under this very context, and not open."""
         row = self._connection.execute(
             "SELECT grade, context_sha256 FROM latest WHERE submission = ? AND submission_sha256 = ?",
-            (submission, submission_sha256),
+            (submission.id, submission_sha256),
         ).fetchone()
-        if row is None or (row[1] != self._context and not any_context):
+        if row is None or (row[1] != self._context_of(submission) and not any_context):
             return None
         grade = Grade.from_json(row[0])
         return None if grade.status == "open" else grade
+
+    def _context_of(self, submission: Submission) -> str:
+        return f"{self._context} as {submission.asked}" if submission.asked else self._context
 
     def decided(self, grade: Grade, submission: Submission) -> Grade:
         """A grade under the names that its people have now, with the points that a person decided on."""
@@ -151,7 +161,8 @@ class Gradebook:
     def stale(self) -> int:
         """How many of the class's grades were given under another context."""
         (count,) = self._connection.execute(
-            "SELECT count(*) FROM submissions JOIN latest USING (submission) WHERE context_sha256 != ?",
+            "SELECT count(*) FROM submissions JOIN latest USING (submission) "
+            "WHERE substr(context_sha256, 1, length(?1)) != ?1",
             (self._context,),
         ).fetchone()
         return int(count)
@@ -242,3 +253,9 @@ class Gradebook:
 
 def _now() -> str:
     return datetime.now(timezone.utc).isoformat(timespec="seconds")
+
+
+def _source(path: Path, given: Sequence[Path]) -> str:
+    """The download that a submission is from; the file itself, where a link led to it."""
+    place = path.parent.resolve() / path.name
+    return str(next((source for source in given if source == place or source in place.parents), place))

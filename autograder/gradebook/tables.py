@@ -15,6 +15,7 @@ _VERSION = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS submissions (
     submission TEXT PRIMARY KEY,
+    source     TEXT NOT NULL,
     sha256     TEXT NOT NULL,
     document   TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -43,7 +44,6 @@ CREATE TABLE IF NOT EXISTS entries (
     published_at TEXT,
     entry        TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 

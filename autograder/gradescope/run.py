@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from autograder.errors import KitError, SubmissionError
@@ -39,8 +40,8 @@ def _grade(kit: Kit, folder: Path) -> Grade:
     (only,) = kit.assignments
     try:
         host = host_for(sys.platform)(kit.config.isolation.require)
-        with Grader(kit.config.limits, suites_of(kit), host, only) as grader:
-            return grader.grade(found[0])
+        with Grader(kit.config.limits, suites_of(kit), host) as grader:
+            return grader.grade(replace(found[0], asked=only))
     except KitError as error:
         sys.stderr.write(f"{error}\n")
         return open_grade(found[0], "The autograder could not start on this machine; its words are in the output.")

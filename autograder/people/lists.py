@@ -25,14 +25,16 @@ _COLUMNS = {
     "email": ("email", "email address", "e-mail", "e-mail address"),
     "login": ("login", "sis login id", "username", "user name", "login id", "github_username"),
     "lms_id": ("lms_id", "canvas user id", "identifier"),
+    "role": ("role", "course role", "roles"),
 }
 _CANVAS = {"student", "id"}
 _NO_PERSON = re.compile(r"points possible|student, test|test student|manual posting", re.IGNORECASE)
+_STUDENT = re.compile(r"student|learner", re.IGNORECASE)
 _QUOTED = "#'"  # what Brightspace, or a spreadsheet, puts before ids
 
 
-def read_list(content: bytes) -> list[Person]:
-    """The people of a list.
+def read_list(content: bytes) -> tuple[list[Person], int]:
+    """The students of a list, and how many others it has: teachers and assistants, where it tells roles.
 
     Raises
     ------
@@ -47,12 +49,14 @@ def read_list(content: bytes) -> list[Person]:
             f"No column of the list names people: it has {', '.join(sheet.columns)}. It needs one of "
             f"{', '.join(names[0] for names in _COLUMNS.values())}."
         )
-    rows = (
+    rows = [
         {key: sheet.value(row, place) for key, place in places.items()}
         for row in range(sheet.header + 1, len(sheet.rows))
-    )
-    people = [_person(row) for row in rows if not any(_NO_PERSON.fullmatch(value) for value in row.values())]
-    return [person for person in people if any(astuple(person))]
+    ]
+    named = [row for row in rows if not any(_NO_PERSON.fullmatch(value) for value in row.values())]
+    students = [row for row in named if not row.get("role") or _STUDENT.search(row["role"])]
+    people = [_person(row) for row in students]
+    return [person for person in people if any(astuple(person))], len(named) - len(students)
 
 
 def _places(columns: Sequence[str]) -> dict[str, int]:

@@ -49,7 +49,7 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
         files = {f"{number:04d}.ipynb": trial for number, trial in enumerate(tried)}
         for name, trial in files.items():
             Path(folder, name).write_text(_notebook(trial.code, assignment.name), encoding="utf-8")
-        job = Job(Engine(_QuickKit(kit.root), assignment.name, workers, trust), [Path(folder)])
+        job = Job(Engine(_QuickKit(kit.root), workers, trust), [Path(folder)], only=assignment.name)
         with job.opened() as run:
             grades = {grade.submission: grade for grade in run.grades(job.intake().submissions)}
     graded = [Graded(trial, _mark(grades[name], trial)) for name, trial in files.items()]

@@ -9,7 +9,7 @@ from autograder.reports.class_lines import changes_table, people_lines
 from autograder.reports.explain import explanation
 from autograder.reports.feedback import feedback_page
 from autograder.reports.gradescope import results_json
-from autograder.reports.notes import student_notes
+from autograder.reports.notes import announced_notes, student_notes
 from autograder.reports.student_view import StudentView, student_view
 from autograder.reports.summary import Summary
 from autograder.reports.table import grades_csv, review_csv
@@ -17,6 +17,7 @@ from autograder.reports.table import grades_csv, review_csv
 __all__ = [
     "StudentView",
     "Summary",
+    "announced_notes",
     "as_student",
     "changes_table",
     "explanation",

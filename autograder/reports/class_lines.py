@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from autograder.model import Entry
 
 _NAMED = 20
+_NOTES = 6
 _FIELD_LIMIT = 80
 _CHANGES_SHOWN = 200
 
@@ -38,6 +39,8 @@ def people_lines(entries: Sequence[Entry]) -> list[str]:
     if late:
         taken = sum(1 for entry in late if entry.penalty)
         lines.append(f"{len(late)} late, {taken} with points taken off: see marks.csv.")
+    noted = Counter(note for entry in entries for note in entry.notes)
+    lines += [f"{count} of these marks: {note}." for note, count in noted.most_common(_NOTES)]
     lost = [called(entry) for entry in entries if not entry.assignment]
     if lost:
         lines.append(f"Of which assignment these are cannot be told: {_listed(lost)}.")

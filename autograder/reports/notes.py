@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from autograder.reports.plain_text import points_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from autograder.config import Visibility
-    from autograder.model import Entry
+    from autograder.model import Entry, Grade
 
 
 def student_notes(entry: Entry, visibility: Visibility) -> tuple[str, ...]:
@@ -23,6 +25,20 @@ def student_notes(entry: Entry, visibility: Visibility) -> tuple[str, ...]:
     if entry.free_days:
         return (f"{late}, paid with your free days: nothing is taken off.",)
     return (f"{late}: nothing is taken off.",)
+
+
+def announced_notes(grade: Grade, released: Mapping[str, float]) -> tuple[str, ...]:
+    """Where a question is marked out of other points than students were told; ``released`` are those, by question."""
+    return tuple(
+        f"{mark.question} was given out with {_points(released[mark.question])} and is marked out of "
+        f"{points_text(mark.max_points)}."
+        for mark in grade.marks
+        if released.get(mark.question, mark.max_points) != mark.max_points
+    )
+
+
+def _points(points: float) -> str:
+    return f"{points_text(points)} point{'' if points == 1 else 's'}"
 
 
 def _days(count: int) -> str:
