@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help setup demo test check build bench knockout fuzz clean
+.PHONY: help setup demo test check build bench load knockout fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ build: setup ## build the notebooks from their text
 
 bench: setup ## measure speed and memory against otter run and a bare floor
 	@$(BIN)/python -m tests.bench
+
+load: setup ## grade a class of 10,000 whose every mark is known
+	@$(BIN)/python -m tests.load 10000
 
 knockout: setup ## with one layer of isolation off, or one alone, see what gets through (writes docs/knockout.md)
 	@$(BIN)/python -m tests.knockout docs/knockout.md

@@ -6,21 +6,16 @@ functions themselves: no IPython, no wire, no isolation, no report.
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import json
 import os
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-import psutil
 from rich.console import Console
 from rich.table import Table
 
@@ -29,44 +24,25 @@ from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.session import Session
 from tests.command import COMMAND
 from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
+from tests.measure import Cost, adopt_orphans, cost_of, cpu_of_the_ended, peak_memory_mb, reap_orphans
 from tests.stock_otter import otter_run, write_stock_zip
 
 NAMES = list(KIT.assignments)
-_PR_SET_CHILD_SUBREAPER = 36
 FEW, MANY = 20, 220
 ROUNDS = 3
 STARTS = 40
+SIZES = (50, 200, 800)
+WORKERS = sorted({1, 2, os.cpu_count() or 1})
+MOST_ALONE = 200  # the largest class is graded by the most workers only
 
 
 @dataclass
-class Cost:
-    """CPU and wall seconds of one command with all its descendants."""
+class Scale:
+    """Wall time of a whole run, from the command to its last table."""
 
-    cpu_s: float
+    submissions: int
+    workers: int
     wall_s: float
-
-
-def adopt_orphans() -> None:
-    """Become the parent of what others leave behind: bubblewrap does not wait for what ran in its namespaces."""
-    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
-def reap_orphans() -> None:
-    """Wait for all of them, so that their CPU time is counted."""
-    with contextlib.suppress(ChildProcessError):
-        while True:
-            os.wait()
-
-
-def cost_of(command: list[str]) -> Cost:
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, capture_output=True, text=True)
-    wall = time.perf_counter() - start
-    reap_orphans()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in (0, 1):
-        raise SystemExit(done.stderr)
-    return Cost(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, wall)
 
 
 def grade(folder: Path, workers: int) -> list[str]:
@@ -90,58 +66,20 @@ def make_class(folder: Path, size: int) -> Path:
 
 def otter_cost(work: Path) -> Cost:
     """Mean cost of ``otter run`` on a right notebook of each assignment."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    before, start = cpu_of_the_ended(), time.perf_counter()
     for name in NAMES:
         notebook = save(filled_notebook(name, plain_right(name)), work / "one" / name / "notebook.ipynb")
         write_stock_zip(name, work / f"{name}.zip")
         otter_run(work / f"{name}.zip", notebook, work / "otter")
     reap_orphans()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return Cost(cpu / len(NAMES), (time.perf_counter() - start) / len(NAMES))
+    return Cost((cpu_of_the_ended() - before) / len(NAMES), (time.perf_counter() - start) / len(NAMES))
 
 
 def marginal(few: Cost, many: Cost) -> Cost:
     return Cost((many.cpu_s - few.cpu_s) / (MANY - FEW), (many.wall_s - few.wall_s) / (MANY - FEW))
 
 
-def peak_memory_mb(command: list[str]) -> float:
-    """Largest proportional set size of a command and all its descendants, sampled."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    peak, done = 0.0, threading.Event()
-
-    def watch() -> None:
-        nonlocal peak
-        while not done.wait(0.1):
-            peak = max(peak, tree_pss_mb(process.pid))
-
-    thread = threading.Thread(target=watch)
-    thread.start()
-    process.wait()
-    done.set()
-    thread.join()
-    return peak
-
-
-def tree_pss_mb(pid: int) -> float:
-    total = 0
-    try:
-        root = psutil.Process(pid)
-        for process in [root, *root.children(recursive=True)]:
-            total += _pss(process)
-    except psutil.Error:
-        return 0.0
-    return total / (1 << 20)
-
-
-def _pss(process: psutil.Process) -> int:
-    try:
-        return int(process.memory_full_info().pss)
-    except psutil.Error:
-        return 0
-
-
-def measure(work: Path) -> dict[str, object]:
+def measure(work: Path) -> dict[str, Any]:
     few, many = make_class(work / "few", FEW), make_class(work / "many", MANY)
     one = make_class(work / "start", 1)
     rounds: dict[str, list[Cost]] = {name: [] for name in ("otter", "floor", "grade", "start")}
@@ -152,9 +90,16 @@ def measure(work: Path) -> dict[str, object]:
         rounds["floor"].append(marginal(cost_of(floor(few)), cost_of(floor(many))))
         rounds["grade"].append(marginal(cost_of(grade(few, 1)), cost_of(grade(many, 1))))
     both = marginal(cost_of(grade(few, 2)), cost_of(grade(many, 2)))
+    scaling = [
+        asdict(Scale(size, workers, cost_of(grade(make_class(work / f"of{size}", size), workers)).wall_s))
+        for workers in WORKERS
+        for size in SIZES
+        if size <= MOST_ALONE or workers == WORKERS[-1]
+    ]
     return {
         **{name: asdict(_median(costs)) for name, costs in rounds.items()},
         "grade_two_workers": asdict(both),
+        "scaling": scaling,
         "sandbox_start_ms": sandbox_start_ms(),
         "peak_pss_mb": {str(workers): peak_memory_mb(grade(few, workers)) for workers in (1, 2)},
     }
@@ -179,7 +124,7 @@ def _median(costs: list[Cost]) -> Cost:
     return Cost(statistics.median(c.cpu_s for c in costs), statistics.median(c.wall_s for c in costs))
 
 
-def show(figures: dict[str, dict[str, float]]) -> None:
+def show(figures: dict[str, Any]) -> None:
     grade_cpu, otter_cpu, floor_cpu = (figures[name]["cpu_s"] for name in ("grade", "otter", "floor"))
     table = Table(title=f"One submission, median of {ROUNDS} rounds over {MANY - FEW} submissions")
     for column in ("", "CPU", "wall", "a minute"):
@@ -210,13 +155,25 @@ def show(figures: dict[str, dict[str, float]]) -> None:
     console.print(f"peak memory of all processes: {peak['1']:.0f} MB with 1 worker, {peak['2']:.0f} MB with 2")
 
 
+def show_scaling(scaling: list[dict[str, float]]) -> None:
+    table = Table(title="Submissions a minute of whole runs, start-up and tables included")
+    table.add_column("submissions", justify="right")
+    for workers in WORKERS:
+        table.add_column(f"{workers} worker{'' if workers == 1 else 's'}", justify="right")
+    for size in SIZES:
+        found = {scale["workers"]: 60 * size / scale["wall_s"] for scale in scaling if scale["submissions"] == size}
+        table.add_row(str(size), *(f"{found[workers]:.0f}" if workers in found else "" for workers in WORKERS))
+    Console().print(table)
+
+
 def main() -> None:
     os.chdir(ROOT)
     adopt_orphans()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         figures = measure(Path(folder))
     Path("bench.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    show(figures)  # type: ignore[arg-type]
+    show(figures)
+    show_scaling(figures["scaling"])
     print("Wrote bench.json")
 
 

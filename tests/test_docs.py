@@ -45,13 +45,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("line", commands(ROOT / "docs" / "instructor.md", "autograder"))
-def test_an_instructors_command_runs(desk: Path, line: str) -> None:
-    if line == "autograder build":
-        line += " --check"  # the desk's assignments are the repository's own
-    done = autograder(*shlex.split(line)[1:], cwd=desk)
-    assert done.returncode in (0, 1), done.stderr
-    assert done.stdout or "--check" in line
+def test_an_instructors_commands_run_one_after_another(desk: Path) -> None:
+    for line in commands(ROOT / "docs" / "instructor.md", "autograder"):
+        shown = f"{line} --check" if line == "autograder build" else line  # the desk's assignments are our own
+        done = autograder(*shlex.split(shown)[1:], cwd=desk)
+        assert done.returncode in (0, 1), f"{line}: {done.stderr}"
+        assert done.stdout or "--check" in shown, line
 
 
 def test_every_make_target_that_is_named_exists() -> None:

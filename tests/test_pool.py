@@ -59,6 +59,21 @@ except KitError as error:
 """
 
 
-def test_what_the_kit_lacks_is_said_by_name() -> None:
-    done = subprocess.run([sys.executable, "-c", LACKING], capture_output=True, text=True, timeout=60)
+ENDED_BEFORE_ASKED = """
+from autograder import pool
+
+
+class Pool(pool.Pool):
+    def _hand(self, seat, number):
+        seat.process.join()
+        return super()._hand(seat, number)
+
+
+pool.Pool = Pool
+"""
+
+
+@pytest.mark.parametrize("before", ["", ENDED_BEFORE_ASKED], ids=["asked in time", "ended before it was asked"])
+def test_what_the_kit_lacks_is_said_by_name(before: str) -> None:
+    done = subprocess.run([sys.executable, "-c", before + LACKING], capture_output=True, text=True, timeout=60)
     assert (done.stdout, done.stderr) == ("there is no sandbox here\n", "")

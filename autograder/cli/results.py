@@ -97,7 +97,7 @@ def override(  # noqa: PLR0913 - the options of the command
     kit: KitOption = None,
 ) -> None:
     """Decide on a mark by hand: it stands through every regrade of this very file."""
-    from autograder.gradebook import Gradebook
+    from autograder.gradebook import Gradebook, claimed
     from autograder.model import Override
     from autograder.report_folder import ReportFolder
 
@@ -106,7 +106,7 @@ def override(  # noqa: PLR0913 - the options of the command
     if not remove and not (author.strip() and reason.strip()):
         raise ConfigError("Say who decides and why: --by NAME --reason TEXT.")
     folder = ReportFolder.there(find_kit(kit), out)
-    with Gradebook(folder.gradebook) as gradebook:
+    with claimed(out), Gradebook(folder.gradebook) as gradebook:
         grade = _grade(folder, gradebook, who, question)
         mark = _mark(grade, question)
         if points is not None and points > mark.max_points:

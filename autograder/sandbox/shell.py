@@ -148,6 +148,7 @@ def make_shell() -> StudentShell:
     settings = Config()
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.ast_node_interactivity = "last_expr"
+    settings.InteractiveShell.xmode = "Minimal"  # IPython keeps each error's traceback as text, which nobody reads here
     sys.stdout = sys.stderr = Discard()
     shell: StudentShell = StudentShell.instance(config=settings)
     builtins.input = _no_input

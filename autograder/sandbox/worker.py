@@ -91,8 +91,8 @@ def _run_cell(shell: StudentShell, source: str) -> list[Any] | None:
 def _line_in_cell(error: BaseException) -> int:
     if isinstance(error, SyntaxError):
         return error.lineno or 0
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.lineno or 0 for frame in frames if frame.name == "<module>"]
+    walked = traceback.walk_tb(error.__traceback__)  # extract_tb would read every frame's source from the disk
+    lines = [line or 0 for frame, line in walked if frame.f_code.co_name == "<module>"]
     return lines[-1] if lines else 0
 
 
