@@ -258,7 +258,7 @@ class Mortal(ZygoteProcess):
 
 def test_a_zygote_that_is_lost_with_the_known_answers_costs_the_hint_alone(tmp_path: Path) -> None:
     answer = CASES["R06"]
-    (submission,) = collect([bare(answer, tmp_path / "one.ipynb")], None)
+    (submission,) = collect([bare(answer, tmp_path / "one.ipynb")], None).submissions
     marks = {}
     for host in (Mortal, ZygoteProcess):
         with Grader(KIT.config.limits, suites_of(KIT), host()) as grader:

@@ -154,10 +154,13 @@ def _zip_names(path: Path) -> tuple[list[str], list[str]] | None:
 
 
 def _parents(name: str) -> Iterator[str]:
+    """The folders that a member lies in, or is; no LMS nests them deeper, and a hostile path may have thousands."""
     path = PurePosixPath(name)
-    if name.endswith("/"):
-        yield path.as_posix()
-    yield from (parent.as_posix() for parent in path.parents if parent.as_posix() not in (".", "/"))
+    parts = path.parts if name.endswith("/") else path.parts[:-1]
+    for depth in range(1, min(len(parts), _MOST_PARTS) + 1):
+        folder = PurePosixPath(*parts[:depth]).as_posix()
+        if folder != "/":
+            yield folder
 
 
 def id_of(name: str) -> str:

@@ -7,7 +7,6 @@ first folder or the file's own name may tell: it is compared with the roster.
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from autograder.intake.download import Format, chosen, id_of
@@ -27,7 +26,8 @@ def _read(download: Download) -> list[Submission]:
 
 
 def _owner(parts: tuple[str, ...]) -> str:
-    return parts[0] if len(parts) > 1 else PurePosixPath(parts[0]).name.split(".")[0]
+    """The first folder, or the file's name up to its first dot; a hostile zip may hold a file without a name."""
+    return parts[0] if len(parts) > 1 else "".join(parts).split(".")[0]
 
 
 def alone(path: Path) -> Submission:
