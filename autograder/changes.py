@@ -120,8 +120,8 @@ def _because(old: Mark, new: Mark) -> str:
     if new.override != old.override:
         return f" (decided by {new.override.author})" if new.override else " (what was decided no longer stands)"
     parts = list(_cases(old.verdicts, new.verdicts))
-    if (old.form and old.form.found) != (new.form and new.form.found):
-        parts.append(f"form {new.form.found if new.form else 'not judged'}")
+    if new.form is not None and (old.form and old.form.found) != new.form.found:
+        parts.append(f"form {new.form.found}")
     if old.max_points != new.max_points:
         parts.append(f"worth {old.max_points:g} before")
     if not parts:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from autograder import __version__
 from autograder.isolation import LAYERS, NONE, Layer
+from autograder.people import PEOPLE_FILE
 from autograder.sandbox.choose import host_for
 from autograder.sandbox.session import Session
 
@@ -25,12 +26,22 @@ def findings(kit: Kit) -> Iterator[str]:
         points = sum(assignment.points.values())
         yield f"{assignment.name}: {len(assignment.points)} questions, {points:g} points; tests and reference are there"
     yield from _readable_by_others(kit)
+    yield from _people(kit)
     with host_for(sys.platform)() as host, Session(host, kit.config.limits, [], []) as session:
         session.start()
         if not session.layers:
             yield NONE
         for name, layer in LAYERS.items():
             yield _line(name, layer, on=name in session.layers, required=name in kit.config.isolation.require)
+
+
+def _people(kit: Kit) -> Iterator[str]:
+    path = kit.class_folder / PEOPLE_FILE
+    count = len(kit.roster.members)
+    if count:
+        yield f"{count} people on the roster, {path}"
+        if path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+            yield f"others can read it; to stop that: chmod 600 {path}"
 
 
 def _readable_by_others(kit: Kit) -> Iterator[str]:

@@ -98,16 +98,19 @@ def drop_trial(out: Path) -> None:
 
 
 def _unchanged(gradebook: Gradebook, engine: Engine) -> dict[Submission, str]:
+    """The submissions that are still what was graded; of the others none may be one that counts."""
     received = gradebook.received()
-    changed = [one.id for one, sha256 in received.items() if digest(one) != sha256]
+    counting = {entry.submission for entry in gradebook.recorded()}
+    same = {one: sha256 for one, sha256 in received.items() if digest(one) == sha256}
+    changed = [one.id for one in received if one not in same and one.id in counting]
     if changed:
         more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
         raise ConfigError(
             f"What was handed in is no longer there, or another file: {', '.join(changed[:_NAMED])}{more}. Put the "
             "download back where it was, or run autograder grade on it again."
         )
-    people = joined(received, engine.kit.roster)
-    return dict(zip(people, received.values(), strict=True))
+    people = joined(same, engine.kit.roster)
+    return dict(zip(people, same.values(), strict=True))
 
 
 def _last(gradebook: Gradebook) -> Callable[[str], Grade | None]:

@@ -164,11 +164,12 @@ def refuse_lower(gradebook: Gradebook, entries: list[Entry]) -> None:
         Naming whose.
     """
     if fallen := lowered(gradebook.published(), entries, gradebook.recorded()):
-        named = [f"{new.person.name or new.person.student_id or new.submission}" for _, new in fallen[:_NAMED]]
+        people = [(new.person.name, new.person.student_id or new.submission) for _, new in fallen[:_NAMED]]
+        named = [" ".join(filter(None, known)) for known in people]
         more = f" and {len(fallen) - _NAMED} more" if len(fallen) > _NAMED else ""
         raise ConfigError(
             f"{len(fallen)} published mark{'' if len(fallen) == 1 else 's'} would fall ({', '.join(named)}{more}), so "
-            "nothing was changed. autograder regrade shows why; with --allow-lower they may fall."
+            "the tables stay as they are. autograder regrade shows why; with --allow-lower they may fall."
         )
 
 

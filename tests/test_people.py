@@ -442,3 +442,16 @@ def test_teachers_on_a_list_are_no_students_and_are_counted() -> None:
     content = b"SID,Name,Role\n1,Ada,Student\n2,Ben,Instructor\n3,Cy,TA\n4,Dan,Learner\n5,Eve,\n"
     people, others = read_list(content)
     assert ([person.name for person in people], others) == (["Ada", "Dan", "Eve"], 2)
+
+
+def test_doctor_says_when_others_can_read_the_roster(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    (kit / "class").mkdir()
+    roster = kit / "class" / "people.csv"
+    roster.write_text("student_id\n1\n2\n", encoding="utf-8")
+    roster.chmod(0o644)
+    assert f"others can read it; to stop that: chmod 600 {roster}" in autograder("doctor", cwd=kit).stdout
+    roster.chmod(0o600)
+    said = autograder("doctor", cwd=kit).stdout
+    assert f"2 people on the roster, {roster}" in said
+    assert "others can read it" not in said

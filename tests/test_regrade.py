@@ -354,3 +354,13 @@ def test_a_download_that_is_not_what_was_graded_is_refused_with_its_name(graded:
     assert "ben_okri.py" in said
     assert "ada_lovelace" not in said
     assert graded.files() == before
+
+
+def test_an_earlier_attempt_that_is_gone_does_not_hold_up_a_regrade(room: Room) -> None:
+    first = room.folder / "download" / "ada_lovelace.py"
+    first.with_name("ada_lovelace_2.py").write_text(first.read_text("utf-8") + "\n# again\n", encoding="utf-8")
+    room.says("grade", str(first.parent))
+    first.unlink()
+    before = room.marks()
+    room.says("regrade", "--apply")
+    assert room.marks() == before

@@ -50,13 +50,13 @@ def _decided(mark: Mark) -> list[str]:
 
 
 def _before(mark: Mark, history: Sequence[tuple[datetime, float | None]]) -> list[str]:
-    """The points of earlier gradings, where they differ from one to the next and from now."""
+    """The points of earlier gradings, where they differ from one to the next and from those of the last one."""
     told: list[tuple[datetime, float | None]] = []
     for when, points in history:
         if not told or told[-1][1] != points:
             told.append((when, points))
-    if told and told[-1][1] == mark.points:
-        told.pop()
+    if told and (mark.override is not None or told[-1][1] == mark.points):
+        told.pop()  # the last grading: it stands, or a person decided in its place
     if not told:
         return []
     dated = [f"{when:%Y-%m-%d}: {'open' if points is None else points_text(points)}" for when, points in told]
