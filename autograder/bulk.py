@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sys
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from autograder.errors import SubmissionError
 from autograder.gradebook import Gradebook, claimed
-from autograder.grading import Grader
-from autograder.intake import collect, read
+from autograder.grading import Grader, digest
+from autograder.intake import collect
 from autograder.people import joined
 from autograder.pool import Pool
 from autograder.report_folder import ReportFolder
@@ -129,14 +127,6 @@ class Run:
     def write_tables(self) -> Tables:
         """Write the tables of the class, when all is graded."""
         return self.folder.write_tables(self.gradebook)
-
-
-def digest(submission: Submission) -> str:
-    """SHA-256 of a submission's bytes; of none where it cannot be read."""
-    try:
-        return hashlib.sha256(read(submission)).hexdigest()
-    except SubmissionError:
-        return hashlib.sha256(b"").hexdigest()
 
 
 def _grader(kit: Kit, make_host: Callable[[], Host]) -> Grader:

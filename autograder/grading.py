@@ -167,10 +167,6 @@ def ungraded(submission: Submission, data: bytes, error: SubmissionError) -> Gra
 
 def open_grade(submission: Submission, reason: str) -> Grade:
     """Grade of a submission that the grader itself could not judge: open, whatever it is worth."""
-    try:
-        data = read(submission)
-    except SubmissionError:
-        data = b""
     return Grade(
         submission=submission.id,
         student_id=submission.student_id,
@@ -179,9 +175,17 @@ def open_grade(submission: Submission, reason: str) -> Grade:
         status="open",
         max_score=0,
         marks=(),
-        provenance=Provenance(__version__, "", _sha256(data)),
+        provenance=Provenance(__version__, "", digest(submission)),
         reason=reason,
     )
+
+
+def digest(submission: Submission) -> str:
+    """SHA-256 of a submission's bytes; of none where it cannot be read."""
+    try:
+        return _sha256(read(submission))
+    except SubmissionError:
+        return _sha256(b"")
 
 
 def _note(question: str, state: str) -> str:

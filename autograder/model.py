@@ -25,7 +25,7 @@ EntryStatus = Literal["graded", "open", "unreadable", "wrong_assignment", "missi
 class Person:
     """Somebody as the roster or an LMS names them; what is not known is empty.
 
-    ``lms_id`` is what the LMS's own files call them: a Canvas user id, a Moodle participant, a Gradescope name.
+    ``lms_id`` is what the LMS's own files call them: a Canvas user id, a Moodle participant, the name of a plain file.
     """
 
     student_id: str = ""

@@ -10,11 +10,11 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from autograder.bulk import digest
 from autograder.changes import changes
 from autograder.entries import HandedIn, entries_of
 from autograder.errors import ConfigError
 from autograder.gradebook import Gradebook, claimed
+from autograder.grading import digest
 from autograder.people import joined
 from autograder.report_folder import ReportFolder, refuse_lower
 

@@ -195,7 +195,7 @@ def test_a_zip_of_a_class_is_its_members(tmp_path: Path) -> None:
     "names",
     [
         ["net_input.ipynb"],
-        ["work/net_input.ipynb", "work/data.csv", "__MACOSX/work/._net_input.ipynb"],
+        ["lab/net_input.ipynb", "lab/data.csv", "__MACOSX/lab/._net_input.ipynb"],
         ["net_input.ipynb", "__zip_filename__", "data.csv"],
         ["net_input.ipynb", ".OTTER_LOG", "data.csv"],
     ],

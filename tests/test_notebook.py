@@ -210,7 +210,7 @@ def test_what_is_no_notebook_is_refused_in_words(data: bytes, words: str) -> Non
     "files",
     [
         {"a.ipynb": ADA},
-        {"work/deep/a.ipynb": ADA, "work/data.csv": b"1", "work/helper.py": b"x = 1", "__MACOSX/work/._a.ipynb": b"x"},
+        {"lab/deep/a.ipynb": ADA, "lab/data.csv": b"1", "lab/helper.py": b"x = 1", "__MACOSX/lab/._a.ipynb": b"x"},
         {"a.ipynb.txt": ADA},
         {"./a.ipynb": ADA},
         {"a.ipynb": ADA, ".OTTER_LOG": b"log", "__zip_filename__": b"a.zip"},

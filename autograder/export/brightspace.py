@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from autograder.errors import ConfigError
 from autograder.export.columns import Column, number_in
 from autograder.export.exported import Exported, listed, who
-from autograder.export.form import Feedback, Form, Found, Gradebook
+from autograder.export.form import Feedback, Form, Found, OwnFile
 from autograder.export.match import key, name_key
 from autograder.export.plain import CELL_ADVICE, by_person, csv_bytes, mark_text
 from autograder.reports.plain_text import clean, guarded
@@ -108,7 +108,7 @@ def _path(place: str) -> str | None:
 
 FORM = Form(
     _plain,
-    gradebook=Gradebook(
+    own_file=OwnFile(
         "Brightspace",
         _KNOWN,
         keys=(

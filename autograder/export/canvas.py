@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from autograder.errors import ConfigError
 from autograder.export.columns import Column, number_in
 from autograder.export.exported import Exported, count
-from autograder.export.form import Feedback, Form, Found, Gradebook
+from autograder.export.form import Feedback, Form, Found, OwnFile
 from autograder.export.match import in_any_order, key, name_key
 from autograder.export.plain import CELL_ADVICE, by_person, csv_bytes, mark_text
 from autograder.reports.plain_text import guarded, points_text
@@ -105,7 +105,7 @@ def _path(place: str) -> str | None:
 
 FORM = Form(
     _plain,
-    gradebook=Gradebook(
+    own_file=OwnFile(
         "Canvas",
         _KNOWN,
         keys=(

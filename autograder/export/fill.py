@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from autograder.export.columns import Column
-    from autograder.export.form import Found, Gradebook
+    from autograder.export.form import Found, OwnFile
     from autograder.export.match import Matches
     from autograder.model import Entry
     from autograder.sheet import Sheet
@@ -39,7 +39,7 @@ class _Line:
         return self.new is not None and self.old not in _NOTHING and not _same(self.old, self.new)
 
 
-def fill(gradebook: Gradebook, entries: Sequence[Entry], into: bytes, column: str | None) -> Exported:
+def fill(own: OwnFile, entries: Sequence[Entry], into: bytes, column: str | None) -> Exported:
     """Fill the marks of one assignment into the file that the LMS exported.
 
     Raises
@@ -48,34 +48,34 @@ def fill(gradebook: Gradebook, entries: Sequence[Entry], into: bytes, column: st
         When it is not the LMS's file, nobody of it is known, or the column cannot be told.
     """
     ours, lost = of_assignments(entries)
-    assignment = one_assignment(ours, f"The file of {gradebook.name} to fill in")
-    sheet = read_sheet(into, gradebook.known)
-    found = gradebook.find(sheet)
+    assignment = one_assignment(ours, f"The file of {own.name} to fill in")
+    sheet = read_sheet(into, own.known)
+    found = own.find(sheet)
     chosen = chosen_column(found.columns, assignment, column)
     numbers = list(found.people)
-    matches = match([entry.person for entry in ours], list(found.people.values()), gradebook.keys)
+    matches = match([entry.person for entry in ours], list(found.people.values()), own.keys)
     if not matches.rows:
         raise ConfigError(
             "Nobody in the file to fill in is in the gradebook, by id, e-mail, login or name: is it this course's?"
         )
-    lines = [_line(gradebook, ours[one], numbers[row], sheet, chosen) for one, row in matches.rows.items()]
+    lines = [_line(own, ours[one], numbers[row], sheet, chosen) for one, row in matches.rows.items()]
     changes = {(line.row, chosen.index): line.new for line in lines if line.new is not None and _is_new(line)}
     told = [
         *_about_marks(lines, assignment, chosen),
-        *_about_cells(gradebook, lines, sheet, chosen),
+        *_about_cells(own, lines, sheet, chosen),
         *_about_people(ours, matches, found, numbers),
         *_about_points(ours, chosen),
-        *gradebook.advice(chosen, [line.entry for line in lines if line.new is not None]),
-        *_about_the_file(gradebook, sheet),
+        *own.advice(chosen, [line.entry for line in lines if line.new is not None]),
+        *_about_the_file(own, sheet),
     ]
     return Exported(sheet.filled(changes), ".csv", (*told, *found.told, *lost), len(lines), chosen.header)
 
 
-def _line(gradebook: Gradebook, entry: Entry, row: int, sheet: Sheet, chosen: Column) -> _Line:
+def _line(own: OwnFile, entry: Entry, row: int, sheet: Sheet, chosen: Column) -> _Line:
     old = sheet.value(row, chosen.index)
     too_short = chosen.index >= len(sheet.rows[row])
-    new = gradebook.exempt or None if entry.status == "exempt" else _points(entry)
-    if too_short or (old.casefold() in gradebook.kept and old != new):
+    new = own.exempt or None if entry.status == "exempt" else _points(entry)
+    if too_short or (old.casefold() in own.kept and old != new):
         new = None
     return _Line(entry, row, old, new)
 
@@ -106,18 +106,18 @@ def _about_marks(lines: Sequence[_Line], assignment: str, chosen: Column) -> lis
     return told
 
 
-def _about_cells(gradebook: Gradebook, lines: Sequence[_Line], sheet: Sheet, chosen: Column) -> list[str]:
+def _about_cells(own: OwnFile, lines: Sequence[_Line], sheet: Sheet, chosen: Column) -> list[str]:
     """What was left as it is, of those whose row was found."""
     left = [line for line in lines if line.new is None]
-    exempt = [line for line in left if line.entry.status == "exempt" and line.old.casefold() not in gradebook.kept]
+    exempt = [line for line in left if line.entry.status == "exempt" and line.old.casefold() not in own.kept]
     blank = [line for line in left if line.entry.status != "exempt" and line.entry.score is None]
     told = []
     if blank:
         named = listed(f"{who(line.entry)} ({line.entry.status.replace('_', ' ')})" for line in blank)
         told.append(f"Without a mark, so the cell stays as it is: {named}.")
     if exempt:
-        told.append(f"Exempt; {gradebook.name} has no word for it here, so the cell stays as it is: {_named(exempt)}.")
-    for content, reason in gradebook.kept.items():
+        told.append(f"Exempt; {own.name} has no word for it here, so the cell stays as it is: {_named(exempt)}.")
+    for content, reason in own.kept.items():
         kept = [line for line in left if line.old.casefold() == content and line not in blank]
         if kept:
             told.append(f"{reason}, so the cell stays as it is: {_named(kept)}.")
@@ -153,14 +153,14 @@ def _called(row: dict[str, str]) -> str:
     return name or next(filter(None, row.values()), "somebody without a name")
 
 
-def _about_the_file(gradebook: Gradebook, sheet: Sheet) -> list[str]:
+def _about_the_file(own: OwnFile, sheet: Sheet) -> list[str]:
     first = sheet.rows[sheet.header][0]
     delimiter = sheet.text[first.end]
-    if delimiter in gradebook.delimiters:
+    if delimiter in own.delimiters:
         return list(sheet.told)
     between = "tabs" if delimiter == "\t" else "semicolons"
     return [
-        f"There are {between} between the cells of the file, and they stay: should {gradebook.name} not take it, "
+        f"There are {between} between the cells of the file, and they stay: should {own.name} not take it, "
         "export it again and do not save it from a spreadsheet.",
         *sheet.told,
     ]

@@ -28,7 +28,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Gradebook:
+class OwnFile:
     """How an LMS's own file is read and filled in.
 
     ``known`` are the lower-case names of columns by which it is recognised. ``exempt`` is what stands for a mark
@@ -65,5 +65,5 @@ class Form:
 
     plain: Callable[[Sequence[Entry], str | None], Exported]
     every: bool = False
-    gradebook: Gradebook | None = None
+    own_file: OwnFile | None = None
     feedback: Feedback | None = None

@@ -44,10 +44,10 @@ def export_marks(form: str, entries: Sequence[Entry], into: bytes | None = None,
     """
     chosen = _form(form, FORMS)
     if into is not None:
-        if chosen.gradebook is None:
-            can = ", ".join(name for name, one in _FORMS.items() if one.gradebook)
+        if chosen.own_file is None:
+            can = ", ".join(name for name, one in _FORMS.items() if one.own_file)
             raise ConfigError(f"{form} has no file to fill in with --into; these have: {can}.")
-        return fill(chosen.gradebook, entries, into, column)
+        return fill(chosen.own_file, entries, into, column)
     ours, lost = (list(entries), []) if chosen.every else of_assignments(entries)
     if not ours:
         raise ConfigError("There are no marks to export: grade the class first.")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from autograder.errors import ConfigError
 from autograder.export.columns import Column, number_in
 from autograder.export.exported import Exported, listed, one_assignment, who
-from autograder.export.form import Feedback, Form, Found, Gradebook
+from autograder.export.form import Feedback, Form, Found, OwnFile
 from autograder.export.match import Key, key, name_key
 from autograder.export.plain import CELL_ADVICE, by_person, csv_bytes, mark_text, refused
 from autograder.reports.plain_text import guarded, points_text
@@ -144,7 +144,7 @@ def _path(place: str) -> str | None:
 
 FORM = Form(
     _plain,
-    gradebook=Gradebook(
+    own_file=OwnFile(
         "Moodle",
         _KNOWN,
         keys=(
