@@ -44,7 +44,7 @@ class Regrade:
 
     def grades(self) -> Iterator[Grade]:
         """Grades as they are done under the present tests and policy; those of an earlier trial are taken."""
-        self.trial.receive(self.handed_in, self.gradebook.sources)
+        self.trial.receive(self.handed_in, [*self.trial.sources, *self.gradebook.sources])
         yield from self.engine.grade(self.handed_in, self.trial, self.trial_path.parent)
 
     def changes(self) -> list[Change]:

@@ -364,3 +364,12 @@ def test_an_earlier_attempt_that_is_gone_does_not_hold_up_a_regrade(room: Room) 
     before = room.marks()
     room.says("regrade", "--apply")
     assert room.marks() == before
+
+
+def test_a_look_that_was_not_followed_up_holds_up_no_later_regrade(room: Room) -> None:
+    room.says("regrade")
+    moved = (room.folder / "download").rename(room.folder / "moved")
+    room.says("grade", str(moved))
+    (moved / "ben_okri.py").write_text("def net_input_dot(a, wj):\n    return 1\n", encoding="utf-8")
+    room.says("grade", str(moved))
+    assert "0 of" in room.says("regrade")
