@@ -217,24 +217,29 @@ libc, (back, front) = ctypes.CDLL(None), os.pipe()
 libc.write.argtypes = [ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t]
 libc.sbrk.restype, libc.sbrk.argtypes = ctypes.c_void_p, [ctypes.c_ssize_t]
 begin, prefix = time.process_time(), bytes.fromhex("706c616e7465642d")
-canary = prefix + b"0" * 16
+canaries = {b"%016d" % size: size for size in (0, 1 << 12, 1 << 20)}
+planted = [b"".join([prefix, mark, bytes(size)]) for mark, size in canaries.items()]
+objects = gc.get_objects()
 texts = (ctypes.c_void_p * 8).from_address(ctypes.c_void_p.in_dll(libc, "environ").value)
-known = [libc.sbrk(0) - 1, *filter(None, texts), *map(id, gc.get_objects())]
+known = [libc.sbrk(0) - 1, *filter(None, texts), *map(id, objects), *map(id, gc.get_referents(*objects))]
 known = collections.deque(dict.fromkeys(address >> 20 for address in known))
 seen, secrets = set(known), set()
-while known and time.process_time() - begin < 0.4:
-    unit, mapped = known.popleft(), False
-    for address in range(unit << 20, unit + 1 << 20, 1 << 16):
-        count = libc.write(front, address, 1 << 16)
-        data = os.read(back, count) if count > 0 else b""
+while known and time.process_time() - begin < 0.5:
+    unit, mapped, end = known.popleft(), False, b""
+    address, behind = unit << 20, unit + 1 << 20
+    while address < behind:
+        count = libc.write(front, address, min(1 << 16, behind - address))
         mapped = mapped or count > 0
+        data = end + os.read(back, count) if count > 0 else b""
         if prefix in data:
-            secrets.update(re.findall(prefix + b"[0-9a-f]{16}", data))
+            secrets.update(re.findall(prefix + b"([0-9a-f]{16})", data))
+        address, end = address + max(count, 1 << 12), data[-23:]
     fresh = {unit - 1, unit + 1} - seen if mapped else set()
     seen |= fresh
     known.extend(fresh)
 os.close(back), os.close(front)
-found += [repr(text) for text in secrets - {canary}] if canary in secrets else ["BROKEN: the scan is blind"]
+found += [repr(text) for text in secrets - set(canaries)]
+found += ["BROKEN: the scan is blind"] if set(canaries) - secrets else []
 """
 
 READ = {"read": _READ}

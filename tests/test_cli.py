@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from tests.command import COMMAND, autograder, quick_kit, rows
+from tests.disturbed import wait_for
 from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 
 QUESTIONS = [question for assignment in KIT.assignments.values() for question in assignment.points]
@@ -199,8 +200,8 @@ def test_ctrl_c_keeps_what_is_done_and_leaves_no_process(tmp_path: Path) -> None
     kit = quick_kit(tmp_path / "kit")
     command = [COMMAND, "grade", tmp_path / "class", "--out", tmp_path / "out", "--workers", "1", "--kit", kit]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while not (tmp_path / "out" / "results" / "0.0.ipynb.json").exists():
-        assert process.poll() is None
+    wait_for(process, tmp_path / "out", 1)
+    assert (tmp_path / "out" / "results" / "0.0.ipynb.json").exists()
     family = psutil.Process(process.pid).children(recursive=True)
     os.kill(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)

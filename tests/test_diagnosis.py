@@ -172,7 +172,8 @@ def test_what_never_ends_is_told_of_by_the_checks_alone(marks: dict[str, Any]) -
 
 
 def test_a_student_reads_the_hint_and_nothing_of_the_hidden_tests(folder: Path, marks: dict[str, Any]) -> None:
-    done = autograder("grade", folder / "class", "--as-student", "--kit", folder / "kit")
+    stored = ("--out", folder / "out", "--kit", folder / "kit")
+    done = autograder("grade", folder / "class", "--as-student", *stored)
     assert done.returncode == 0
     texts = [" ".join(text.split()) for text in done.stdout.split("Feedback for ")[1:]]
     for name, text in zip(EVERY, texts, strict=True):

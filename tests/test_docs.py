@@ -15,6 +15,10 @@ from tests.known_answers import KIT, ROOT
 from tests.sample_class import write_class
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+# Right, wrong, unfinished, stopped and broken: one of each. Noor is the one whom the guide names.
+WHO = {"ada", "ben", "noor", "quinn", "tara", "vera"}
+# This proof of the whole kit takes its time, and tests/test_prove.py holds it: all assignments there, one by its name.
+PROVED = "autograder prove net_input"
 FENCE = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 
 
@@ -31,7 +35,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_class(folder / "files")
     names = []
     for assignment in KIT.assignments:
-        files = sorted((folder / "files").glob(f"*_{assignment}.ipynb"))
+        found = sorted((folder / "files").glob(f"*_{assignment}.ipynb"))
+        files = [path for path in found if path.name.split("_")[0] in WHO]
         people = [Person(path.name.split("_")[0], path.name.split("_")[0].title() + " Doe") for path in files]
         names += people
         hand_ins = [HandIn((person,), path.read_bytes()) for person, path in zip(people, files, strict=True)]
@@ -46,7 +51,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_an_instructors_commands_run_one_after_another(desk: Path) -> None:
-    for line in commands(ROOT / "docs" / "instructor.md", "autograder"):
+    lines = commands(ROOT / "docs" / "instructor.md", "autograder")
+    assert PROVED in lines
+    for line in [line for line in lines if line != PROVED]:
         shown = f"{line} --check" if line == "autograder build" else line  # the desk's assignments are our own
         done = autograder(*shlex.split(shown)[1:], cwd=desk)
         assert done.returncode in (0, 1), f"{line}: {done.stderr}"

@@ -37,8 +37,9 @@ def text(notebook: Any) -> str:
 
 
 @pytest.fixture(scope="module", params=list(KIT.assignments))
-def untouched(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Any]:
-    return request.param, executed(request.param, {}, tmp_path_factory.mktemp("untouched"))
+def untouched(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Any, Path]:
+    folder = tmp_path_factory.mktemp("untouched")
+    return request.param, executed(request.param, {}, folder), folder
 
 
 @pytest.fixture(scope="module", params=list(KIT.assignments))
@@ -46,15 +47,21 @@ def right(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return request.param, executed(request.param, plain_right(request.param), tmp_path_factory.mktemp("right"))
 
 
-def test_an_untouched_notebook_runs_without_a_traceback(untouched: tuple[str, Any]) -> None:
-    _, notebook = untouched
+def test_an_untouched_notebook_runs_without_a_traceback(untouched: tuple[str, Any, Path]) -> None:
+    _, notebook, _ = untouched
     assert [output.evalue for output in outputs(notebook) if output.output_type == "error"] == []
 
 
-def test_an_untouched_notebook_says_kindly_what_is_not_finished(untouched: tuple[str, Any]) -> None:
-    assignment, notebook = untouched
+def test_an_untouched_notebook_says_kindly_what_is_not_finished(untouched: tuple[str, Any, Path]) -> None:
+    assignment, notebook, _ = untouched
     for question in KIT.assignments[assignment].points:
         assert f"{question} is not finished yet" in text(notebook)
+
+
+def test_a_run_of_all_cells_leaves_no_zip(untouched: tuple[str, Any, Path]) -> None:
+    assignment, _, folder = untouched
+    assert (folder / assignment).is_dir()
+    assert not list(folder.rglob("*.zip"))
 
 
 def test_every_public_check_passes_on_right_answers(right: tuple[str, Any]) -> None:
@@ -75,11 +82,6 @@ def test_every_figure_has_words(right: tuple[str, Any]) -> None:
     assert len(figures) >= len(KIT.assignments[assignment].points)
     for figure in figures:
         assert len(figure.metadata["image/png"]["alt"]) > 20
-
-
-def test_a_run_of_all_cells_leaves_no_zip(tmp_path: Path) -> None:
-    executed("net_input", {}, tmp_path)
-    assert not list(tmp_path.rglob("*.zip"))
 
 
 @pytest.mark.parametrize("assignment", KIT.assignments)

@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from tests.command import COMMAND, quick_kit, rows
+from tests.disturbed import wait_for
 from tests.known_answers import filled_notebook, plain_right, save
 
 SLOW = "import time\nstart = time.process_time()\nwhile time.process_time() - start < 0.7:\n    pass\n"
@@ -30,10 +31,9 @@ def test_killed_graders_cost_nothing(tmp_path: Path, kills: int) -> None:
         save(filled_notebook("net_input", answers), tmp_path / "class" / f"{number}.ipynb")
     kit = quick_kit(tmp_path / "kit")
     command = [COMMAND, "grade", tmp_path / "class", "--out", tmp_path / "out", "--workers", "2", "--kit", kit]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     for done in range(1, kills + 1):
-        while len(list((tmp_path / "out").glob("results/*.json"))) < done:
-            assert process.poll() is None
+        wait_for(process, tmp_path / "out", done)
         os.kill(grader_processes(psutil.Process(process.pid))[-1].pid, signal.SIGKILL)
     _, said = process.communicate(timeout=120)
     assert process.returncode == 0, said

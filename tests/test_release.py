@@ -29,15 +29,18 @@ NOW = datetime.fromisoformat("2026-10-03T12:00:00.5+00:00")
 PEOPLE = "student_id,name,email\n20261234,Ada Lovelace,ada@example.edu\n"
 
 
-@pytest.fixture
-def kit(tmp_path: Path) -> Kit:
+def fresh_kit(root: Path) -> Kit:
     """A kit whose assignments may be changed."""
-    root = tmp_path / "kit"
     shutil.copytree(ROOT / "assignments", root / "assignments", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "grading_config.yaml", root)
     for room in ("solutions", "tests"):
         (root / room).symlink_to(ROOT / room)
     return Kit(root)
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Kit:
+    return fresh_kit(tmp_path / "kit")
 
 
 @pytest.fixture
@@ -47,6 +50,20 @@ def relu(kit: Kit) -> Assignment:
 
 def give_out(kit: Kit, name: str = "activation_functions", now: datetime = NOW) -> Released:
     return release(kit, kit.assignment(name), kit.root / "release", now)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Released]:
+    """A first release of each assignment, by one kit."""
+    kit = fresh_kit(tmp_path_factory.mktemp("first") / "kit")
+    return {name: give_out(kit, name) for name in kit.assignments}
+
+
+@pytest.fixture
+def again(first: dict[str, Released], tmp_path: Path) -> Kit:
+    """A copy of the kit that has released each assignment once."""
+    root = first["net_input"].folder.parent.parent
+    return Kit(shutil.copytree(root, tmp_path / "again", symlinks=True))
 
 
 def refused(kit: Kit) -> str:
@@ -99,8 +116,8 @@ def test_students_get_the_notebook_its_public_tests_and_the_data(kit: Kit, name:
     assert {path.name for path in done.folder.parent.iterdir()} == {name, f"{name}.zip"}
 
 
-def test_what_was_done_is_told(kit: Kit) -> None:
-    done = give_out(kit, "net_input")
+def test_what_was_done_is_told(first: dict[str, Released]) -> None:
+    done = first["net_input"]
     tests = ", ".join(f"tests/net_input_{form}.py" for form in ("dot", "loop", "sum"))
     assert done.lines == (
         f"wrote {done.folder} and {done.archive}: net_input.ipynb, {tests}",
@@ -108,24 +125,26 @@ def test_what_was_done_is_told(kit: Kit) -> None:
     )
 
 
-def test_the_same_assignment_gives_the_same_bytes(kit: Kit, relu: Assignment) -> None:
-    done = give_out(kit)
-    first = done.archive.read_bytes()
-    with zipfile.ZipFile(done.archive) as opened:
+def test_the_same_assignment_gives_the_same_bytes(first: dict[str, Released], kit: Kit, relu: Assignment) -> None:
+    archive = first[relu.name].archive
+    with zipfile.ZipFile(archive) as opened:
         assert {(info.create_system, info.date_time) for info in opened.infolist()} == {(3, (1980, 1, 1, 0, 0, 0))}
     relu.public_test("relu").chmod(0o600)
-    assert give_out(kit, now=datetime.fromisoformat("2027-01-01T00:00+00:00")).archive.read_bytes() == first
+    later = give_out(kit, now=datetime.fromisoformat("2027-01-01T00:00+00:00"))
+    assert later.archive.read_bytes() == archive.read_bytes()
 
 
-def test_a_second_release_replaces_the_first(kit: Kit, relu: Assignment) -> None:
-    done = give_out(kit)
-    (done.folder / "tests" / "relu.py").write_text("old", encoding="utf-8")
-    (done.folder / ".OTTER_LOG").touch()
+def test_a_second_release_replaces_the_first(again: Kit) -> None:
+    relu = again.assignment("activation_functions")
+    folder = again.root / "release" / relu.name
+    assert (folder / relu.notebook.name).read_bytes() == relu.notebook.read_bytes()
+    (folder / "tests" / "relu.py").write_text("old", encoding="utf-8")
+    (folder / ".OTTER_LOG").touch()
     change(relu, "# Activation functions", "# Activations")
-    give_out(kit)
-    assert (done.folder / "tests" / "relu.py").read_bytes() == relu.public_test("relu").read_bytes()
-    assert "# Activations" in (done.folder / relu.notebook.name).read_text(encoding="utf-8")
-    assert not (done.folder / ".OTTER_LOG").exists()
+    assert give_out(again).folder == folder
+    assert (folder / "tests" / "relu.py").read_bytes() == relu.public_test("relu").read_bytes()
+    assert "# Activations" in (folder / relu.notebook.name).read_text(encoding="utf-8")
+    assert not (folder / ".OTTER_LOG").exists()
 
 
 # --- the walls, on the way in
@@ -346,47 +365,75 @@ ALONE = {
         r"cell \d+, stops with ModuleNotFoundError: No module named 'tests\.known_answers'",
     ),
     "a file that students do not have": ("open('rates.csv')", r"cell \d+, stops with FileNotFoundError: "),
-    "the end of the process": ("import os; os._exit(0)", r"activation_functions\.ipynb does not run to its end"),
 }
 
 
-@pytest.mark.parametrize(("code", "words"), ALONE.values(), ids=ALONE)
-def test_a_notebook_that_does_not_work_alone_is_refused(kit: Kit, relu: Assignment, code: str, words: str) -> None:
-    with_cell(relu, code)
-    assert re.search(rf"^  .*{words}", refused(kit), re.MULTILINE)
+@pytest.fixture(scope="module")
+def not_alone(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What a notebook with all these cells is refused for; the cells run on after an error."""
+    kit = fresh_kit(tmp_path_factory.mktemp("alone") / "kit")
+    for code, _ in ALONE.values():
+        with_cell(kit.assignment("activation_functions"), code)
+    return refused(kit).splitlines()[1:]
 
 
+@pytest.mark.parametrize("words", [words for _, words in ALONE.values()], ids=ALONE)
+def test_a_notebook_that_does_not_work_alone_is_refused(not_alone: list[str], words: str) -> None:
+    assert len([line for line in not_alone if re.match(rf"  .*{words}", line)]) == 1
+    assert len(not_alone) == len(ALONE)
+
+
+def test_a_notebook_that_ends_its_process_is_refused(kit: Kit, relu: Assignment) -> None:
+    with_cell(relu, "import os; os._exit(0)")
+    assert re.search(r"^  .*activation_functions\.ipynb does not run to its end", refused(kit), re.MULTILINE)
+
+
+# A fault each in the checks of five questions.
 CHECKS = {
     "not loaded": (
+        "step",
         lambda text: text + "\nimport nothing_of_this_name\n",
-        r"tests/relu\.py cannot be loaded by Otter \(ModuleNotFoundError: No module named 'nothing_of_this_name'\)",
+        r"cannot be loaded by Otter \(ModuleNotFoundError: No module named 'nothing_of_this_name'\)",
     ),
     "another name": (
-        lambda text: text.replace('name = "relu"', 'name = "rectified"'),
-        r"tests/relu\.py calls itself rectified, so no check finds it",
+        "linear",
+        lambda text: text.replace('name = "linear"', 'name = "rectified"'),
+        r"calls itself rectified, so no check finds it",
     ),
     "no case": (
+        "sigmoid",
         lambda text: text[: text.index("@test_case")],
-        r"tests/relu\.py holds no test case",
+        r"holds no test case",
     ),
     "a hidden case, disguised": (
+        "relu",
         lambda text: text.replace('(name="below threshold")', '(name="below threshold", **{"hid" + "den": True})'),
-        r"tests/relu\.py holds a hidden case \(below threshold\)",
+        r"holds a hidden case \(below threshold\)",
     ),
     "nothing to ask": (
-        lambda text: text[: text.index("@test_case")] + '@test_case(name="any")\ndef any_value(relu):\n    pass\n',
-        r"tests/relu\.py passes where nobody has answered yet",
+        "tanh",
+        lambda text: text[: text.index("@test_case")] + '@test_case(name="any")\ndef any_value(tanh):\n    pass\n',
+        r"passes where nobody has answered yet",
     ),
 }
 
 
-@pytest.mark.parametrize(("edit", "words"), CHECKS.values(), ids=CHECKS)
+@pytest.fixture(scope="module")
+def bad_checks(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What is said of the checks of an assignment with all these faults."""
+    kit = fresh_kit(tmp_path_factory.mktemp("checks") / "kit")
+    for question, edit, _ in CHECKS.values():
+        path = kit.assignment("activation_functions").public_test(question)
+        path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return [line for line in refused(kit).splitlines() if line.startswith("  tests/")]
+
+
+@pytest.mark.parametrize(("question", "_", "words"), CHECKS.values(), ids=CHECKS)
 def test_a_public_check_that_does_not_work_alone_is_refused(
-    kit: Kit, relu: Assignment, edit: Callable[[str], str], words: str
+    bad_checks: list[str], question: str, _: Callable[[str], str], words: str
 ) -> None:
-    path = relu.public_test("relu")
-    path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
-    assert re.search(rf"^  {words}$", refused(kit), re.MULTILINE)
+    assert len([line for line in bad_checks if re.fullmatch(rf"  tests/{question}\.py {words}", line)]) == 1
+    assert len(bad_checks) == len(CHECKS)
 
 
 def test_an_answer_in_disguise_shows_in_its_checks(kit: Kit, relu: Assignment) -> None:
@@ -460,12 +507,10 @@ def repointed(kit: Kit, old: str, new: str) -> Kit:
     return fresh
 
 
-def test_changes_since_the_release_are_told_until_the_next(kit: Kit, relu: Assignment) -> None:
-    give_out(kit)
-    give_out(kit, "net_input")
-    changed = repointed(kit, "relu: 4", "relu: 5")
-    add_to_test(relu, "\n# clearer now\n")
-    now = changed.assignment(relu.name)
+def test_changes_since_the_release_are_told_until_the_next(again: Kit) -> None:
+    changed = repointed(again, "relu: 4", "relu: 5")
+    now = changed.assignment("activation_functions")
+    add_to_test(now, "\n# clearer now\n")
     assert changed_since_release(changed, now) == (
         "relu: released as 4 points, marked as 5",
         "the public tests have changed since the release of 3 October 2026",
@@ -476,16 +521,15 @@ def test_changes_since_the_release_are_told_until_the_next(kit: Kit, relu: Assig
     give_out(changed, now=datetime.fromisoformat("2026-10-05T03:00+00:00"))
     assert released_points(changed, now)["relu"] == 5
     assert changed_since_release(changed, now) == ()
-    kept = json.loads((kit.class_folder / "released.json").read_text(encoding="utf-8"))
-    assert [record["date"] for record in kept[relu.name]] == ["2026-10-03T07:00:00-05:00", "2026-10-04T22:00:00-05:00"]
+    kept = json.loads((again.class_folder / "released.json").read_text(encoding="utf-8"))
+    assert [record["date"] for record in kept[now.name]] == ["2026-10-03T07:00:00-05:00", "2026-10-04T22:00:00-05:00"]
     assert len(kept["net_input"]) == 1
 
 
-def test_a_question_that_came_or_went_is_told(kit: Kit, relu: Assignment) -> None:
-    give_out(kit)
-    path = kit.class_folder / "released.json"
+def test_a_question_that_came_or_went_is_told(again: Kit) -> None:
+    path = again.class_folder / "released.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"tanh"', '"softplus"'), encoding="utf-8")
-    assert changed_since_release(kit, relu) == (
+    assert changed_since_release(again, again.assignment("activation_functions")) == (
         "softplus: released as 4 points, not marked",
         "tanh: not released, marked as 4",
     )

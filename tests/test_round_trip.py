@@ -12,9 +12,10 @@ import nbformat
 import pytest
 
 from autograder.model import Person
-from tests.command import autograder, quick_kit
+from tests.command import quick_kit
 from tests.downloads import KINDS, HandIn, build
 from tests.known_answers import filled_notebook, plain_right
+from tests.warm import autograder
 
 MARY = Person("s101", "Mary-Ann O'Hara", "mary@uni.edu", "ohara7")
 JOSE = Person("s102", "José Núñez", "jose@uni.edu", "nunez1")
@@ -107,7 +108,7 @@ def graded(kit: Path, kind: str) -> tuple[Path, str]:
     out = kit / f"report-{kind}"
     if not out.exists():
         download = build(kind, kit / "downloads", hand_ins(kind))
-        done = autograder("grade", download, "--out", out, cwd=kit)
+        done = autograder("grade", download, "--out", out, "--workers", "1", cwd=kit)
         assert done.returncode in (0, 1), done.stderr
         (out / "said.txt").write_text(done.stdout, encoding="utf-8")
     return out, (out / "said.txt").read_text(encoding="utf-8")
