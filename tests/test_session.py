@@ -314,3 +314,11 @@ def test_a_notebook_that_fills_the_disk_is_stopped(zygote, cell: str) -> None:
     with student(zygote, cell, "y = 1", limits=Limits(cell_cpu_s=20, scratch_mb=4)) as ran:
         assert set(ran.troubles) == {1}
         assert ran.troubles[1] == "wrote more than 4 MB or 2000 files and was stopped"
+
+
+def test_who_sleeps_again_and_again_comes_to_an_end(zygote) -> None:
+    limits = Limits(call_cpu_s=0.1, submission_cpu_s=0.35, wall_factor=1)
+    with student(zygote, "import time\ndef answer():\n    time.sleep(60)", limits=limits) as ran:
+        said = [ran.loses() for _ in range(6)]
+    assert "waited for longer" in said[0]
+    assert "has used its 0.35 s" in said[-1]

@@ -69,6 +69,12 @@ class Session:
         """Let go of the worker; the next request gets a fresh one."""
         self._end()
 
+    def _stop(self, limit_cpu_s: float) -> None:
+        """End a worker that was over a limit. It pays that limit at least: sleeping is no cheaper than computing."""
+        least = self._cpu_spent + limit_cpu_s
+        self.restart()
+        self._cpu_spent = max(self._cpu_spent, least)
+
     def _end(self) -> Ending:
         if self._worker is None:
             return Ending(0, 0.0)
@@ -205,7 +211,7 @@ class Session:
                 if frame is not None:
                     return self._checked(frame)
                 if words := watch.verdict():
-                    self.restart()
+                    self._stop(cpu_s)
                     raise WorkerLostError(words)
 
     def _send(self, unsent: memoryview) -> int:
