@@ -138,6 +138,20 @@ class Visibility(_Section):
     )
 
 
+class Gradescope(_Section):
+    """How the zip for Gradescope behaves there. Lateness, isolation and what students see are policy of their own."""
+
+    marks: Literal["visible", "after_due_date", "after_published", "hidden"] = Field(
+        "visible", description="When students see their points there; public checks and hints are shown at once."
+    )
+    submissions: int = Field(0, ge=0, le=1000, description="Submissions graded within per_hours; 0: all of them.")
+    per_hours: float = Field(24, gt=0, le=10000, description="The hours in which submissions are counted.")
+    leaderboard: bool = Field(default=False, description="Whether points go to the leaderboard.")
+    time_limit_s: int = Field(
+        540, ge=60, le=2340, description="Seconds for one submission; keep it below the time-out that is set there."
+    )
+
+
 class Config(_Section):
     """The whole configuration."""
 
@@ -152,6 +166,7 @@ class Config(_Section):
     limits: Limits = Field(default_factory=Limits, description="What one submission may use.")
     isolation: Isolation = Field(default_factory=Isolation, description="Layers that must hold.")
     visibility: Visibility = Field(default_factory=Visibility, description="What the feedback page tells.")
+    gradescope: Gradescope = Field(default_factory=Gradescope, description="How the zip for Gradescope behaves.")
 
     @field_validator("time_zone")
     @classmethod

@@ -75,6 +75,11 @@ class Assignment:
         """The known answers, right and wrong."""
         return self.root / "tests" / "answers" / self.name
 
+    @property
+    def mistakes(self) -> list[Path]:
+        """The known answers by which mistakes are recognised, as far as they are there."""
+        return [path for name in ("wrong.yaml", "probes.yaml") if (path := self.answers / name).is_file()]
+
     def reference(self) -> ModuleType:
         """The reference solution, imported."""
         return importlib.import_module(f"solutions.{self.name}")

@@ -86,11 +86,11 @@ class Suite:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of all that decides a mark beside the submission: tests, reference, known answers, policy."""
+        """SHA-256 of all that decides a mark beside the submission: tests, reference, known mistakes, policy."""
         assignment = self.assignment
         files = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
         files.append(assignment.root / "solutions" / f"{assignment.name}.py")
-        files += sorted(assignment.answers.glob("*.yaml"))
+        files += assignment.mistakes
         marks = self._kit.config.marks.model_dump()
         policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks)
         digest = hashlib.sha256(repr(policy).encode())

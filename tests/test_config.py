@@ -93,7 +93,7 @@ def test_a_key_like_no_other_is_told_what_there_is(tmp_path: Path) -> None:
     told = lines(mistakes(GOOD + "xyz: 1\n", tmp_path))
     assert told == {
         10: "xyz: unknown key; known here: course, term, time_zone, assignments, marks, late, handing_in, class, "
-        "limits, isolation, visibility"
+        "limits, isolation, visibility, gradescope"
     }
 
 
@@ -157,3 +157,39 @@ def test_a_form_of_no_question_is_refused_at_its_line(tmp_path: Path) -> None:
     told = mistakes(GOOD.replace("sum: 2.5", "sum: 2.5\n    forms:\n      net_input_lop: loop"), tmp_path)
     assert "net_input_lop" in told
     assert "which points does not" in told
+
+
+def test_gradescope_has_defaults_that_change_nothing(tmp_path: Path) -> None:
+    policy = load(GOOD, tmp_path).gradescope
+    assert (policy.marks, policy.submissions, policy.per_hours, policy.leaderboard) == ("visible", 0, 24, False)
+    assert policy.time_limit_s < 600, "below the platform's own"
+    assert policy == load_config(ROOT / FILE_NAME).gradescope, "the kit's own file says what is the case anyway"
+
+
+def test_gradescope_is_read(tmp_path: Path) -> None:
+    section = "gradescope:\n  marks: after_due_date\n  submissions: 3\n  per_hours: 1.5\n  leaderboard: true\n"
+    policy = load(GOOD + section + "  time_limit_s: 60\n", tmp_path).gradescope
+    assert (policy.marks, policy.submissions, policy.per_hours) == ("after_due_date", 3, 1.5)
+    assert (policy.leaderboard, policy.time_limit_s) == (True, 60)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("marks: shown", "'visible', 'after_due_date', 'after_published' or 'hidden'"),
+        ("marks: true", "'visible', 'after_due_date', 'after_published' or 'hidden'"),
+        ("submissions: -1", "greater than or equal to 0"),
+        ("submissions: 1.5", "valid integer"),
+        ("per_hours: 0", "greater than 0"),
+        ("per_hours: .inf", "less than or equal to 10000"),
+        ("leaderboard: 7", "valid boolean"),
+        ("time_limit_s: 59", "greater than or equal to 60"),
+        ("time_limit_s: 2400", "less than or equal to 2340"),
+        ("submisions: 1", "did you mean submissions?"),
+    ],
+)
+def test_what_gradescope_cannot_be_told_is_refused_at_its_line(line: str, words: str, tmp_path: Path) -> None:
+    found = lines(mistakes(f"{GOOD}gradescope:\n  {line}\n", tmp_path))
+    assert list(found) == [11]
+    assert found[11].startswith(f"gradescope.{line.partition(':')[0]}: ")
+    assert words in found[11]

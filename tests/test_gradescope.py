@@ -1,97 +1,239 @@
-"""The Gradescope zip: what it holds, and that what it holds grades."""
+"""The Gradescope zip: what it holds, that it grades as the command does, and what the end of its build finds."""
 
 from __future__ import annotations
 
+import functools
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
-from tests.command import autograder
+from autograder.config import FILE_NAME, load_config
+from autograder.gradescope.wheels import REQUIREMENTS, pinned
+from autograder.model import Grade
+from autograder.reports import Results, Standing, results_of
+from tests.command import autograder, quick_kit
 from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
+from tests.sample_class import write_class
 
 ASSIGNMENT = "activation_functions"
+POINTS = {name: sum(one.points.values()) for name, one in KIT.assignments.items()}
+
+BATCH = """
+import os, sys
+from pathlib import Path
+import autograder.gradescope.run
+from autograder.gradescope.supervisor import supervise
+for root in map(Path, sys.argv[1:]):
+    os.dup2(os.open(root / "told", os.O_CREAT | os.O_WRONLY, 0o600), 2)
+    supervise(root)
+"""
+
+# --- a container, as far as it matters here
 
 
-@pytest.fixture(scope="module")
-def container(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder laid out as ``/autograder`` is, with the zip unpacked in it."""
-    root = tmp_path_factory.mktemp("autograder")
-    done = autograder("gradescope", ASSIGNMENT, "-o", root / "autograder.zip", "--kit", ROOT)
+@functools.cache
+def alone() -> list[str]:
+    """What gives a command no processes but its own, as a container does: its end kills those of students."""
+    inside = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
+    can = os.geteuid() == 0 and shutil.which("unshare") and subprocess.run([*inside, "true"]).returncode == 0
+    return inside if can else []
+
+
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a Python program of the zip by the zip's own engine."""
+    environment = {**os.environ, "PYTHONPATH": str(cwd)}
+    whole = [*alone(), sys.executable, *map(str, command)]
+    return subprocess.run(whole, capture_output=True, text=True, cwd=cwd, env=environment)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run left: the file, checked, and what only the teacher reads."""
+
+    document: dict[str, Any]
+    told: str
+
+    @property
+    def results(self) -> Results:
+        return Results.model_validate(self.document)
+
+    @property
+    def output(self) -> str:
+        """The words above all entries, unfolded."""
+        return " ".join(self.results.output.split())
+
+    @property
+    def scores(self) -> dict[str, float | None]:
+        """Points of each question."""
+        return {test.question: test.score for test in self.results.tests if test.max_score is not None}
+
+
+@dataclass(frozen=True)
+class Container:
+    """A folder laid out as ``/autograder`` is, with the zip unpacked in ``source``."""
+
+    root: Path
+
+    @property
+    def source(self) -> Path:
+        return self.root / "source"
+
+    def copy(self, folder: Path, due: str = "", **policy: Mapping[str, object]) -> Container:
+        """Another container with the same zip, and another policy."""
+        shutil.copytree(self.source, folder / "source")
+        path = folder / "source" / FILE_NAME
+        document = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        for section, values in policy.items():
+            document[section] |= values
+        for assignment in document["assignments"].values():
+            assignment["due"] = due or None
+        with path.open("w", encoding="utf-8") as file:
+            YAML(typ="rt").dump(document, file)
+        return Container(folder)
+
+    def edit(self, name: str, more: str) -> None:
+        """Add lines to a file of the zip."""
+        with (self.source / name).open("a", encoding="utf-8") as file:
+            file.write(f"\n{more}\n")
+
+    def hand_in(self, files: Mapping[str, str | bytes]) -> Path:
+        """Lay these files, and nothing else, where Gradescope lays them."""
+        submission = self.root / "submission"
+        shutil.rmtree(submission, ignore_errors=True)
+        for name, data in files.items():
+            path = submission / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        submission.mkdir(exist_ok=True)
+        return submission
+
+    def grade(self, files: Mapping[str, str | bytes], metadata: object = None) -> Run:
+        """Hand in these files with this metadata (text as it is), and run what Gradescope runs."""
+        self.hand_in(files)
+        self.tell(metadata)
+        return self.start()
+
+    def tell(self, metadata: object) -> None:
+        path = self.root / "submission_metadata.json"
+        path.unlink(missing_ok=True)
+        if metadata is not None:
+            path.write_text(metadata if isinstance(metadata, str) else json.dumps(metadata), encoding="utf-8")
+
+    def grade_all(self, folder: Path, cases: Mapping[str, tuple[Mapping[str, str | bytes], object]]) -> dict[str, Run]:
+        """``grade`` for many, each in a folder of its own, by one process that supervises them in turn."""
+        places = {name: Container(folder / f"{place}") for place, name in enumerate(cases)}
+        for name, (files, metadata) in cases.items():
+            places[name].root.mkdir(parents=True)
+            places[name].source.symlink_to(self.source)
+            places[name].hand_in(files)
+            places[name].tell(metadata)
+        done = run("-c", BATCH, *(one.root for one in places.values()), cwd=self.source)
+        assert done.returncode == 0, done.stderr
+        return {name: one.found((one.root / "told").read_text(encoding="utf-8")) for name, one in places.items()}
+
+    def start(self) -> Run:
+        done = run(self.source / "run_autograder", self.root, cwd=self.source)
+        assert done.returncode == 0, done.stderr
+        return self.found(done.stderr)
+
+    def found(self, told: str) -> Run:
+        return Run(json.loads((self.root / "results" / "results.json").read_text(encoding="utf-8")), told)
+
+
+def unpacked(root: Path, assignment: str, kit: Path = ROOT) -> Container:
+    """The zip as the command makes it, unpacked; without root there is no private user to ask for."""
+    done = autograder("gradescope", assignment, "-o", root / "autograder.zip", "--kit", kit)
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(root / "autograder.zip") as archive:
         archive.extractall(root / "source")
-    return root
+    if os.geteuid() != 0:
+        path = root / "source" / FILE_NAME
+        path.write_text(path.read_text(encoding="utf-8").replace("  - private_uid\n", ""), encoding="utf-8")
+    return Container(root)
 
 
-def results(container: Path, **files: str) -> dict[str, object]:
-    """Hand in these files, run what Gradescope runs, and read what it reads."""
-    submission = container / "submission"
-    submission.mkdir(exist_ok=True)
-    for old in submission.iterdir():
-        old.unlink()
-    for name, text in files.items():
-        (submission / name.replace("_DOT_", ".")).write_text(text, encoding="utf-8")
-    program = container / "source" / "run_autograder"
-    done = subprocess.run([sys.executable, program, container], capture_output=True, text=True, cwd=container)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, object] = json.loads((container / "results" / "results.json").read_text(encoding="utf-8"))
-    return found
+def fresh_container(tmp_path_factory: pytest.TempPathFactory) -> Container:
+    return unpacked(tmp_path_factory.mktemp("autograder"), ASSIGNMENT)
 
 
-def notebook(tmp_path: Path, **answers: str) -> str:
-    filled = filled_notebook(ASSIGNMENT, {**plain_right(ASSIGNMENT), **answers})
-    return save(filled, tmp_path / "n.ipynb").read_text(encoding="utf-8")
+container = pytest.fixture(scope="module")(fresh_container)
 
 
-def test_the_zip_is_the_same_every_time(container: Path, tmp_path: Path) -> None:
-    autograder("gradescope", ASSIGNMENT, "-o", tmp_path / "again.zip", "--kit", ROOT)
-    assert (tmp_path / "again.zip").read_bytes() == (container / "autograder.zip").read_bytes()
+def notebook(assignment: str = ASSIGNMENT, **answers: str) -> str:
+    """A right notebook, but for these answers."""
+    import nbformat
+
+    return nbformat.writes(filled_notebook(assignment, {**plain_right(assignment), **answers}))
 
 
-def test_the_zip_holds_its_scripts_and_one_assignment(container: Path) -> None:
-    with zipfile.ZipFile(container / "autograder.zip") as archive:
+def mistaken(*ids: str) -> dict[str, str]:
+    """Known wrong answers, by their questions."""
+    return {answer.question: answer.code for answer in known_answers("wrong", ASSIGNMENT) if answer.id in ids}
+
+
+def unfolded(text: str) -> str:
+    return " ".join(text.split())
+
+
+# --- the zip
+
+
+@pytest.mark.parametrize("assignment", KIT.assignments)
+def test_the_zip_is_the_same_every_time_and_holds_one_assignment(assignment: str, tmp_path: Path) -> None:
+    for name in ("one.zip", "two.zip"):
+        autograder("gradescope", assignment, "-o", tmp_path / name, "--kit", ROOT)
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
         names = archive.namelist()
-        modes = {info.filename: info.external_attr >> 16 for info in archive.infolist()}
-    assert {"setup.sh", "run_autograder", "uv.lock", "grading_config.yaml"} <= set(names)
-    assert modes["run_autograder"] & 0o111
-    assert f"tests/hidden/{ASSIGNMENT}/relu_hidden.py" in names
-    assert not [name for name in names if "net_input" in name]
-    assert sorted(name for name in names if "tests/answers" in name) == [
-        f"tests/answers/{ASSIGNMENT}/probes.yaml",
-        f"tests/answers/{ASSIGNMENT}/wrong.yaml",
-    ]
-
-
-def test_a_right_notebook_earns_all(container: Path, tmp_path: Path) -> None:
-    found = results(container, n_DOT_ipynb=notebook(tmp_path))
-    scores = {test["name"]: (test["score"], test["max_score"]) for test in found["tests"]}
-    assert list(scores.values()) == [(4, 4)] * 5
-
-
-def test_marks_are_those_of_the_command(container: Path, tmp_path: Path) -> None:
-    wrong = {
-        answer.question: answer.code
-        for answer in known_answers("wrong", "activation_functions")
-        if answer.id in ("A01", "S01", "R04")
+        modes = {info.filename: info.external_attr >> 16 & 0o777 for info in archive.infolist()}
+        config = archive.read(FILE_NAME).decode()
+    assert {name for name, mode in modes.items() if mode == 0o755} == {"setup.sh", "run_autograder"}
+    assert {
+        "requirements.txt",
+        *(f"tests/hidden/{assignment}/{q}_hidden.py" for q in KIT.assignments[assignment].points),
     }
-    text = notebook(tmp_path, **wrong)
-    found = results(container, n_DOT_ipynb=text)
-    done = autograder("grade", tmp_path / "n.ipynb", "--json", "--kit", ROOT)
-    marks = json.loads(done.stdout)["marks"]
-    assert [test["score"] for test in found["tests"]] == [mark["points"] for mark in marks]
-    hidden = {verdict["case"] for mark in marks for verdict in mark["verdicts"] if verdict["hidden"]}
-    assert not [case for case in hidden if case in json.dumps(found)]
+    others = set(KIT.assignments) - {assignment}
+    assert not [(name, other) for other in others for name in (*names, config) if other in name]
+    answers = [Path(name).name for name in names if name.startswith("tests/answers/")]
+    assert answers == ["probes.yaml", "wrong.yaml"]
 
 
-def test_two_notebooks_or_none_say_what_to_do(container: Path, tmp_path: Path) -> None:
-    text = notebook(tmp_path)
-    assert "Hand in one notebook" in json.dumps(results(container, a_DOT_ipynb=text, b_DOT_ipynb=text))
-    assert "Hand in" in json.dumps(results(container, report_DOT_pdf="%PDF-1.4"))
+def test_nobodys_name_is_in_the_zip(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    (kit / "class").mkdir()
+    (kit / "class" / "people.csv").write_text("student_id,name\nada1815,Ada Lovelace\n", encoding="utf-8")
+    root = tmp_path / "root"
+    root.mkdir()
+    for path in unpacked(root, ASSIGNMENT, kit).source.rglob("*"):
+        assert path.name != "people.csv"
+        assert not path.is_file() or b"ada1815" not in path.read_bytes()
+
+
+def test_the_zip_keeps_the_policy_and_asks_for_a_user_of_the_workers_own(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    text = (kit / FILE_NAME).read_text(encoding="utf-8").replace("# due: 2026-10-05", "due: 2026-10-05")
+    text = text.replace("per_day: 0 ", "per_day: 0.1 ").replace("[rlimits,", "[namespaces, rlimits,")
+    (kit / FILE_NAME).write_text(text, encoding="utf-8")
+    done = autograder("gradescope", "net_input", "-o", tmp_path / "a.zip", "--kit", kit)
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        archive.extract(FILE_NAME, tmp_path / "out")
+    here, there = load_config(kit / FILE_NAME), load_config(tmp_path / "out" / FILE_NAME)
+    only = {"net_input": here.assignments["net_input"]}
+    assert there == here.model_copy(update={"assignments": only, "isolation": there.isolation})
+    assert there.assignments["net_input"].due is not None
+    assert there.isolation.require == ("private_uid", "rlimits", "no_new_privileges", "seccomp")
 
 
 def test_an_unknown_assignment_is_a_clear_error(tmp_path: Path) -> None:
@@ -101,11 +243,174 @@ def test_an_unknown_assignment_is_a_clear_error(tmp_path: Path) -> None:
     assert next(iter(KIT.assignments)) in done.stderr
 
 
-def test_a_sandbox_that_does_not_start_is_ours_and_no_zero(container: Path, tmp_path: Path) -> None:
-    broken = tmp_path / "autograder"
-    shutil.copytree(container / "source", broken / "source")
-    (broken / "source" / "autograder" / "sandbox" / "shell.py").write_text("raise ImportError('no sandbox today')\n")
-    found = results(broken, n_DOT_ipynb=notebook(tmp_path))
-    assert "score" not in found
-    assert not [test for test in found["tests"] if "score" in test]
-    assert "ours to finish" in found["output"]
+@pytest.mark.parametrize("python", ["2.7", "3.9", "4.0", "3.10.1", "--help"])
+def test_wheels_of_no_python_that_the_kit_runs_on_are_refused(python: str, tmp_path: Path) -> None:
+    done = autograder("gradescope", ASSIGNMENT, "-o", tmp_path / "a.zip", f"--vendor-wheels={python}", "--kit", ROOT)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert "3.10" in done.stderr
+
+
+# --- what it installs
+
+
+@pytest.mark.parametrize("python", ["3.10", "3.12", "3.14"])
+def test_one_version_of_each_package_is_picked_for_a_python(python: str) -> None:
+    whole = REQUIREMENTS.read_text(encoding="utf-8")
+    lines = pinned(whole, python).splitlines()
+    picked = [line.split("==")[0] for line in lines]
+    assert sorted(set(picked)) == sorted(picked)
+    assert {"ipython", "numpy", "otter-grader", "pydantic", "scipy", "uv"} <= set(picked)
+    assert all(re.search(r"==\S+( --hash=sha256:[0-9a-f]{64})+$", line) for line in lines)
+    assert ("exceptiongroup" in picked) == (python == "3.10")
+    assert all(line.split()[0] in whole for line in lines)
+
+
+def test_pythons_get_versions_of_their_own() -> None:
+    versions = {
+        python: {line.split()[0] for line in pinned(REQUIREMENTS.read_text(encoding="utf-8"), python).splitlines()}
+        for python in ("3.10", "3.12")
+    }
+    numpy = [next(pin for pin in pins if pin.startswith("numpy==")) for pins in versions.values()]
+    assert len(set(numpy)) == 2
+
+
+def test_what_it_installs_is_what_the_lock_says() -> None:
+    done = subprocess.run([sys.executable, ROOT / ".ci" / "lock.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+# --- bulk and Gradescope agree
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[dict[str, Any], Run]]:
+    """The sample class: each file's grade by the command, and its results by the zip of its assignment."""
+    folder = tmp_path_factory.mktemp("class")
+    kit = quick_kit(folder / "kit")
+    quicker = (kit / FILE_NAME).read_text(encoding="utf-8").replace("call_cpu_s: 0.5 ", "call_cpu_s: 0.2 ")
+    (kit / FILE_NAME).write_text(quicker, encoding="utf-8")
+    write_class(folder / "in")
+    done = autograder("grade", folder / "in", "--out", folder / "out", "--kit", kit)
+    assert done.returncode in (0, 1), done.stderr
+    found = {}
+    for assignment in KIT.assignments:
+        one = unpacked(tmp_path_factory.mktemp(assignment), assignment, kit)
+        files = {path.name: path for path in sorted((folder / "in").iterdir()) if assignment in path.name}
+        cases = {name: ({name: path.read_bytes()}, None) for name, path in files.items()}
+        for name, results in one.grade_all(folder / assignment, cases).items():
+            grade = json.loads((folder / "out" / "results" / f"{name}.json").read_text(encoding="utf-8"))
+            found[name] = grade, results
+    assert len(found) == len(list((folder / "in").iterdir()))
+    return found
+
+
+def test_points_and_status_are_those_of_the_command(both: dict[str, tuple[dict[str, Any], Run]]) -> None:
+    for name, (grade, run_) in both.items():
+        assert run_.scores == {mark["question"]: mark["points"] for mark in grade["marks"]}, name
+        assert run_.document.get("score") == (grade["score"] if grade["marks"] else 0), name
+        assert run_.results.extra_data["autograder"]["status"] == grade["status"], name
+    assert len({run_.document.get("score") for _, run_ in both.values()}) > 8, "a class of all kinds"
+
+
+def test_provenance_is_that_of_the_command(both: dict[str, tuple[dict[str, Any], Run]]) -> None:
+    for name, (grade, run_) in both.items():
+        told = run_.results.extra_data["autograder"]
+        ours = {key: value for key, value in grade["provenance"].items() if key != "isolation"}
+        assert {key: told[key] for key in ours} == ours, name
+
+
+def words_for_the_student(mark: dict[str, Any]) -> Iterable[str]:
+    """What a grade says of one question, but for the words of its public cases."""
+    yield mark["note"]
+    if mark["form"] and mark["form"]["says"]:
+        yield mark["form"]["says"]
+    elif mark["diagnosis"]:
+        yield mark["diagnosis"]["hint"]
+
+
+def test_words_are_those_of_the_command(both: dict[str, tuple[dict[str, Any], Run]]) -> None:
+    for name, (grade, run_) in both.items():
+        assert unfolded(grade["reason"]) in run_.output, name
+        assert all(unfolded(trouble) in run_.output for trouble in grade["troubles"]), name
+        for mark in grade["marks"]:
+            entry, *cases = (test for test in run_.results.tests if test.question == mark["question"])
+            assert all(unfolded(words) in unfolded(entry.output) for words in words_for_the_student(mark)), name
+            assert entry.tags == ([mark["diagnosis"]["id"]] if mark["diagnosis"] else None), name
+            public = [verdict for verdict in mark["verdicts"] if not verdict["hidden"]]
+            assert [(case.name, case.status) for case in cases] == [
+                (f"{mark['question']}: {verdict['case']}", verdict["outcome"]) for verdict in public
+            ], name
+            assert all(unfolded(v["says"]) in unfolded(c.output) for v, c in zip(public, cases, strict=True)), name
+
+
+def test_the_file_is_what_the_grade_of_the_command_would_give(both: dict[str, tuple[dict[str, Any], Run]]) -> None:
+    for name, (grade, run_) in both.items():
+        asked = {**grade, "assignment": run_.results.extra_data["autograder"]["assignment"]}
+        theirs = results_of(Grade.from_json(json.dumps(asked)), KIT.config.visibility, Standing())
+        ours = run_.results.model_dump()
+        assert ours == theirs.model_dump() | {"extra_data": ours["extra_data"]}, name
+
+
+def test_no_hidden_case_is_in_the_file(both: dict[str, tuple[dict[str, Any], Run]]) -> None:
+    for name, (grade, run_) in both.items():
+        hidden = [verdict for mark in grade["marks"] for verdict in mark["verdicts"] if verdict["hidden"]]
+        told = json.dumps(run_.document)
+        shown = {verdict["case"] for mark in grade["marks"] for verdict in mark["verdicts"] if not verdict["hidden"]}
+        assert not [verdict["case"] for verdict in hidden if verdict["case"] in told and verdict["case"] not in shown]
+        assert not [v["detail"] for v in hidden if v["detail"] and json.dumps(v["detail"])[1:-1] in told], name
+
+
+# --- the end of the build
+
+
+def rehearsed(one: Container) -> tuple[int, str]:
+    done = run("-m", "autograder.gradescope.rehearsal", one.root, cwd=one.source)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_good_zip_passes_its_rehearsal(container: Container, tmp_path: Path) -> None:
+    one = container.copy(
+        tmp_path / "a", due="2026-10-05 23:59:00", late={"per_day": 0.5}, gradescope={"submissions": 1}
+    )
+    status, told = rehearsed(one)
+    assert "This image is ready." in told
+    assert status == 0
+
+
+REFERENCE = f"solutions/{ASSIGNMENT}.py"
+BROKEN = {
+    "the reference is wrong": (REFERENCE, "def relu(n):\n    return n", "the reference fails: relu"),
+    "the reference hands nothing back": (REFERENCE, "def step(n):\n    pass", "the reference earned"),
+    "the reference cannot be imported": (REFERENCE, "raise RuntimeError('no reference')", "no reference"),
+    "the reference is no Python": (REFERENCE, ")", f"{ASSIGNMENT}.py"),
+    "a hidden test is no Python": (f"tests/hidden/{ASSIGNMENT}/relu_hidden.py", ")", "relu_hidden.py"),
+    "the policy is wrong": (FILE_NAME, "xyz: 1", "unknown key"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_zip_that_cannot_grade_fails_its_build_and_says_why(container: Container, tmp_path: Path, fault: str) -> None:
+    one = container.copy(tmp_path / "a")
+    name, more, words = BROKEN[fault]
+    one.edit(name, more)
+    status, told = rehearsed(one)
+    assert status not in (0, None)
+    assert "This image cannot grade, so the build stops here" in told
+    assert words in told
+
+
+def test_a_stub_that_earns_points_fails_the_build(container: Container, tmp_path: Path) -> None:
+    one = container.copy(tmp_path / "a")
+    stub = filled_notebook(ASSIGNMENT, {"tanh": plain_right(ASSIGNMENT)["tanh"]})
+    save(stub, one.source / "assignments" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
+    status, told = rehearsed(one)
+    assert (status, "the stub earned 4.0 of 20 points" in told) == (1, True), told
+
+
+def test_a_void_question_does_not_fail_the_build(container: Container, tmp_path: Path) -> None:
+    one = container.copy(tmp_path / "a")
+    path = one.source / FILE_NAME
+    path.write_text(path.read_text(encoding="utf-8").replace("void: []", "void: [linear]"), encoding="utf-8")
+    status, told = rehearsed(one)
+    assert "This image is ready." in told
+    assert status == 0

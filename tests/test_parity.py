@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from autograder.catalogue import KINDS, KnownAnswer
-from tests.command import autograder
-from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
-from tests.stock_otter import otter_run, write_stock_zip
+from tests.known_answers import KIT, filled_notebook, known_answers, plain_right, save
+from tests.stock_otter import by_cases, otter_run, our_marks, stock_zips
 
 
 def _chosen(ids: tuple[str, ...], assignment: str) -> tuple[str, list[KnownAnswer]]:
@@ -39,22 +36,16 @@ NOTEBOOKS = {
 }
 
 
+zips = pytest.fixture(scope="session")(stock_zips)
+
+
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_otter_run_gives_the_same_points(name: str, tmp_path: Path) -> None:
+def test_otter_run_gives_the_same_points(name: str, zips: dict[str, Path], tmp_path: Path) -> None:
     assignment, answers = NOTEBOOKS[name]
     notebook = save(filled_notebook(assignment, answers), tmp_path / "notebook.ipynb")
-    write_stock_zip(assignment, tmp_path / "autograder.zip")
-    theirs = otter_run(tmp_path / "autograder.zip", notebook, tmp_path / "stock")
-    done = autograder("grade", notebook, "--json", "--kit", ROOT)
-    marks = {mark["question"]: mark for mark in json.loads(done.stdout)["marks"]}
+    theirs = otter_run(zips[assignment], notebook, tmp_path / "stock")
+    marks = our_marks(notebook)
     assert set(marks) == set(KIT.assignments[assignment].points)
-    by_cases = {question: mark["max_points"] * passed(mark) for question, mark in marks.items()}
-    assert theirs == pytest.approx(by_cases, abs=1e-5)  # Otter rounds to five places
+    assert theirs == pytest.approx({q: by_cases(mark) for q, mark in marks.items()}, abs=1e-5)  # Otter rounds to five
     ends = {question: points for question, points in theirs.items() if points in (0, marks[question]["max_points"])}
     assert ends == {question: marks[question]["points"] for question in ends}
-
-
-def passed(mark: dict[str, Any]) -> float:
-    """Share of the hidden cases that passed: our policy rounds, Otter does not."""
-    outcomes = [verdict["outcome"] for verdict in mark["verdicts"] if verdict["hidden"]]
-    return outcomes.count("passed") / len(outcomes)

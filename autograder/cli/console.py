@@ -36,3 +36,8 @@ REPORT = Path("report")
 def say(text: object) -> None:
     """Print for the instructor; nothing in it is read as markup."""
     out.print(text, markup=False)
+
+
+def warn(text: str) -> None:
+    """Print a warning, which stays out of what is piped."""
+    err.print(text, markup=False)

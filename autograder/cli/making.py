@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.console import KitOption, TrustOption, WorkersOption, say
+from autograder.cli.console import KitOption, TrustOption, WorkersOption, say, warn
 from autograder.errors import ConfigError
 from autograder.kit import find_kit
 
@@ -51,15 +51,30 @@ def release(
 def gradescope(
     assignment: Name,
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="ZIP", help="Default: ASSIGNMENT.zip.")] = None,
+    vendor: Annotated[
+        str | None,
+        typer.Option("--vendor-wheels", metavar="PYTHON", help="Bring the packages along, for 3.10 (Ubuntu 22.04)."),
+    ] = None,
+    stock_otter: Annotated[bool, typer.Option("--stock-otter", help="The same tests for Otter itself.")] = False,
     kit: KitOption = None,
 ) -> None:
     """Make the zip that Gradescope takes as its autograder."""
-    from autograder.gradescope import write_zip
-
     the_kit = find_kit(kit)
+    one = the_kit.assignment(assignment)
     path = out or Path(f"{assignment}.zip")
-    write_zip(the_kit, the_kit.assignment(assignment), path)
-    say(f"wrote {path}")
+    if stock_otter and vendor:
+        raise ConfigError("--vendor-wheels is for our own zip; Otter's installs from its own channels.")
+    if stock_otter:
+        from autograder.gradescope.stock import WARNING, write_stock_zip
+
+        write_stock_zip(the_kit, one, path)
+        warn(WARNING)
+    else:
+        from autograder.gradescope.archive import write_zip
+        from autograder.gradescope.wheels import wheels
+
+        write_zip(the_kit, one, path, wheels(vendor) if vendor else {})
+    say(f"wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")
 
 
 def prove(

@@ -13,45 +13,52 @@ from autograder.config import FILE_NAME
 from autograder.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from autograder.kit import Assignment, Kit
 
 _HERE = Path(__file__).parent
 _ENGINE = _HERE.parent
-_TOOLS = ("pyproject.toml", "uv.lock", "README.md", "LICENSE", ".ci/setup.py")
-_KNOWN = ("wrong.yaml", "probes.yaml")  # by which mistakes are recognised
+_PROGRAMS = ("setup.sh", "run_autograder")
+_REQUIREMENTS = "requirements.txt"
+_NOT_THERE = ("namespaces", "landlock")  # layers that a container may lack
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def write_zip(kit: Kit, assignment: Assignment, path: Path) -> None:
-    """Write the autograder zip of one assignment.
+def write_zip(kit: Kit, assignment: Assignment, path: Path, wheels: Mapping[str, bytes]) -> None:
+    """Write the autograder zip of one assignment, with these wheels in it, if any.
 
     Raises
     ------
     ConfigError
         When the zip cannot be written there, or a file that it needs is missing.
     """
+    draft = path.with_name(f".{path.name}.part")
     try:
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in sorted(_contents(kit, assignment).items()):
+        contents = _contents(kit, assignment) | {f"wheels/{name}": data for name, data in wheels.items()}
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in sorted(contents.items()):
                 info = zipfile.ZipInfo(name, _FIXED_DATE)
-                info.external_attr = (0o755 if name in ("setup.sh", "run_autograder") else 0o644) << 16
+                info.external_attr = (0o755 if name in _PROGRAMS else 0o644) << 16
                 archive.writestr(info, data, zipfile.ZIP_DEFLATED)
+        draft.replace(path)
     except OSError as error:
-        raise ConfigError(f"{error.filename or path}: {error.strerror}; the zip was not made.") from error
+        draft.unlink(missing_ok=True)
+        where = path if error.filename in (None, str(draft)) else error.filename
+        raise ConfigError(f"{where}: {error.strerror}; the zip was not made.") from error
 
 
 def _contents(kit: Kit, assignment: Assignment) -> dict[str, bytes]:
     root = kit.root
-    files = {name: root / name for name in _TOOLS}
-    files |= {f"autograder/{p.relative_to(_ENGINE).as_posix()}": p for p in _ENGINE.rglob("*") if _is_source(p)}
+    files = {f"autograder/{p.relative_to(_ENGINE).as_posix()}": p for p in _ENGINE.rglob("*") if _is_source(p)}
     needed = [root / "solutions" / "__init__.py", root / "solutions" / f"{assignment.name}.py", assignment.source]
     needed += [assignment.notebook, *assignment.public_data]
-    needed += [path for name in _KNOWN if (path := assignment.answers / name).is_file()]
+    needed += assignment.mistakes
     needed += [
         test(question) for question in assignment.points for test in (assignment.public_test, assignment.hidden_test)
     ]
     files |= {path.relative_to(root).as_posix(): path for path in needed}
-    files |= {name: _HERE / name for name in ("setup.sh", "run_autograder")}
+    files |= {name: _HERE / name for name in (*_PROGRAMS, _REQUIREMENTS)}
     contents = {name: path.read_bytes() for name, path in files.items()}
     return contents | {FILE_NAME: _config_of_one(kit, assignment)}
 
@@ -61,8 +68,15 @@ def _is_source(path: Path) -> bool:
 
 
 def _config_of_one(kit: Kit, assignment: Assignment) -> bytes:
+    """The configuration, cut down to one assignment, for a container.
+
+    There the worker has a user of its own, who can enter neither the tests nor the results; whether the platform's
+    kernel knows Landlock, which would also keep it from them, nobody has said.
+    """
     document = kit.config.model_dump(mode="json", by_alias=True)
     document["assignments"] = {assignment.name: document["assignments"][assignment.name]}
+    asked = [layer for layer in document["isolation"]["require"] if layer not in _NOT_THERE]
+    document["isolation"]["require"] = list(dict.fromkeys(["private_uid", *asked]))
     stream = io.BytesIO()
     YAML(typ="rt").dump(document, stream)  # keeps the order of the questions
     return stream.getvalue()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
 from autograder.intake import brightspace, canvas, classroom, gradescope, moodle, nbgrader, plain
-from autograder.intake.download import listed
+from autograder.intake.download import listed, work_of
 from autograder.intake.read import read
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def collect(paths: Iterable[Path], exclude: Path | None = None) -> Intake:
 
 
 def handed_in(folder: Path) -> list[Submission]:
-    """Submissions in a folder that holds what one person handed in."""
+    """Submissions in a folder that holds what one person handed in: its notebooks and zips, or else all files."""
     download = listed(folder, None)
-    return (download and plain.FORMAT.read(download)) or []
+    return [download.submission(name) for name in work_of(download.files)] if download else []
 
 
 def _taken(path: Path, exclude: Path | None) -> tuple[list[Submission], str]:

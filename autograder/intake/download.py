@@ -94,7 +94,7 @@ def listed(path: Path, exclude: Path | None) -> Download | None:
 def work_of(names: Iterable[str]) -> list[str]:
     """Of the files in one person's folder, those that are work: the notebooks and zips, or else all of them."""
     every = list(names)
-    work = [name for name in every if ".ipynb" in name or name.endswith(".zip")]
+    work = [name for name in every if ".ipynb" in PurePosixPath(name).name or name.endswith(".zip")]
     return work or every
 
 

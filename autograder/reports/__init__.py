@@ -8,13 +8,17 @@ from autograder.reports.as_student import as_student
 from autograder.reports.class_lines import changes_table, people_lines
 from autograder.reports.explain import explanation
 from autograder.reports.feedback import feedback_page
-from autograder.reports.gradescope import results_json
+from autograder.reports.gradescope import Standing, results_json, results_of
 from autograder.reports.notes import announced_notes, student_notes
+from autograder.reports.results import LONGEST_OUTPUT, Results
 from autograder.reports.student_view import StudentView, student_view
 from autograder.reports.summary import Summary
 from autograder.reports.table import grades_csv, review_csv
 
 __all__ = [
+    "LONGEST_OUTPUT",
+    "Results",
+    "Standing",
     "StudentView",
     "Summary",
     "announced_notes",
@@ -25,6 +29,7 @@ __all__ = [
     "grades_csv",
     "people_lines",
     "results_json",
+    "results_of",
     "review_csv",
     "student_notes",
     "student_view",

@@ -42,3 +42,20 @@ class Slot:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+
+
+def is_orphaned(uid: int) -> bool:
+    """Whether this is a private user whose grader is gone; processes of such a user belong to nobody."""
+    if uid not in range(FIRST_UID, FIRST_UID + SLOTS):
+        return False
+    try:
+        handle = os.open(_LOCKS / str(uid), os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(handle)
+    return True
