@@ -1,10 +1,10 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help setup demo test check build bench load knockout fuzz clean
+.PHONY: help setup demo test gradescope-test check build lock bench load knockout fuzz clean
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 setup: .venv/.ready ## make .venv with the command .venv/bin/autograder
 
@@ -19,15 +19,22 @@ demo: setup ## grade a sample class and say where the report lies
 test: setup ## run all tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
+gradescope-test: setup ## build the zip and attack it in an emulated Gradescope container (as root, on Debian)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/emulation/emulated_*.py
+
 check: setup ## lint, types, lids and walls, notebooks fresh
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest tests/test_house.py
 	@$(BIN)/autograder build --check
+	@$(BIN)/python .ci/lock.py --check
 
 build: setup ## build the notebooks from their text
 	@$(BIN)/autograder build
+
+lock: setup ## write uv.lock anew, and from it what the Gradescope zip installs
+	@$(BIN)/python .ci/lock.py
 
 bench: setup ## measure speed and memory against otter run and a bare floor
 	@$(BIN)/python -m tests.bench
@@ -42,4 +49,4 @@ fuzz: setup ## fuzz what reads a worker's answers, and what reads a notebook, a 
 	@$(BIN)/python -m tests.fuzz 60
 
 clean: ## remove what make made
-	rm -rf .venv .uv demo bench.json
+	rm -rf .venv .uv .platform demo bench.json

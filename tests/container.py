@@ -55,8 +55,8 @@ _PERSONALITIES = (0, 0x8, 0x20000, 0x20008, 0xFFFFFFFF)
 _AF_ALG, _AF_VSOCK = 38, 40
 
 
-def profile() -> Filter:
-    """The filter: allow, unless a container may not."""
+def profile(missing: Sequence[str] = ()) -> Filter:
+    """The filter: allow, unless a container may not; ``missing`` are further calls that an older kernel lacks."""
     rules = Filter(default=Action.ALLOW)
     for name in DENIED:
         _refuse(rules, name)
@@ -69,6 +69,8 @@ def profile() -> Filter:
         rules.errno(number | _X32_BIT, errno.EPERM)
     for number in NEWER_THAN_THE_PROFILE:
         rules.errno(number, errno.ENOSYS)
+    for name in missing:
+        _refuse(rules, name, errno.ENOSYS)
     return rules
 
 
@@ -95,13 +97,13 @@ def lacking() -> str:
     return f"needs root outside of a container: the capabilities {missing:x} are missing" if missing else ""
 
 
-def enter() -> None:
+def enter(missing: Sequence[str] = ()) -> None:
     """Give up what a container does not have; the capabilities themselves go with the next exec."""
     last = int(Path("/proc/sys/kernel/cap_last_cap").read_text(encoding="ascii"))
     for capability in range(last + 1):
         if not CAPABILITIES >> capability & 1:
             _prctl(_PR_CAPBSET_DROP, capability)
-    code = profile().program
+    code = profile(missing).program
     _prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(_Program(len(code) // 8, code)))
 
 
