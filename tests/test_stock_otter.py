@@ -20,6 +20,7 @@ import pytest
 from autograder.errors import ConfigError, KitError
 from autograder.gradescope.stock import WARNING, write_stock_zip
 from autograder.kit import Kit
+from tests.command import autograder
 from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right
 from tests.stock_otter import by_cases, our_marks, points_of, stock_zips
 
@@ -205,3 +206,23 @@ def test_where_otter_fails_its_words_are_passed_on_and_the_old_zip_stays(
         write_stock_zip(KIT, NET_INPUT, tmp_path / "old.zip")
     assert (tmp_path / "old.zip").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["old.zip", "otter"]
+
+
+def test_the_command_warns_of_what_otter_does_not_protect(tmp_path: Path) -> None:
+    done = autograder("gradescope", "net_input", "--stock-otter", "-o", tmp_path / "otter.zip", "--kit", ROOT)
+    assert (done.returncode, (tmp_path / "otter.zip").is_file()) == (0, True), done.stderr
+    assert WARNING in done.stderr
+    assert "15 points" in done.stdout
+
+
+def test_wheels_are_not_for_otters_zip(tmp_path: Path) -> None:
+    call = ("gradescope", "net_input", "--stock-otter", "--vendor-wheels", "3.10", "-o", tmp_path / "both.zip")
+    done = autograder(*call, "--kit", ROOT)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert "--vendor-wheels is for our own zip" in done.stderr
+
+
+def test_a_python_that_the_kit_does_not_run_on_is_named(tmp_path: Path) -> None:
+    done = autograder("gradescope", "net_input", "--vendor-wheels", "2.7", "-o", tmp_path / "old.zip", "--kit", ROOT)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert "2.7 is no version of Python from 3.10 on" in done.stderr

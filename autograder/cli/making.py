@@ -75,6 +75,7 @@ def gradescope(
 
         write_zip(the_kit, one, path, wheels(vendor) if vendor else {})
     say(f"wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")
+    say(f"On Gradescope the assignment has {sum(one.points.values()):g} points, and the base image is Ubuntu 22.04.")
 
 
 def prove(
