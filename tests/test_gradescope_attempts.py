@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -169,6 +170,16 @@ def test_what_cannot_be_shown_again_is_graded(kind: str) -> None:
     told = known(NOON, earlier(hours(-1), results=BEFORE[kind](ours)))
     assert shown_again(told, limited(1)) is None
     assert progress(told, results_of(grade(RELU), Visibility(), Standing())) == ""
+
+
+def test_over_the_limit_without_a_result_to_show_the_teacher_is_told(container: Container, tmp_path: Path) -> None:
+    one = container.copy(tmp_path, gradescope={"submissions": 1})
+    before = earlier(hours(-1), results={"score": 3, "tests": []})
+    run = one.grade({"n.ipynb": notebook()}, metadata(NOON.isoformat(), previous_submissions=before))
+    assert set(run.scores.values()) == {4}
+    assert run.told == (
+        "Over the limit of submissions, and graded all the same: no last result of ours can be shown again.\n"
+    )
 
 
 def test_what_the_platform_adds_of_its_own_does_not_lift_the_limit() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from autograder.gradescope.metadata import FILE_NAME, read_metadata
+from tests.emulation.metadata import example
 from tests.test_gradescope import POINTS, Container, Run, fresh_container, mistaken, notebook
 
 ASSIGNMENT = "activation_functions"
@@ -27,25 +28,10 @@ BEN = {"email": "ben@example.edu", "id": 1235, "name": "Ben Student"}
 
 
 def metadata(created_at: str = "2026-10-14T20:31:07.123456-05:00", **more: Any) -> dict[str, Any]:
-    """All that Gradescope documents."""
-    return {
-        "id": 123456789,
-        "created_at": created_at,
-        "assignment_id": 25828,
-        "assignment": {
-            **DATES,
-            "group_size": None,
-            "group_submission": False,
-            "id": 25828,
-            "course_id": 1234,
-            "title": "An assignment",
-            "total_points": "20.0",
-        },
-        "submission_method": "upload",
-        "users": [ANN],
-        "previous_submissions": [],
-        **more,
-    }
+    """All that Gradescope documents, of a submission by Ann."""
+    told = example()
+    told["assignment"] |= DATES
+    return {**told, "created_at": created_at, "users": [ANN], **more}
 
 
 def extended(user: dict[str, Any], due: str | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from autograder.entries import HandedIn, entries_of
 from autograder.errors import AutograderError, SubmissionError
 from autograder.gradescope import container
-from autograder.gradescope.attempts import latest_results, progress, shown_again
+from autograder.gradescope.attempts import latest_results, next_time, progress, shown_again
 from autograder.gradescope.metadata import FILE_NAME, read_metadata
 from autograder.grading import Grader, open_grade, ungraded
 from autograder.intake import handed_in
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 20  # folders in folders
 _ONE = "Hand in one notebook."
+_UNKNOWN = "Over the limit of submissions, and graded all the same: no last result of ours can be shown again."
 _LATER = (
     "Handed in late. Free days are counted over the whole course, so nothing is taken off here; "
     "your teacher settles it."
@@ -47,9 +48,11 @@ def results_text(root: Path) -> str:
     metadata, trouble = read_metadata(root / FILE_NAME)
     say(trouble)
     (assignment,) = kit.assignments
-    again = shown_again(latest_results(metadata, assignment), metadata, kit.config)
+    latest = latest_results(metadata, assignment)
+    again = shown_again(latest, metadata, kit.config)
     if again is not None:
         return again.to_json()
+    say(_UNKNOWN if latest is None and next_time(metadata, kit.config.gradescope) else "")
     submission = replace(only_one(root / "submission"), asked=assignment, submitted_at=metadata.created_at)
     submission = replace(submission, people=tuple(user.person for user in metadata.users))
     say(_about_points(metadata, sum(kit.assignments[assignment].points.values())))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 _DATES = {
     "release_date": "2026-10-01T09:00:00.000000-05:00",
     "due_date": "2026-10-15T23:59:00.000000-05:00",
@@ -9,7 +11,7 @@ _DATES = {
 }
 
 
-def example(points: float = 20.0) -> dict[str, object]:
+def example(points: float = 20.0) -> dict[str, Any]:
     """One student's first upload, in time. ``users[].assignment`` is not documented, and holds an extension."""
     return {
         "id": 123456789,
