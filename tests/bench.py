@@ -67,7 +67,7 @@ def make_class(folder: Path, size: int) -> Path:
 def otter_cost(work: Path) -> Cost:
     """Mean cost of ``otter run`` on a right notebook of each assignment; its zips are made before."""
     for name in NAMES:
-        write_stock_zip(KIT, KIT.assignments[name], work / f"{name}.zip")
+        write_stock_zip(name, work / f"{name}.zip")
     before, start = cpu_of_the_ended(), time.perf_counter()
     for name in NAMES:
         notebook = save(filled_notebook(name, plain_right(name)), work / "one" / name / "notebook.ipynb")
