@@ -27,7 +27,7 @@ found = []
 def through(what):
     found.append(repr(what)[:1500])
 """
-TRY = """
+ATTEMPT = """
 def attack():
 {code}
 def try_it():
@@ -38,9 +38,12 @@ def try_it():
     except BaseException as error:
         found.append("BROKEN " + repr(error))
 try_it()
+"""
+REPORT = """
 if found:
     raise LookupError("THROUGH " + found[0])
 """
+TRY = ATTEMPT + REPORT
 RELU = """
 def relu(n):
     globals().get("tries", []) and tries.pop()()

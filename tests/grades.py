@@ -10,7 +10,7 @@ from rich.console import Console
 
 from autograder.config import Visibility
 from autograder.model import Grade, Mark, Provenance, Verdict
-from autograder.reports import Summary, as_student, feedback_page, results_json
+from autograder.reports import Standing, Summary, as_student, feedback_page, results_of
 
 COURSE = "NSC3270/5270 Computational Neuroscience"
 SEEN = Visibility()
@@ -92,7 +92,7 @@ def student_texts(one: Grade, visibility: Visibility) -> dict[str, str]:
     return {
         "page": feedback_page(one, visibility, COURSE),
         "text": as_student(one, visibility, COURSE),
-        "gradescope": results_json(one, visibility),
+        "gradescope": results_of(one, visibility, Standing()).to_json(),
     }
 
 

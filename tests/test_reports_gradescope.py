@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from autograder.config import Gradescope, Visibility
 from autograder.model import Diagnosis, Grade
-from autograder.reports import Results, Standing, results_json, results_of
+from autograder.reports import Results, Standing, results_of
 from tests.grades import (
     EVERY_GRADE,
     EVERY_VISIBILITY,
@@ -42,8 +42,11 @@ TOP = {"output", "output_format", "test_output_format", "test_name_format", "std
 ENTRY = {"number", "name", "output", "output_format", "visibility", "extra_data"}
 
 
-def results(one: Grade, visibility: Visibility = SEEN, standing: Standing | None = None) -> dict[str, Any]:
-    return json.loads(results_json(one, visibility, standing))
+PLAIN = Standing()
+
+
+def results(one: Grade, visibility: Visibility = SEEN, standing: Standing = PLAIN) -> dict[str, Any]:
+    return json.loads(results_of(one, visibility, standing).to_json())
 
 
 def of_questions(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -78,7 +81,7 @@ def test_the_total_is_the_same_by_every_policy(visibility: Visibility, standing:
 @pytest.mark.parametrize(("visibility", "standing"), EVERY_POLICY, ids=str)
 @pytest.mark.parametrize("one", [*EVERY_GRADE, grade(MISTAKEN), HOSTILE], ids=lambda one: one.status)
 def test_no_hidden_case_is_in_it_by_any_policy(one: Grade, visibility: Visibility, standing: Standing) -> None:
-    text = results_json(one, visibility, standing)
+    text = results_of(one, visibility, standing).to_json()
     assert MARKER not in text
     assert "for the teacher's eyes" not in text
     for name in (one.name, one.student_id, one.submission):
@@ -176,7 +179,7 @@ def test_an_open_mark_is_no_number_anywhere(visibility: Visibility, standing: St
 
 def test_an_open_mark_has_no_tag_of_a_misconception() -> None:
     doubtful = replace(MISTAKEN, points=None, verdicts=(public("by hand", "unknown"), *hidden(1, 3)))
-    assert "R08" not in results_json(grade(doubtful), SEEN)
+    assert "R08" not in results_of(grade(doubtful), SEEN, Standing()).to_json()
 
 
 @pytest.mark.parametrize(("visibility", "standing"), EVERY_POLICY, ids=str)

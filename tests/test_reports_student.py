@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 
 import pytest
 
 from autograder.config import Visibility
-from autograder.reports import announced_notes, as_student, feedback_page, results_json
+from autograder.reports import Standing, announced_notes, as_student, feedback_page, results_of
 from tests.grades import (
     COURSE,
     EVERY_GRADE,
@@ -57,7 +56,7 @@ def test_without_marks_a_student_learns_nothing_from_hidden_outcomes():
     unlucky = replace(GRADED, marks=(replace(RELU, points=0.0, verdicts=(public("by hand"), *hidden(0, 7))),))
     assert feedback_page(lucky, UNSEEN, COURSE) == feedback_page(unlucky, UNSEEN, COURSE)
     assert as_student(lucky, UNSEEN, COURSE) == as_student(unlucky, UNSEEN, COURSE)
-    outputs = {json.loads(results_json(one, UNSEEN))["output"] for one in (lucky, unlucky)}
+    outputs = {results_of(one, UNSEEN, Standing()).output for one in (lucky, unlucky)}
     assert len(outputs) == 1
 
 

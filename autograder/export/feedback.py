@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from autograder.export.exported import Exported, count, listed, one_assignment, who
+from autograder.zipped import zipped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from autograder.export.form import Feedback
     from autograder.model import Entry
-
-_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
-_IS_UNIX, _READABLE = 3, 0o644
 
 
 def feedback_zip(feedback: Feedback, pages: Sequence[tuple[Entry, bytes]]) -> Exported:
@@ -50,21 +46,10 @@ def feedback_zip(feedback: Feedback, pages: Sequence[tuple[Entry, bytes]]) -> Ex
         told.append(
             f"No page in the zip, since nothing in the LMS's download says where it belongs: {listed(nowhere)}."
         )
-    return Exported(_zipped(inside), ".zip", (*told, *feedback.told), matched=len(pages) - len(nowhere))
+    return Exported(zipped(inside), ".zip", (*told, *feedback.told), matched=len(pages) - len(nowhere))
 
 
 def _path(feedback: Feedback, place: str) -> str | None:
     """Where in the zip a page goes; a place that would lead out of the zip is none."""
     name = PurePosixPath(place).name
     return feedback.path(name) if name.isprintable() and "\\" not in name else None
-
-
-def _zipped(inside: Mapping[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, page in sorted(inside.items()):
-            info = zipfile.ZipInfo(path, _FIXED_DATE)
-            info.create_system = _IS_UNIX
-            info.external_attr = _READABLE << 16
-            archive.writestr(info, page, zipfile.ZIP_DEFLATED)
-    return file.getvalue()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from ruamel.yaml import YAML
 
 from autograder.config import FILE_NAME
 from autograder.errors import ConfigError
+from autograder.zipped import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _ENGINE = _HERE.parent
-_PROGRAMS = ("setup.sh", "run_autograder")
+PROGRAMS = ("setup.sh", "run_autograder")
 _REQUIREMENTS = "requirements.txt"
 _NOT_THERE = ("namespaces", "landlock")  # layers that a container may lack
-_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def write_zip(kit: Kit, assignment: Assignment, path: Path, wheels: Mapping[str, bytes]) -> None:
@@ -36,11 +35,7 @@ def write_zip(kit: Kit, assignment: Assignment, path: Path, wheels: Mapping[str,
     draft = path.with_name(f".{path.name}.part")
     try:
         contents = _contents(kit, assignment) | {f"wheels/{name}": data for name, data in wheels.items()}
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in sorted(contents.items()):
-                info = zipfile.ZipInfo(name, _FIXED_DATE)
-                info.external_attr = (0o755 if name in _PROGRAMS else 0o644) << 16
-                archive.writestr(info, data, zipfile.ZIP_DEFLATED)
+        draft.write_bytes(zipped(contents, PROGRAMS))
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
@@ -58,7 +53,7 @@ def _contents(kit: Kit, assignment: Assignment) -> dict[str, bytes]:
         test(question) for question in assignment.points for test in (assignment.public_test, assignment.hidden_test)
     ]
     files |= {path.relative_to(root).as_posix(): path for path in needed}
-    files |= {name: _HERE / name for name in (*_PROGRAMS, _REQUIREMENTS)}
+    files |= {name: _HERE / name for name in (*PROGRAMS, _REQUIREMENTS)}
     contents = {name: path.read_bytes() for name, path in files.items()}
     return contents | {FILE_NAME: _config_of_one(kit, assignment)}
 

@@ -56,7 +56,9 @@ def results_text(root: Path) -> str:
     submission = replace(only_one(root / "submission"), asked=assignment, submitted_at=metadata.created_at)
     submission = replace(submission, people=tuple(user.person for user in metadata.users))
     say(_about_points(metadata, sum(kit.assignments[assignment].points.values())))
-    return _told(kit.config, _grade(kit, submission), submission, metadata).to_json()
+    grade = _grade(kit, submission)
+    late = _lateness(kit.config, grade, submission, metadata)
+    return _told(kit.config, grade, late, latest).to_json()
 
 
 def say(words: str) -> None:
@@ -99,12 +101,11 @@ def _grade(kit: Kit, submission: Submission) -> Grade:
         return open_grade(submission, "The autograder could not start on this machine; its words are in the output.")
 
 
-def _told(config: Config, grade: Grade, submission: Submission, metadata: Metadata) -> Results:
-    """The results, with what the dates and the last submission add."""
-    penalty, late = _lateness(config, grade, submission, metadata)
+def _told(config: Config, grade: Grade, lateness: tuple[float, str], before: Results | None) -> Results:
+    """The results, with what the dates and the last results add."""
+    penalty, late = lateness
     standing = Standing(penalty, late, show=config.gradescope.marks, leaderboard=config.gradescope.leaderboard)
     results = results_of(grade, config.visibility, standing)
-    before = latest_results(metadata, submission.asked)
     changed = progress(before, results) if before else ""
     return results_of(grade, config.visibility, replace(standing, notes=(changed,))) if changed else results
 

@@ -14,10 +14,12 @@ import tempfile
 import zipfile
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError, KitError
+from autograder.gradescope.archive import PROGRAMS
 from autograder.otter_tests import staged
+from autograder.zipped import zipped
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment, Kit
@@ -33,7 +35,6 @@ _ENGINE = Path(__file__).parent.parent
 _VOCABULARY = ("__init__.py", "agree.py", "seeded.py")  # all that a hidden test's `from autograder import` runs
 _LIBRARIES = ("ipython", "matplotlib", "numpy", "scipy")  # what notebooks use; Otter adds itself and a kernel
 _CONFIG = {"show_hidden": False, "show_stdout": False}  # the message of a hidden case gives the right value
-_SCRIPTS = ("setup.sh", "run_autograder")
 
 
 def write_stock_zip(kit: Kit, assignment: Assignment, path: Path) -> None:
@@ -50,7 +51,7 @@ def write_stock_zip(kit: Kit, assignment: Assignment, path: Path) -> None:
     try:
         with draft.open("wb") as file, tempfile.TemporaryDirectory() as folder:  # opened before Otter takes seconds
             _stage(kit, assignment, Path(folder))
-            _write_settled(_generated(Path(folder)), file)
+            file.write(_settled(_generated(Path(folder))))
         draft.replace(path)
     except OSError as error:
         where = path if error.filename in (None, str(draft)) else error.filename
@@ -97,10 +98,7 @@ def _generated(stage: Path) -> Path:
     return made
 
 
-def _write_settled(made: Path, file: BinaryIO) -> None:
-    """Copy a zip without the times and the order of this run."""
-    with zipfile.ZipFile(made) as otters, zipfile.ZipFile(file, "w") as settled:
-        for name in sorted(otters.namelist()):
-            info = zipfile.ZipInfo(name)  # dated 1980
-            info.external_attr = (0o755 if name in _SCRIPTS else 0o644) << 16
-            settled.writestr(info, otters.read(name), zipfile.ZIP_DEFLATED)
+def _settled(made: Path) -> bytes:
+    """The same zip without the times and the order of this run."""
+    with zipfile.ZipFile(made) as otters:
+        return zipped({name: otters.read(name) for name in otters.namelist()}, PROGRAMS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import stat
 import tempfile
 import zipfile
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from autograder.release.private import private_of
 from autograder.release.rehearsal import rehearse
 from autograder.release.walls import FILE_MODE, faults_of
 from autograder.released import Record, add_record, read_releases, record_of
+from autograder.zipped import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from autograder.kit import Assignment, Kit
 
-_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _ROOMS = ("assignments", "solutions", "tests", "autograder", "docs")
 _NOT_DATA = (".ipynb", ".md")  # another notebook or text beside the assignment's own is a draft, or an answer
 
@@ -67,7 +66,7 @@ def release(kit: Kit, assignment: Assignment, out: Path, now: datetime) -> Relea
     _refuse(assignment, _odd_files(assignment, files.values()))
     with tempfile.TemporaryDirectory(prefix="release-") as name:
         made = Path(name) / archive.name
-        _write_zip(made, files)
+        made.write_bytes(zipped({inside: source.read_bytes() for inside, source in files.items()}))
         faults = _stale(assignment) + faults_of(made, assignment, private_of(kit, assignment), files)
         _refuse(assignment, faults or rehearse(made, assignment))
         try:
@@ -138,15 +137,6 @@ def _check_place(kit: Kit, folder: Path, files: dict[str, Path]) -> None:
     for path in sorted(folder.rglob("*")):
         if path not in own and (path.is_symlink() or not path.is_dir()) and not is_junk(path.name):
             raise ConfigError(f"{path} is no part of this release; move it away, or give --out another folder.")
-
-
-def _write_zip(path: Path, files: dict[str, Path]) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, source in sorted(files.items()):
-            info = zipfile.ZipInfo(name, _FIXED_DATE)
-            info.create_system = 3  # Unix, on any system: the same bytes everywhere
-            info.external_attr = (stat.S_IFREG | FILE_MODE) << 16
-            archive.writestr(info, source.read_bytes(), zipfile.ZIP_DEFLATED)
 
 
 def _put_in_place(made: Path, folder: Path, archive: Path) -> None:

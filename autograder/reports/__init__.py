@@ -8,7 +8,7 @@ from autograder.reports.as_student import as_student
 from autograder.reports.class_lines import changes_table, people_lines
 from autograder.reports.explain import explanation
 from autograder.reports.feedback import feedback_page
-from autograder.reports.gradescope import Standing, results_json, results_of
+from autograder.reports.gradescope import Standing, results_of
 from autograder.reports.notes import announced_notes, student_notes
 from autograder.reports.results import LONGEST_OUTPUT, Results
 from autograder.reports.student_view import StudentView, student_view
@@ -28,7 +28,6 @@ __all__ = [
     "feedback_page",
     "grades_csv",
     "people_lines",
-    "results_json",
     "results_of",
     "review_csv",
     "student_notes",

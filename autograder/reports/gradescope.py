@@ -44,11 +44,6 @@ class Standing:
     leaderboard: bool = False
 
 
-def results_json(grade: Grade, visibility: Visibility, standing: Standing | None = None) -> str:
-    """The text of ``results_of``."""
-    return results_of(grade, visibility, standing or Standing()).to_json()
-
-
 def results_of(grade: Grade, visibility: Visibility, standing: Standing) -> Results:
     """What Gradescope shows a student and takes into its gradebook.
 
@@ -67,7 +62,7 @@ def results_of(grade: Grade, visibility: Visibility, standing: Standing) -> Resu
     if grade.status == "open":
         tests.append(Test(name="For the teacher", output=wrapped(_FOR_THE_TEACHER), visibility="hidden"))
     score = None if grade.status == "open" else max(0.0, round((grade.score or 0) - standing.penalty, 2))
-    ranked = standing.leaderboard and show == "visible" and score is not None
+    ranked = standing.leaderboard and show == "visible"
     return Results(
         score=score,
         output=_cut(_output(now, show)),

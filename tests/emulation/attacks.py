@@ -11,13 +11,13 @@ import pickle
 from tests.attacks import ATTACKS, Attack
 from tests.emulation.task import KNOCK_PORT
 
-_FORGED = '{"score": 999, "output": "forged", "tests": []}'
+FORGED = '{"score": 999, "output": "forged", "tests": []}'
 _CELLS = """
 #: appends-to-run-autograder
 for path in ("/autograder/run_autograder", "/autograder/source/run_autograder", "/autograder/source/setup.sh"):
     try:
         with open(path, "a") as file:
-            file.write("\\necho '@FORGED@' > /autograder/results/results.json\\n")
+            file.write("\\necho '" + FORGED + "' > /autograder/results/results.json\\n")
         through(path)
     except OSError:
         pass
@@ -27,14 +27,14 @@ def rewrite():
     while True:
         try:
             with open("/autograder/results/results.json", "w") as file:
-                file.write('@FORGED@')
+                file.write(FORGED)
             through("results")
         except OSError:
             time.sleep(0.001)
 threading.Thread(target=rewrite, daemon=True).start()
 #: rewrites-results-from-a-child
 import os, subprocess, sys, time
-body = "while True:\\n try: open('/autograder/results/results.json', 'w').write('@FORGED@')\\n except OSError: pass"
+body = f"while True:\\n try: open('/autograder/results/results.json', 'w').write({FORGED!r})\\n except OSError: pass"
 for start in (lambda: subprocess.Popen([sys.executable, "-c", body], start_new_session=True),
               lambda: os.posix_spawn(sys.executable, [sys.executable, "-c", body], {}),
               lambda: os.fork() or exec(body)):
@@ -47,7 +47,7 @@ for start in (lambda: subprocess.Popen([sys.executable, "-c", body], start_new_s
 import os
 try:
     with open("/autograder/results/results.json", "w") as file:
-        file.write('@FORGED@')
+        file.write(FORGED)
     through("results")
 except OSError:
     pass
@@ -161,16 +161,16 @@ def relu(n):
 import sys
 for number in range(200):
     print("{" + "x" * 100_000)
-    sys.__stdout__.write('@FORGED@'); sys.__stderr__.write('@FORGED@')
+    sys.__stdout__.write(FORGED), sys.__stderr__.write(FORGED)
 #: says-results-in-its-error 0
 def relu(n):
-    raise ValueError('@FORGED@ </output> \\x00 \\x1b[2J')
+    raise ValueError(FORGED + ' </output> \\x00 \\x1b[2J')
 #: knocks
 import socket, urllib.request
-for attempt in (lambda: socket.create_connection(("127.0.0.1", @PORT@), 1),
-                lambda: urllib.request.urlopen("http://127.0.0.1:@PORT@/", timeout=1)):
+for knock in (lambda: socket.create_connection(("127.0.0.1", @PORT@), 1),
+              lambda: urllib.request.urlopen("http://127.0.0.1:@PORT@/", timeout=1)):
     try:
-        attempt()
+        knock()
         through("the network")
     except OSError:
         pass
@@ -179,7 +179,7 @@ for attempt in (lambda: socket.create_connection(("127.0.0.1", @PORT@), 1),
 
 def _blocks() -> dict[str, tuple[str, float]]:
     found = {}
-    for block in _CELLS.replace("@FORGED@", _FORGED).replace("@PORT@", str(KNOCK_PORT)).split("\n#: ")[1:]:
+    for block in _CELLS.replace("@PORT@", str(KNOCK_PORT)).split("\n#: ")[1:]:
         head, _, code = block.partition("\n")
         name, points = (*head.split(), "4")[:2]
         found[name] = code, float(points)
@@ -192,15 +192,15 @@ class _Runs:
     def __reduce__(self) -> tuple[object, ...]:
         import os
 
-        return os.system, (f"echo '{_FORGED}' > /autograder/results/results.json; touch /autograder/unpickled",)
+        return os.system, (f"echo '{FORGED}' > /autograder/results/results.json; touch /autograder/unpickled",)
 
 
 CELLS = _blocks()
 FILES: dict[str, bytes] = {
     ".OTTER_LOG": pickle.dumps(_Runs(), protocol=0),
     "log.pickle": pickle.dumps(_Runs()),
-    "results.json": _FORGED.encode(),
-    "results/results.json": _FORGED.encode(),
+    "results.json": FORGED.encode(),
+    "results/results.json": FORGED.encode(),
     "tests/relu_hidden.py": b"raise SystemExit('a foreign test was run')\n",
     "tests/relu.py": b"open('/autograder/foreign', 'w')\n",
     "conftest.py": b"open('/autograder/foreign', 'w')\n",

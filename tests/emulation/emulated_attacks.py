@@ -7,9 +7,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.attacks import PRELUDE, RELU, Attack
+from tests.attacks import ATTEMPT, PRELUDE, RELU, Attack
 from tests.emulation import KNOCK_PORT, Image, Ran, faults
-from tests.emulation.attacks import CELLS, FILES, LINKS, tries
+from tests.emulation.attacks import CELLS, FILES, FORGED, LINKS, tries
 from tests.known_answers import filled_notebook, plain_right, save
 
 NAME = "activation_functions"
@@ -40,18 +40,8 @@ HARMLESS = {  # what a kernel without Landlock lets everybody see, and nothing i
     "read-own-maps": "a process's own memory map",
     "network-name-service": "that localhost is 127.0.0.1, from a file",
 }
-TRY = """
-def attack():
-{code}
-try:
-    attack()
-except (OSError, MemoryError, ImportError, EOFError):
-    pass
-except BaseException as error:
-    found.append("BROKEN " + repr(error))
-through_all += [{name!r} + ": " + got for got in found]
-found.clear()
-"""
+BROKEN = ("SyntaxError", "IndentationError", "NameError", "TypeError", "AttributeError")
+KEEP = "\nthrough_all += [{name!r} + ': ' + got for got in found]\nfound.clear()\n"
 
 
 def write(path: Path, front: list[str], relu: str) -> None:
@@ -88,15 +78,19 @@ def test_a_family_of_attacks_gets_nothing(image: Image, tmp_path: Path, family: 
 def cell(attack: Attack) -> str:
     """A cell that tries an attack, and keeps what it got until relu is called."""
     code = "".join(f"    {line}\n" for line in attack.code.splitlines())
-    return TRY.format(code=code, name=attack.name)
+    return ATTEMPT.format(code=code) + KEEP.format(name=attack.name)
 
 
 @pytest.mark.parametrize("name", CELLS)
 def test_an_attack_on_the_platform_gets_nothing(image: Image, tmp_path: Path, name: str) -> None:
     """On the weaker kernel: Landlock only takes away."""
     code, points = CELLS[name]
-    write(tmp_path / "work.ipynb", [PRELUDE, code] if points else [PRELUDE], RELU if points else code)
-    assert_nothing_came_of_it(image.run(tmp_path, landlock=False), points)
+    first = f"{PRELUDE}\nFORGED = {FORGED!r}\n"
+    write(tmp_path / "work.ipynb", [first, code] if points else [first], RELU if points else code)
+    ran = image.run(tmp_path, landlock=False)
+    told = ran.raw or ""
+    assert not [name for name in BROKEN if name in told], "the attack itself is broken"
+    assert_nothing_came_of_it(ran, points)
 
 
 def test_what_is_handed_in_beside_a_notebook_is_neither_read_nor_run(image: Image, tmp_path: Path) -> None:

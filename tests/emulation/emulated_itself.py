@@ -14,13 +14,10 @@ from pathlib import Path
 import pytest
 
 from tests import container
-from tests.emulation import KNOCK_PORT, Base, Image, Limits, base, build, groups, lacking
+from tests.emulation import KNOCK_PORT, Base, Image, Limits, build, groups
 from tests.emulation.reading import CUT
 from tests.emulation.rootfs import FOLDER
 from tests.emulation.tiny import results_of, run, running, zipped
-
-if reason := lacking():
-    pytest.skip(reason, allow_module_level=True)
 
 ALWAYS_CHANGED = ["results", "results/stdout", "submission", "submission/do.sh", "submission_metadata.json"]
 SEEN = """
@@ -41,13 +38,8 @@ touch /tmp/left /var/tmp/left
 
 
 @pytest.fixture(scope="session")
-def lowest() -> Base:
-    return base()
-
-
-@pytest.fixture(scope="session")
-def image(lowest: Base, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Image]:
-    with build(zipped(tmp_path_factory.mktemp("zip"), SEEN), lowest) as made:
+def image(the_base: Base, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Image]:
+    with build(zipped(tmp_path_factory.mktemp("zip"), SEEN), the_base) as made:
         yield made
 
 
