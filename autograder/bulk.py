@@ -47,22 +47,43 @@ class Engine:
     def grade(self, handed_in: Mapping[Submission, str], gradebook: Gradebook, folder: Path | None) -> Iterator[Grade]:
         """Grade what the gradebook has not under this context, each grade stored before the next comes.
 
+        What stays open is graded once more at the end, alone.
+
         ``handed_in`` gives the digest of each submission's bytes; ``folder`` is where the results go. Marks that were
         handed out stand, whatever the tests are now, until a regrade changes them.
         """
         waiting = []
         published = {entry.submission for entry in gradebook.published()}
         for submission, sha256 in handed_in.items():
-            stored = gradebook.find(submission, sha256, any_context=submission.id in published)
-            if stored is None:
+            known = gradebook.find(submission, sha256, any_context=submission.id in published)
+            if known is None:
                 waiting.append(submission)
             else:
-                yield gradebook.decided(stored, submission)
+                yield gradebook.decided(known, submission)
         by_id = {submission.id: submission for submission in waiting}
-        pool = self._cluster(waiting, folder) if self.cluster else self._pool(waiting)
-        for grade in pool.grades():
+
+        def stored(grade: Grade) -> Grade:
             gradebook.store(by_id[grade.submission], grade)
-            yield gradebook.decided(grade, by_id[grade.submission])
+            return gradebook.decided(grade, by_id[grade.submission])
+
+        left_open = []
+        pool = self._cluster(waiting, folder) if self.cluster else self._pool(waiting, self.workers)
+        for grade in pool.grades():
+            told = stored(grade)
+            if grade.status == "open":
+                left_open.append(by_id[grade.submission])
+            else:
+                yield told
+        for grade in self._alone(left_open, folder):
+            yield stored(grade)
+
+    def _alone(self, submissions: list[Submission], folder: Path | None) -> Iterator[Grade]:
+        """Grade once more, one at a time, what the grader could not decide beside the others."""
+        if not self.cluster:
+            yield from self._pool(submissions, 1).grades()
+            return
+        for submission in submissions:
+            yield from self._cluster([submission], folder).grades()
 
     def _cluster(self, waiting: list[Submission], folder: Path | None) -> ClusterPool:
         from autograder.cluster import ClusterPool, Rules
@@ -72,10 +93,10 @@ class Engine:
         saved = str((folder / "cluster").resolve()) if folder else ""
         return ClusterPool(self.cluster, Rules(str(self.kit.root), required, self.context, saved), waiting)
 
-    def _pool(self, waiting: list[Submission]) -> Pool:
+    def _pool(self, waiting: list[Submission], workers: int | None) -> Pool:
         required = () if self.trust else self.kit.config.isolation.require
         make_grader = partial(_grader, self.kit, partial(host_for(sys.platform), required))
-        return Pool(make_grader, waiting, self.workers or os.cpu_count() or 1)
+        return Pool(make_grader, waiting, workers or os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)

@@ -109,12 +109,14 @@ class Class(_Section):
 
 
 class Limits(_Section):
-    """What one submission may use. Times are CPU seconds."""
+    """What one submission may use. Times are of its own clock: what it computes and sleeps, not what it queues."""
 
     cell_cpu_s: float = Field(5, gt=0, le=3600, description="CPU seconds of one cell.")
     call_cpu_s: float = Field(2, gt=0, le=3600, description="CPU seconds of the calls of one test case.")
-    submission_cpu_s: float = Field(60, gt=0, le=36000, description="CPU seconds of everything together.")
-    wall_factor: float = Field(5, ge=1, le=100, description="Wall time, as a multiple of the CPU seconds.")
+    submission_cpu_s: float = Field(
+        60, gt=0, le=36000, description="Seconds of everything together, computed or slept."
+    )
+    wall_factor: float = Field(5, ge=1, le=100, description="How much longer than it may compute a part may sleep.")
     memory_mb: int = Field(2048, ge=512, le=1 << 20, description="Address space, in MB.")
     output_kb: int = Field(1024, ge=1, le=1 << 20, description="What one cell, or one answer, may say, in KB.")
     file_mb: int = Field(16, ge=1, le=1 << 20, description="One file that the notebook writes, in MB.")

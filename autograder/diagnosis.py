@@ -7,16 +7,12 @@ that behaves alike in nearly everything; last, in words, the simplest public inp
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from autograder.errors import SessionLostError, WorkerLostError
-from autograder.model import Cell, Diagnosis, Evidence, Notebook
-from autograder.sandbox.session import Session
+from autograder.model import Diagnosis, Evidence
+from autograder.signatures import signatures_of
 from autograder.symptoms import (
-    DEAD,
     as_other,
     constant,
     in_steps,
@@ -39,24 +35,6 @@ if TYPE_CHECKING:
     from autograder.sandbox.host import Host
     from autograder.symptoms import Outcome
 
-_DISPATCH = "known_answer"
-_LOAD = """
-import json
-import numpy as np
-_sources, _loaded = json.loads({answers!r}), {{}}
-
-def {dispatch}(key, *arguments):
-    if key not in _loaded:
-        question, source = _sources[key]
-        names = dict(globals())
-        try:
-            exec(source, names)
-            _loaded[key] = names[question]
-        except Exception as error:
-            raise ImportError(key) from error
-    return _loaded[key](*arguments)
-"""
-_CALL_CPU_S = 0.25
 _NEAR = 0.9
 
 
@@ -77,7 +55,7 @@ class Diagnoser:
         self._assignment = assignment
         self._catalogue = catalogue
         self._host = host
-        self._limits = limits.model_copy(update={"call_cpu_s": min(_CALL_CPU_S, limits.call_cpu_s)})
+        self._limits = limits
         self._references: dict[tuple[str, str], list[Outcome]] = {}
 
     def diagnose(self, question: str, evidence: Sequence[Evidence]) -> Diagnosis | None:
@@ -138,32 +116,8 @@ class Diagnoser:
 
     @cached_property
     def signatures(self) -> dict[str, list[Outcome]]:
-        """What every known wrong answer comes to on its question's probes; run once, in a worker."""
-        wrong = [answer for answer in self._catalogue.answers if answer.kind == "wrong"]
-        sources = {answer.id: (answer.question, answer.code) for answer in wrong}
-        load = Cell(1, _LOAD.format(answers=json.dumps(sources), dispatch=_DISPATCH))
-        with Session(self._host, self._limits, [_DISPATCH], self._assignment.public_data) as session:
-            session.run(Notebook((load,)))
-            return {answer.id: self._signature(session, answer) for answer in wrong}
-
-    def _signature(self, session: Session, answer: KnownAnswer) -> list[Outcome]:
-        """One answer in one message: what takes its worker with it does so alone, and is like nothing."""
-        probes = self._catalogue.probes_of(answer.question)
-        calls = [(answer.id, *probe.arguments()) for probe in probes]
-        try:
-            found = _called_once_more(session, calls)
-        except WorkerLostError:
-            return [outcome(DEAD)] * len(probes)
-        return [outcome(replace(one, changed=one.changed[1:])) for one in found]  # without the key
-
-
-def _called_once_more(session: Session, calls: list[tuple[Any, ...]]) -> list[Evidence]:
-    """What the calls give, on a second try if the grader failed in the first."""
-    try:
-        return session.call(_DISPATCH, calls)
-    except SessionLostError:
-        session.restart()
-        return session.call(_DISPATCH, calls)
+        """What every known wrong answer comes to on its question's probes."""
+        return signatures_of(self._assignment, self._catalogue, self._host, self._limits)
 
 
 def _behaves_like(case: Case, known: Sequence[Outcome]) -> bool:

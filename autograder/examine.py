@@ -7,39 +7,43 @@ before student code has seen a hidden input.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from autograder.errors import SessionLostError, WorkerLostError
 from autograder.form import judge
 from autograder.proxies import Environment
+from autograder.retry import once_more
 from autograder.suite import run_test, unknown
 from autograder.symptoms import DEAD
 from autograder.tree import Facts, facts_about, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from autograder.model import Evidence, Form, Notebook, Verdict
     from autograder.sandbox.session import Session
     from autograder.suite import Question, Suite
     from autograder.tree import Source
 
-Answer = TypeVar("Answer")
 _TRACES = 2
 _MANY = 3
 
 
 @dataclass(frozen=True)
 class Findings:
-    """What one question's function shows. ``probed`` is empty where there is no function, or nothing is known."""
+    """What one question's function shows. ``probed`` is empty where there is no function, or nothing is known.
+
+    ``unsaid`` is why something about it could not be found out, for a reason of ours: then its mark stays open.
+    """
 
     question: Question
     state: str
     verdicts: tuple[Verdict, ...]
     probed: Sequence[Evidence]
     form: Form | None
+    unsaid: str = ""
 
     @property
     def is_right(self) -> bool:
@@ -50,14 +54,22 @@ class Findings:
 def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings]:
     """Examine every question: public tests, public inputs and form first, then all hidden tests."""
     environments = {q.id: Environment(session, q.id) for q in suite.questions}
+    unsaid: dict[str, str] = {}
     public = {q.id: _verdicts(session, q.public, environments[q.id]) for q in suite.questions}
-    probed = {q.id: _probe(session, suite, q, environments[q.id]) for q in suite.questions}
+    probed = {q.id: _probe(session, suite, environments[q.id], unsaid) for q in suite.questions}
     asked = [q for q in suite.questions if q.asked is not None and _answers(probed[q.id])]
     source = _source(notebook) if asked else None
-    forms = {q.id: _form(session, suite, q, source) for q in asked}
+    forms = {q.id: _form(session, suite, q, source, unsaid) for q in asked}
     hidden = {q.id: _verdicts(session, q.hidden, environments[q.id]) for q in suite.questions}
     return [
-        Findings(q, session.state[q.id], public[q.id] + hidden[q.id], probed[q.id], forms.get(q.id))
+        Findings(
+            q,
+            session.state[q.id],
+            public[q.id] + hidden[q.id],
+            probed[q.id],
+            forms.get(q.id),
+            unsaid.get(q.id, ""),
+        )
         for q in suite.questions
     ]
 
@@ -72,34 +84,24 @@ def unexamined(suite: Suite, reason: str) -> list[Findings]:
 def _verdicts(session: Session, test: Any, environment: Environment) -> tuple[Verdict, ...]:
     """Run a test file; if the grader fails twice, it stays unknown."""
     try:
-        return _once_more(session, lambda: run_test(test, environment))
+        return once_more(lambda: run_test(test, environment), session.restart)
     except SessionLostError as loss:
-        session.restart()
         return unknown(test, str(loss))
 
 
-def _once_more(session: Session, ask: Callable[[], Answer]) -> Answer:
-    """An answer; asked for again, alone in a fresh worker, if the grader failed."""
-    try:
-        return ask()
-    except SessionLostError:
-        session.restart()
-        return ask()
-
-
-def _probe(session: Session, suite: Suite, question: Question, environment: Environment) -> Sequence[Evidence]:
-    calls = [probe.arguments() for probe in suite.catalogue.probes_of(question.id)]
-    proxy = environment.get(question.id)
+def _probe(session: Session, suite: Suite, environment: Environment, unsaid: dict[str, str]) -> Sequence[Evidence]:
+    calls = [probe.arguments() for probe in suite.catalogue.probes_of(environment.question)]
+    proxy = environment.get(environment.question)
     if proxy is None:
         return []
     if proxy.lost:
         return [DEAD] * len(calls)
     try:
-        return _once_more(session, lambda: session.call(question.id, calls))
+        return once_more(lambda: session.call(environment.question, calls), session.restart)
     except WorkerLostError:
         return [DEAD] * len(calls)
-    except SessionLostError:
-        session.restart()
+    except SessionLostError as loss:
+        unsaid[environment.question] = str(loss)
         return []
 
 
@@ -107,17 +109,19 @@ def _answers(evidence: Sequence[Evidence]) -> bool:
     return bool(evidence) and not any(one is DEAD for one in evidence)
 
 
-def _form(session: Session, suite: Suite, question: Question, source: Source | None) -> Form | None:
+def _form(
+    session: Session, suite: Suite, question: Question, source: Source | None, unsaid: dict[str, str]
+) -> Form | None:
     assert question.asked is not None, "a form is judged where one is asked for"
     calls = [probe.arguments() for probe in suite.catalogue.probes_of(question.id)]
     sizes = [min(np.size(argument) for argument in arguments) for arguments in calls]
     chosen = [(call, size) for call, size in zip(calls, sizes, strict=True) if size >= _MANY][:_TRACES]
     try:
-        traces = _once_more(session, lambda: session.trace(question.id, [call for call, _ in chosen]))
+        traces = once_more(lambda: session.trace(question.id, [call for call, _ in chosen]), session.restart)
     except WorkerLostError:
         traces = [None] * len(chosen)
-    except SessionLostError:
-        session.restart()
+    except SessionLostError as loss:
+        unsaid[question.id] = str(loss)
         return None
     sized = list(zip(traces, [size for _, size in chosen], strict=True))
     return judge(question.asked, sized, _facts(question.id, source))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import re
 from dataclasses import replace
@@ -14,9 +13,10 @@ from autograder.errors import SessionLostError, SubmissionError, WrongAssignment
 from autograder.examine import examine, unexamined
 from autograder.intake import read
 from autograder.kit import listing
-from autograder.model import Grade, Mark, Provenance
+from autograder.model import Grade, Mark, Provenance, Verdict
 from autograder.notebook import read_notebook
 from autograder.policy import points_for
+from autograder.retry import once_more
 from autograder.sandbox.session import Session
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from autograder.sandbox.host import Host
     from autograder.suite import Suite
 
+_HINT = "What would help on"  # the case that is undecided where only that could not be found out
 _VOID = "Everybody gets the points of this question, whatever the answer."
 _DEFINES = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
@@ -91,39 +92,43 @@ class Grader:
         SessionLostError
             When the grader failed twice: then nothing is known about any function.
         """
-        try:
-            found = session.run(notebook)
-        except SessionLostError:
-            found = session.run(notebook)
+        found = once_more(lambda: session.run(notebook))
         first = {cell.number: cell.source.strip().splitlines()[0][:60] for cell in notebook.cells}
         return tuple(_steady(f"Code cell {t.cell} ({first[t.cell]}) {t.words}") for t in found)
 
     def _mark(self, suite: Suite, found: Findings) -> Mark:
         question = found.question
-        diagnosis = self._diagnosis(suite, found)
-        earned = points_for(question.points, found.verdicts, suite.policy, found.form, diagnosis)
+        verdicts = found.verdicts
+        diagnosis, unsaid = self._diagnosis(suite, found)
+        if unsaid:
+            verdicts += (Verdict(_HINT, hidden=True, outcome="unknown", detail=unsaid),)
+        earned = points_for(question.points, verdicts, suite.policy, found.form, diagnosis)
         return Mark(
             question=question.id,
             title=question.title,
             max_points=question.points,
             points=question.points if question.void else earned,
-            verdicts=tuple(replace(verdict, says=_steady(verdict.says)) for verdict in found.verdicts),
+            verdicts=tuple(replace(verdict, says=_steady(verdict.says)) for verdict in verdicts),
             note=_VOID if question.void else _note(question.id, found.state),
             form=found.form if found.is_right else None,
             diagnosis=diagnosis and replace(diagnosis, hint=_steady(diagnosis.hint)),
         )
 
-    def _diagnosis(self, suite: Suite, found: Findings) -> Diagnosis | None:
-        """What a function that fails hidden tests is recognised by; its worker is gone by now."""
-        if not found.probed or found.is_right:
-            return None
+    def _diagnosis(self, suite: Suite, found: Findings) -> tuple[Diagnosis | None, str]:
+        """What a function that fails hidden tests is recognised by, or why that could not be found out.
+
+        Its worker is gone by now.
+        """
+        if found.unsaid or not found.probed or found.is_right:
+            return None, found.unsaid
         name = suite.assignment.name
         if name not in self._diagnosers:
             self._diagnosers[name] = Diagnoser(suite.assignment, suite.catalogue, self._host, self._limits)
-        for _ in range(2):  # once more if the grader failed
-            with contextlib.suppress(SessionLostError):
-                return self._diagnosers[name].diagnose(found.question.id, found.probed)
-        return None  # a hint less: the mark stands without it
+        diagnoser = self._diagnosers[name]
+        try:
+            return once_more(lambda: diagnoser.diagnose(found.question.id, found.probed)), ""
+        except SessionLostError as loss:
+            return None, str(loss)
 
 
 def choose_suite(notebook: Notebook, suites: dict[str, Suite], only: str | None) -> Suite:

@@ -76,6 +76,7 @@ class Environment(dict[str, Any]):
     """The namespace that a question's test files see: the proxy for its function, if the notebook defines it."""
 
     def __init__(self, session: Session, question: str) -> None:
+        self.question = question
         defined = session.state[question] == "function"
         super().__init__({question: FunctionProxy(session, question)} if defined else {})
 

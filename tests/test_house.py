@@ -22,11 +22,13 @@ ORDER = [
     ["cluster", "pool", "report_folder"],
     ["grading"],
     ["diagnosis", "entries", "examine", "export"],
+    ["signatures"],
     ["build", "gradebook", "intake", "lateness", "policy", "released", "reports", "suite"],
     ["form", "kit", "otter_tests", "proxies", "symptoms"],
     ["people", "sandbox"],
     ["catalogue", "changes", "config", "notebook", "sheet", "tree"],
-    ["agree", "errors", "isolation", "model", "seeded", "zipped"],
+    ["agree", "isolation", "model", "retry", "seeded", "zipped"],
+    ["errors"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 
@@ -121,5 +123,12 @@ def test_the_top_level_holds_the_six_rooms_and_tool_files() -> None:
     rooms = {"assignments", "solutions", "autograder", "tests", "docs", ".ci", "grading_config.yaml", "README.md"}
     tools = {"pyproject.toml", "uv.lock", "Makefile", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", ".gitignore"}
     made = {".git", ".venv", ".uv", "demo", "bench.json", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"}
-    made |= {"__pycache__", ".platform", "class", "report", "release"}  # the last three by grading and giving out
+    made |= {
+        "__pycache__",
+        ".platform",
+        ".cache",
+        "class",
+        "report",
+        "release",
+    }  # the last three by grading and giving out
     assert {path.name for path in ROOT.iterdir()} - made <= rooms | tools

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -12,7 +14,7 @@ import psutil
 import pytest
 
 from tests.command import COMMAND, quick_kit, rows
-from tests.disturbed import wait_for
+from tests.disturbed import kill_one, stored, student_workers, wait_for, zygotes
 from tests.known_answers import filled_notebook, plain_right, save
 
 SLOW = "import time\nstart = time.process_time()\nwhile time.process_time() - start < 0.7:\n    pass\n"
@@ -38,6 +40,25 @@ def test_killed_graders_cost_nothing(tmp_path: Path, kills: int) -> None:
     _, said = process.communicate(timeout=120)
     assert process.returncode == 0, said
     assert [row["score"] for row in rows(tmp_path / "out").values()] == ["15"] * 6
+
+
+def test_what_the_grader_could_not_decide_is_graded_once_more_alone(tmp_path: Path) -> None:
+    answers = plain_right("net_input")
+    answers["net_input_loop"] += SLOW
+    save(filled_notebook("net_input", answers), tmp_path / "class" / "a.ipynb")
+    kit = quick_kit(tmp_path / "kit")
+    out = tmp_path / "out"
+    command = [COMMAND, "grade", tmp_path / "class", "--out", out, "--workers", "1", "--kit", kit]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not (out / "gradebook.sqlite").exists() or not stored(out / "gradebook.sqlite"):
+        assert process.poll() is None
+        if student_workers(process):  # so its zygote is warm, and has lost its student's work
+            kill_one(process, zygotes, random.Random(0))
+    first = [json.loads(grade)["status"] for _, _, _, grade in stored(out / "gradebook.sqlite")]
+    _, said = process.communicate(timeout=300)
+    assert process.returncode == 0, said
+    assert first == ["open"]
+    assert rows(out)["a.ipynb"]["score"] == "15"
 
 
 LACKING = """

@@ -49,7 +49,7 @@ DEATHS = {
         "import threading\n    t = threading.Thread(target=loop)\n    t.start()\n    t.join()",
         "ran lon",
     ),
-    "a sleep": ("import time\n    time.sleep(60)", "waited for longer than 0."),
+    "a sleep": ("import time\n    time.sleep(60)", "waited for longer than "),
     "a stop": ("import os\n    os.kill(os.getpid(), 19)", "waited for longer"),
     "an exit": ("import os\n    os._exit(3)", "ended its process (exit code 3)"),
     "an exit with 0": ("import os\n    os._exit(0)", "ended its process (exit code 0)"),
@@ -202,8 +202,10 @@ def test_a_flood_of_output_is_harmless(zygote, flood: str) -> None:
 
 def test_a_flood_of_cells_that_kill_comes_to_an_end(zygote) -> None:
     with student(zygote, *["import os\nos._exit(1)"] * 12, "def answer(): return 1", limits=QUICK) as ran:
-        assert [words.split(" ")[0] for words in ran.troubles.values()] == ["ended"] * 10 + ["was"] * 3
-        assert ran.session.state["answer"] == "missing"
+        assert [words.split(" ")[0] for words in ran.troubles.values()] == ["ended"] * 12
+        assert ran.value() == 1
+    with student(zygote, *["import os\nos._exit(1)"] * 40, limits=QUICK) as ran:
+        assert [words.split(" ")[0] for words in ran.troubles.values()] == ["ended"] * 30 + ["was"] * 10
 
 
 def test_a_kill_from_outside_is_nobodys_fault_the_first_time(zygote) -> None:
@@ -256,19 +258,6 @@ def test_a_patch_harms_its_own_process_only(zygote, patch: str) -> None:
     assert same(answer(zygote, clean), (False, [], np.array(1.5)))
 
 
-def test_a_notebook_that_used_up_its_time_is_not_run_again(zygote) -> None:
-    limits = Limits(submission_cpu_s=0.3, cell_cpu_s=0.4, call_cpu_s=0.3, wall_factor=5)
-    with student(zygote, "while True: pass", "def answer():\n    return 1", limits=limits) as ran:
-        assert ran.troubles[2] == "was not run: the notebook has used its 0.3 s"
-        assert "was not run" in ran.loses()
-
-
-def test_the_time_of_a_whole_notebook_ends_a_cell_with_words(zygote) -> None:
-    limits = Limits(submission_cpu_s=0.1, cell_cpu_s=5, wall_factor=2)
-    with student(zygote, "while True: pass", limits=limits) as ran:
-        assert "used more than the 0.1 s of a whole notebook" in ran.troubles[1]
-
-
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="Python 3.10 has no ExceptionGroup")
 def test_a_group_of_errors_reaches_the_test_by_name(zygote) -> None:
     with student(zygote, "def answer():\n    raise ExceptionGroup('many', [ValueError(1)])") as ran:
@@ -300,7 +289,7 @@ def test_a_worker_that_naps_has_no_busy_machine_to_blame(zygote) -> None:
     nap = "def answer():\n    import time\n    while True:\n        until = time.perf_counter() + 0.003\n"
     nap += "        while time.perf_counter() < until: pass\n        time.sleep(0.015)"
     with student(zygote, nap, limits=QUICK) as ran:
-        assert "waited for longer than 0.3 s" in ran.loses()
+        assert "waited for longer than 0.9 s" in ran.loses()
 
 
 FLOODS = {
@@ -314,11 +303,3 @@ def test_a_notebook_that_fills_the_disk_is_stopped(zygote, cell: str) -> None:
     with student(zygote, cell, "y = 1", limits=Limits(cell_cpu_s=20, scratch_mb=4)) as ran:
         assert set(ran.troubles) == {1}
         assert ran.troubles[1] == "wrote more than 4 MB or 2000 files and was stopped"
-
-
-def test_who_sleeps_again_and_again_comes_to_an_end(zygote) -> None:
-    limits = Limits(call_cpu_s=0.1, submission_cpu_s=0.35, wall_factor=1)
-    with student(zygote, "import time\ndef answer():\n    time.sleep(60)", limits=limits) as ran:
-        said = [ran.loses() for _ in range(6)]
-    assert "waited for longer" in said[0]
-    assert "has used its 0.35 s" in said[-1]

@@ -95,7 +95,8 @@ def _grade(kit: Kit, submission: Submission) -> Grade:
     host = host_for(sys.platform)(kit.config.isolation.require)
     try:
         with Grader(container.within(kit.config.limits), suites_of(kit), host) as grader:
-            return grader.grade(submission)
+            grade = grader.grade(submission)
+            return grader.grade(submission) if grade.status == "open" else grade
     except AutograderError as error:
         say(str(error))
         return open_grade(submission, "The autograder could not start on this machine; its words are in the output.")

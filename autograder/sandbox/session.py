@@ -1,8 +1,9 @@
 """The session: one submission in its sandbox, as the grader sees it.
 
 A request is answered in time, or the worker is killed and the loss is said in words. The next request forks a new
-worker, which replays the cells without the one that killed the last. Limits are CPU time. Wall time is a
-backstop: a worker that slept through it has failed; one that had no chance to run makes the answer unknown.
+worker, which replays the cells without the one that killed the last. Limits are of the worker's own clock, so that a
+busy machine changes nothing: loops are ended by what they compute, sleepers by what they wait for of their own doing.
+All of it is charged to one budget of the submission.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.errors import KitError, SessionLostError, WorkerLostError
 from autograder.isolation import refusal
 from autograder.sandbox import wire
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Ending, Job
 from autograder.sandbox.replies import is_error, read_evidence, read_traces
 from autograder.sandbox.watch import Watch
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from autograder.sandbox.host import Host, WorkerProcess
 
 _TICK_S = 0.02
-_MOST_DEAD_CELLS = 10
+_MOST_DEAD_CELLS = 30  # each costs a new process; nobody has so many by mistake
 _SIGKILL, _SIGXCPU = -9, -24
 
 
@@ -52,7 +54,10 @@ class Session:
         self._request = 0
         self._cells: list[Cell] = []
         self._dead: dict[int, str] = {}
-        self._cpu_spent = 0.0
+        self._used_s: dict[int, float] = {}
+        self._budget = Budget(limits.submission_cpu_s, limits.wall_factor)
+        self._watch: Watch | None = None
+        self._charged_s = 0.0  # to the worker at hand, of what it has used
         self._kills = 0
         self.layers: tuple[str, ...] = ()
         self.state: dict[str, str] = dict.fromkeys(questions, "missing")
@@ -69,18 +74,14 @@ class Session:
         """Let go of the worker; the next request gets a fresh one."""
         self._end()
 
-    def _stop(self, limit_cpu_s: float) -> None:
-        """End a worker that was over a limit. It pays that limit at least: sleeping is no cheaper than computing."""
-        least = self._cpu_spent + limit_cpu_s
-        self.restart()
-        self._cpu_spent = max(self._cpu_spent, least)
-
     def _end(self) -> Ending:
         if self._worker is None:
             return Ending(0, 0.0)
         worker, self._worker = self._worker, None
         ending = self._host.end(worker)
-        self._cpu_spent += ending.cpu_s
+        self._charge()
+        self._budget.charge(max(0.0, ending.cpu_s - self._charged_s))  # what was too short to be seen while it ran
+        self._charged_s = 0.0
         return ending
 
     def run(self, notebook: Notebook) -> list[Trouble]:
@@ -143,18 +144,27 @@ class Session:
         for cell in self._cells:
             if cell.number in self._dead:
                 continue
-            if len(self._dead) >= _MOST_DEAD_CELLS:
-                self._dead[cell.number] = "was not run: too many cells before it had to be stopped"
+            if words := self._reason_to_skip(cell.number):
+                self._dead[cell.number] = words
                 continue
+            before = self._budget.spent_s
             try:
                 frame = self._ask({"op": "cell", "source": cell.source}, b"", self._limits.cell_cpu_s)
                 words = self._note_cell(frame.document)
+                self._used_s[cell.number] = self._budget.spent_s - before
             except WorkerLostError as loss:
                 self._dead[cell.number] = str(loss)
                 return None
             if words:
                 troubles.append(Trouble(cell.number, words))
         return troubles
+
+    def _reason_to_skip(self, number: int) -> str:
+        if len(self._dead) >= _MOST_DEAD_CELLS:
+            return "was not run: too many cells before it had to be stopped"
+        if self._budget.is_too_slow(self._used_s.get(number, 0.0), self._limits.cell_cpu_s):
+            return f"was not run again: the notebook has used too much of its {self._limits.submission_cpu_s:g} s"
+        return ""
 
     def _note_cell(self, document: dict[str, Any]) -> str:
         error: Any = document.get("error")
@@ -172,8 +182,8 @@ class Session:
     def start(self) -> None:
         """Get a fresh worker."""
         self._end()
-        left = max(0.0, self._limits.submission_cpu_s - self._cpu_spent)
-        self._worker = self._host.start(Job(self._questions, self._limits, left, self._public_files))
+        job = Job(self._questions, self._limits, self._budget.left_s, self._public_files)
+        self._worker = self._host.start(job)
         self._worker.sock.settimeout(0)
         self._reader = wire.FrameReader(self._worker.sock, self._limits.output_kb << 10)
         self._request = 0
@@ -187,8 +197,8 @@ class Session:
             raise KitError(refusal(missing))
 
     def _ask(self, request: dict[str, Any], arrays: bytes, cpu_s: float) -> wire.Frame:
-        if self._cpu_spent > self._limits.submission_cpu_s:
-            raise WorkerLostError(f"was not run: the notebook has used its {self._limits.submission_cpu_s:g} s")
+        if not self._budget.left_s:
+            raise WorkerLostError(f"was not run: the notebook has used up its {self._limits.submission_cpu_s:g} s")
         self._request += 1
         frame = self._exchange(wire.pack_frame({"id": self._request, **request}, arrays), cpu_s)
         if frame.document.get("too_large"):
@@ -198,7 +208,21 @@ class Session:
     def _exchange(self, outgoing: bytes, cpu_s: float) -> wire.Frame:
         """Send a request, and wait for its answer as long as the limits allow."""
         assert self._worker is not None, "a request needs a worker"
-        watch = Watch(self._worker, cpu_s, self._limits)
+        watch = self._watch = Watch(self._worker, self._budget.allowance(cpu_s), self._limits)
+        try:
+            return self._answer(watch, outgoing)
+        finally:
+            self._charge()
+
+    def _charge(self) -> None:
+        """Charge what the request under way has cost; once."""
+        if self._watch is not None:
+            self._budget.charge(self._watch.own_s)
+            self._charged_s += self._watch.own_s
+            self._watch = None
+
+    def _answer(self, watch: Watch, outgoing: bytes) -> wire.Frame:
+        assert self._worker is not None, "a request needs a worker"
         unsent = memoryview(outgoing)
         with selectors.DefaultSelector() as selector:
             selector.register(self._worker.sock, selectors.EVENT_READ)
@@ -211,7 +235,7 @@ class Session:
                 if frame is not None:
                     return self._checked(frame)
                 if words := watch.verdict():
-                    self._stop(cpu_s)
+                    self.restart()
                     raise WorkerLostError(words)
 
     def _send(self, unsent: memoryview) -> int:
@@ -246,8 +270,8 @@ class Session:
         status = self._end().status
         if status is None:
             return SessionLostError("the sandbox has stopped")
-        if status == _SIGXCPU or self._cpu_spent > self._limits.submission_cpu_s:
-            return WorkerLostError(f"used more than the {self._limits.submission_cpu_s:g} s of a whole notebook")
+        if status == _SIGXCPU or not self._budget.left_s:
+            return WorkerLostError(f"used up the {self._limits.submission_cpu_s:g} s of a whole notebook")
         if status == _SIGKILL:
             self._kills += 1
             return (

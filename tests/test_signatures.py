@@ -1,0 +1,95 @@
+"""Signatures of known answers: made once, kept while fresh, and never missing without a word."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.errors import SessionLostError
+from autograder.grading import Grader
+from autograder.kit import Kit
+from autograder.model import Grade, Submission
+from autograder.sandbox.launch import ZygoteProcess
+from autograder.suite import suites_of
+from tests.command import quick_kit
+from tests.known_answers import filled_notebook, plain_right, save
+
+WRONG = "def net_input_loop(a, wj):\n    return a[0] * wj[0]\n"
+
+
+class Failing(ZygoteProcess):
+    """A sandbox that cannot start the worker in which known answers are run, as when the machine is out of memory."""
+
+    def start(self, job: Any) -> Any:
+        if job.questions == ["known_answer"]:
+            raise SessionLostError("no memory for a worker")
+        return super().start(job)
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Kit:
+    return Kit(quick_kit(tmp_path / "kit"))
+
+
+@pytest.fixture
+def submission(tmp_path: Path) -> Submission:
+    answers = {**plain_right("net_input"), "net_input_loop": WRONG}
+    return Submission("wrong.ipynb", save(filled_notebook("net_input", answers), tmp_path / "wrong.ipynb"))
+
+
+def graded(kit: Kit, submission: Submission, host: type[ZygoteProcess] = ZygoteProcess) -> Grade:
+    with Grader(kit.config.limits, suites_of(kit), host()) as grader:
+        return grader.grade(submission)
+
+
+def caches(kit: Kit) -> list[Path]:
+    return sorted((kit.root / ".cache").glob("*"))
+
+
+def test_a_hint_that_the_grader_could_not_find_leaves_the_mark_open(kit: Kit, submission: Submission) -> None:
+    grade = graded(kit, submission, Failing)
+    loop, *others = grade.marks
+    assert grade.status == "open"
+    assert loop.points is None
+    assert [v.detail for v in loop.verdicts if v.outcome == "unknown"] == ["no memory for a worker"]
+    assert [mark.points for mark in others] == [5, 5]
+    assert caches(kit) == []
+    again = graded(kit, submission)
+    assert again.marks[0].diagnosis is not None
+    assert again.marks[1:] == grade.marks[1:]
+
+
+def test_kept_signatures_give_the_same_grade_without_a_worker_for_them(kit: Kit, submission: Submission) -> None:
+    first = graded(kit, submission)
+    assert len(caches(kit)) == 1
+    assert graded(kit, submission, Failing) == first
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"key": 3}', "null"])
+def test_a_damaged_cache_is_made_anew(kit: Kit, submission: Submission, damage: str) -> None:
+    first = graded(kit, submission)
+    (cache,) = caches(kit)
+    whole = cache.read_text()
+    cache.write_text(damage)
+    assert graded(kit, submission) == first
+    assert cache.read_text() == whole
+
+
+def test_other_limits_make_them_anew(kit: Kit, submission: Submission) -> None:
+    graded(kit, submission)
+    (cache,) = caches(kit)
+    before = json.loads(cache.read_text())
+    config = kit.root / "grading_config.yaml"
+    config.write_text(config.read_text().replace("memory_mb: 2048", "memory_mb: 1536"))
+    graded(Kit(kit.root), submission)
+    after = json.loads(cache.read_text())
+    assert after["key"] != before["key"]
+    assert after["signatures"] == before["signatures"]
+
+
+def test_without_a_place_for_a_cache_they_are_made_each_time(kit: Kit, submission: Submission) -> None:
+    (kit.root / ".cache").write_text("a file, where a folder is to be")
+    assert graded(kit, submission).marks[0].diagnosis is not None
