@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.catalogue import Catalogue, KnownAnswer, Probe
-    from autograder.config import Limits
     from autograder.kit import Assignment
     from autograder.sandbox.host import Host
     from autograder.symptoms import Outcome
@@ -51,11 +50,10 @@ class Case(NamedTuple):
 class Diagnoser:
     """Knows how the known wrong answers of an assignment behave on its probes."""
 
-    def __init__(self, assignment: Assignment, catalogue: Catalogue, host: Host, limits: Limits) -> None:
+    def __init__(self, assignment: Assignment, catalogue: Catalogue, host: Host) -> None:
         self._assignment = assignment
         self._catalogue = catalogue
         self._host = host
-        self._limits = limits
         self._references: dict[tuple[str, str], list[Outcome]] = {}
 
     def diagnose(self, question: str, evidence: Sequence[Evidence]) -> Diagnosis | None:
@@ -117,7 +115,7 @@ class Diagnoser:
     @cached_property
     def signatures(self) -> dict[str, list[Outcome]]:
         """What every known wrong answer comes to on its question's probes."""
-        return signatures_of(self._assignment, self._catalogue, self._host, self._limits)
+        return signatures_of(self._assignment, self._catalogue, self._host)
 
 
 def _behaves_like(case: Case, known: Sequence[Outcome]) -> bool:

@@ -123,7 +123,7 @@ class Grader:
             return None, found.unsaid
         name = suite.assignment.name
         if name not in self._diagnosers:
-            self._diagnosers[name] = Diagnoser(suite.assignment, suite.catalogue, self._host, self._limits)
+            self._diagnosers[name] = Diagnoser(suite.assignment, suite.catalogue, self._host)
         diagnoser = self._diagnosers[name]
         try:
             return once_more(lambda: diagnoser.diagnose(found.question.id, found.probed)), ""

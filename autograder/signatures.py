@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.config import Limits
 from autograder.errors import WorkerLostError
 from autograder.model import Cell, Notebook
 from autograder.retry import once_more
@@ -25,7 +26,6 @@ from autograder.symptoms import DEAD, Outcome, outcome
 
 if TYPE_CHECKING:
     from autograder.catalogue import Catalogue, KnownAnswer
-    from autograder.config import Limits
     from autograder.kit import Assignment
     from autograder.sandbox.host import Host
 
@@ -48,11 +48,12 @@ def {dispatch}(key, *arguments):
             raise ImportError(key) from error
     return _loaded[key](*arguments)
 """
-_CALL_CPU_S = 0.25  # the known answers are quick, or never end
-_ALL_CPU_S = 3600  # of which many may never end
+# Known answers are quick, or never end; many may never end. Nothing here depends on what students are allowed, so that
+# the cache is one for all who grade.
+_LIMITS = Limits(call_cpu_s=0.2, submission_cpu_s=3600, memory_mb=1024)
 
 
-def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host, limits: Limits) -> dict[str, list[Outcome]]:
+def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host) -> dict[str, list[Outcome]]:
     """The signature of each known wrong answer, by its id: kept ones where they are fresh, else made in a worker.
 
     Raises
@@ -60,22 +61,19 @@ def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host, limi
     SessionLostError
         When the grader could not make them.
     """
-    limits = limits.model_copy(
-        update={"call_cpu_s": min(_CALL_CPU_S, limits.call_cpu_s), "submission_cpu_s": _ALL_CPU_S}
-    )
     path = assignment.root / CACHE / f"{assignment.name}-{platform.python_version()}-numpy-{np.__version__}.json"
-    key = _key(assignment, limits)
+    key = _key(assignment)
     kept = _kept(path, key)
     if kept is not None:
         return kept
-    made = _made(assignment, catalogue, host, limits)
+    made = _made(assignment, catalogue, host)
     _keep(path, key, made)
     return made
 
 
-def _key(assignment: Assignment, limits: Limits) -> str:
+def _key(assignment: Assignment) -> str:
     """SHA-256 of all that decides a signature beside Python and NumPy."""
-    digest = hashlib.sha256(limits.model_dump_json().encode())
+    digest = hashlib.sha256(_LIMITS.model_dump_json().encode())
     for path in (*sorted(_ENGINE.rglob("*.py")), *assignment.mistakes, *assignment.public_data):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -111,11 +109,11 @@ def _outcome(document: list[Any]) -> Outcome:
     return Outcome(what, numbers, (kind, message), tuple(changed))
 
 
-def _made(assignment: Assignment, catalogue: Catalogue, host: Host, limits: Limits) -> dict[str, list[Outcome]]:
+def _made(assignment: Assignment, catalogue: Catalogue, host: Host) -> dict[str, list[Outcome]]:
     wrong = [answer for answer in catalogue.answers if answer.kind == "wrong"]
     sources = {answer.id: (answer.question, answer.code) for answer in wrong}
     load = Cell(1, _LOAD.format(answers=json.dumps(sources), dispatch=_DISPATCH))
-    with Session(host, limits, [_DISPATCH], assignment.public_data) as session:
+    with Session(host, _LIMITS, [_DISPATCH], assignment.public_data) as session:
         session.run(Notebook((load,)))
         return {answer.id: _signature(session, catalogue, answer) for answer in wrong}
 

@@ -132,6 +132,24 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> str:
     return done.stdout
 
 
+def test_a_right_answer_that_takes_more_than_a_tenth_of_a_limit_is_no_proof(tmp_path: Path) -> None:
+    slow = """
+- id: slow
+  question: relu
+  code: |
+    import time
+    def relu(n):
+        start = time.process_time()
+        while time.process_time() - start < 0.15:
+            pass
+        return np.maximum(0, n)
+"""
+    done = proof(small_kit(tmp_path / "kit", right=RIGHT + slow))
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "right answers that lose a mark: 1 of 2" in done.stdout
+    assert ": ran longer than 0.05 s and was stopped" in done.stdout
+
+
 def test_a_sound_kit_holds(sound: str) -> None:
     assert "wrong answers that keep full marks: 0 of 4\n" in sound
     assert "right answers that lose a mark: 0 of 1\n" in sound

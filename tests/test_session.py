@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
 from contextlib import suppress
 
 import numpy as np
@@ -268,21 +267,16 @@ def test_a_group_of_errors_reaches_the_test_by_name(zygote) -> None:
 
 def test_an_answer_that_drips_is_stopped_in_time(zygote) -> None:
     drip = "def answer():\n    import time\n    write(struct.pack('!II', 999, 0))\n"
-    drip += "    for _ in range(200): write(b' '), time.sleep(0.015)"
+    drip += "    for _ in range(998): write(b' '), time.sleep(0.015)"
     with student(zygote, TOOLS, drip, limits=QUICK) as ran:
-        began = time.monotonic()
-        with pytest.raises((WorkerLostError, SessionLostError)):
-            ran.session.call("answer", [()])
-        assert time.monotonic() - began < 2
+        assert "waited for longer than 0.9 s" in ran.loses()
 
 
 def test_a_worker_that_does_not_listen_is_stopped_in_time(zygote) -> None:
     forge = "import json, time\nstate = {'answer': 'missing', 'other': 'missing'}\n"
     forge += "write(frame(json.dumps({'id': 1, 'error': None, 'state': state}).encode()))\ntime.sleep(6)"
-    began = time.monotonic()
     with student(zygote, TOOLS + forge, "#" * 2_000_000, limits=QUICK) as ran:
-        assert ran.troubles
-        assert time.monotonic() - began < 4
+        assert "waited for longer" in ran.troubles[2]
 
 
 def test_a_worker_that_naps_has_no_busy_machine_to_blame(zygote) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from autograder.model import Grade, Submission
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.suite import suites_of
 from tests.command import quick_kit
-from tests.known_answers import filled_notebook, plain_right, save
+from tests.known_answers import ROOT, filled_notebook, plain_right, save
 
 WRONG = "def net_input_loop(a, wj):\n    return a[0] * wj[0]\n"
 
@@ -78,12 +79,13 @@ def test_a_damaged_cache_is_made_anew(kit: Kit, submission: Submission, damage: 
     assert cache.read_text() == whole
 
 
-def test_other_limits_make_them_anew(kit: Kit, submission: Submission) -> None:
+def test_other_data_beside_the_notebook_makes_them_anew(kit: Kit, submission: Submission) -> None:
+    (kit.root / "assignments").unlink()
+    shutil.copytree(ROOT / "assignments", kit.root / "assignments")
     graded(kit, submission)
     (cache,) = caches(kit)
     before = json.loads(cache.read_text())
-    config = kit.root / "grading_config.yaml"
-    config.write_text(config.read_text().replace("memory_mb: 2048", "memory_mb: 1536"))
+    (kit.root / "assignments" / "net_input" / "spikes.csv").write_text("1, 2\n")
     graded(Kit(kit.root), submission)
     after = json.loads(cache.read_text())
     assert after["key"] != before["key"]

@@ -49,6 +49,13 @@ class Graded:
         verdicts = self.mark.verdicts if self.mark else ()
         return frozenset(verdict.case for verdict in verdicts if verdict.hidden and verdict.outcome != "passed")
 
+    @property
+    def complaint(self) -> str:
+        """The first line of what the first hidden case that did not pass says."""
+        verdicts = self.mark.verdicts if self.mark else ()
+        said = (verdict.says for verdict in verdicts if verdict.hidden and verdict.outcome == "failed")
+        return next(said, "").partition("\n")[0]
+
 
 @dataclass(frozen=True)
 class Proof:

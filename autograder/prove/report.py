@@ -62,7 +62,7 @@ def _named(graded: Sequence[Graded]) -> Iterator[str]:
 
 def _why(one: Graded) -> str:
     if one.trial.kind == "right" and one.failed_cases:
-        return f" fails {', '.join(sorted(one.failed_cases))}"
+        return f" fails {', '.join(sorted(one.failed_cases))}: {one.complaint}"
     form = one.mark.form if one.mark else None
     return f" form {form.found} {form.detail}" if form else ""
 

@@ -26,17 +26,19 @@ if TYPE_CHECKING:
     from autograder.model import Grade, Mark
 
 _CELL_MARK = "# %%\n"
-_CALL_CPU_S = 0.5
+_SHARE = 0.1
+_WHOLE = {"memory_mb", "wall_factor"}  # NumPy alone takes more than a tenth of the memory; the factor is no amount
 
 
-class _QuickKit(Kit):
-    """A kit that gives up a call sooner (known answers are quick, or never end) and in which nothing is void."""
+class _StrictKit(Kit):
+    """A kit with a tenth of every limit, so that no right answer is anywhere near one; and nothing in it is void."""
 
     @cached_property
     def config(self) -> Config:
         config = Kit(self.root).config
-        call_cpu_s = min(_CALL_CPU_S, config.limits.call_cpu_s)
-        limits = config.limits.model_copy(update={"call_cpu_s": call_cpu_s})
+        given = config.limits.model_dump(exclude=_WHOLE)
+        strict = {name: type(limit)(max(_SHARE * limit, isinstance(limit, int))) for name, limit in given.items()}
+        limits = config.limits.model_copy(update=strict)
         whole = {name: policy.model_copy(update={"void": ()}) for name, policy in config.assignments.items()}
         return config.model_copy(update={"limits": limits, "assignments": whole})
 
@@ -49,13 +51,13 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
         files = {f"{number:04d}.ipynb": trial for number, trial in enumerate(tried)}
         for name, trial in files.items():
             Path(folder, name).write_text(_notebook(trial.code, assignment.name), encoding="utf-8")
-        job = Job(Engine(_QuickKit(kit.root), workers, trust), [Path(folder)], only=assignment.name)
+        job = Job(Engine(_StrictKit(kit.root), workers, trust), [Path(folder)], only=assignment.name)
         with job.opened() as run:
             grades = {grade.submission: grade for grade in run.grades(job.intake().submissions)}
     graded = [Graded(trial, _mark(grades[name], trial)) for name, trial in files.items()]
     required = () if trust else kit.config.isolation.require
     with host_for(sys.platform)(required) as host:
-        diagnoser = Diagnoser(assignment, catalogue, host, kit.config.limits)
+        diagnoser = Diagnoser(assignment, catalogue, host)
         return Proof(graded, confusions(assignment, catalogue, diagnoser), catalogue)
 
 
