@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from autograder.errors import SessionLostError, WorkerLostError
+from autograder.deadline import OWN_CPU_S, deadline
+from autograder.errors import OverdueError, SessionLostError, WorkerLostError
 from autograder.form import judge
 from autograder.proxies import Environment
 from autograder.suite import run_test, unknown
-from autograder.symptoms import DEAD
+from autograder.symptoms import DEAD, lightened
 from autograder.tree import Facts, facts_about, read_source
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 _TRACES = 2
 _MANY = 3
+_OVERDUE = f"judging took the grader more than {OWN_CPU_S:g} s of its own: is there a loop in the test that never ends?"
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,14 @@ def unexamined(suite: Suite, reason: str) -> list[Findings]:
 def _verdicts(session: Session, test: Any, environment: Environment) -> tuple[Verdict, ...]:
     """Run a test file; if the grader fails twice, it stays unknown."""
     try:
-        return _once_more(session, lambda: run_test(test, environment))
+        with deadline():
+            return _once_more(session, lambda: run_test(test, environment))
     except SessionLostError as loss:
         session.restart()
         return unknown(test, str(loss))
+    except OverdueError:  # what students can make long is short by now, so the test may be what never ends
+        session.restart()
+        return unknown(test, _OVERDUE)
 
 
 def _once_more(session: Session, ask: Callable[[], Answer]) -> Answer:
@@ -95,7 +101,7 @@ def _probe(session: Session, suite: Suite, question: Question, environment: Envi
     if proxy.lost:
         return [DEAD] * len(calls)
     try:
-        return _once_more(session, lambda: session.call(question.id, calls))
+        return [lightened(one) for one in _once_more(session, lambda: session.call(question.id, calls))]
     except WorkerLostError:
         return [DEAD] * len(calls)
     except SessionLostError:
@@ -126,13 +132,15 @@ def _form(session: Session, suite: Suite, question: Question, source: Source | N
 # Anybody's source is read here, and a fault of our reader may cost nobody a mark: then nothing is known of it.
 def _source(notebook: Notebook) -> Source | None:
     try:
-        return read_source(notebook)
-    except Exception:  # noqa: BLE001 - see above
+        with deadline():
+            return read_source(notebook)
+    except (Exception, OverdueError):  # noqa: BLE001 - see above
         return None
 
 
 def _facts(question: str, source: Source | None) -> Facts:
     try:
-        return facts_about(question, source) if source is not None else Facts(opaque=True)
-    except Exception:  # noqa: BLE001 - see above
+        with deadline():
+            return facts_about(question, source) if source is not None else Facts(opaque=True)
+    except (Exception, OverdueError):  # noqa: BLE001 - see above
         return Facts(opaque=True)

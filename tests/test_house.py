@@ -25,8 +25,8 @@ ORDER = [
     ["build", "gradebook", "intake", "lateness", "policy", "released", "reports", "suite"],
     ["form", "kit", "otter_tests", "proxies", "symptoms"],
     ["people", "sandbox"],
-    ["catalogue", "changes", "config", "notebook", "sheet", "tree"],
-    ["agree", "errors", "isolation", "model", "seeded", "zipped"],
+    ["catalogue", "changes", "config", "deadline", "notebook", "sheet", "tree"],
+    ["agree", "errors", "isolation", "json_weight", "model", "seeded", "zipped"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 
