@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 
+_MOST_PARTS = 1_000_000  # of lists: a reference gives an array, and none of so many numbers
+
+
 class Batch(Protocol):
     """A function that can take many calls at once, as the grader's proxies can."""
 
@@ -74,27 +77,70 @@ def _difference(got: Any, want: np.ndarray[Any, Any], rtol: float, atol: float) 
     if got is None:
         return "gave back None"
     try:
-        value = np.asarray(got)
-    except (ValueError, TypeError):
-        return f"gave back a ragged {type(got).__name__}, not numbers"
-    if value.dtype.kind == "O" and all(isinstance(item, Real) for item in value.flat):
-        value = value.astype(np.float64)  # numbers one by one, as np.frompyfunc and Fraction give them
-    if value.dtype.kind not in "biuf":
+        value = real_numbers(got)
+    except ValueError as error:
+        return f"gave back {error}"
+    if value is None:
         return f"gave back {_kind(got)}, not real numbers"
     if value.shape != want.shape:
         return f"gave back shape {value.shape}, not {want.shape}"
-    close = np.isclose(value.astype(np.float64), want, rtol=rtol, atol=atol, equal_nan=True)
+    value = value.astype(np.float64)
+    close = np.isclose(value, want, rtol=rtol, atol=atol, equal_nan=True)
     if close.all():
         return ""
     first = tuple(int(i) for i in np.argwhere(~close)[0])
     return f"gave {value[first]:.12g} where {want[first]:.12g} is right" + (f", at index {first}" if first else "")
 
 
+def real_numbers(value: Any) -> np.ndarray[Any, Any] | None:
+    """The real numbers that a value consists of, or None where it holds something else.
+
+    Lists are looked through one by one before NumPy sees them: of numbers and one text it would make an array of
+    texts, each as wide as the longest, and so gigabytes of a few kilobytes.
+
+    Raises
+    ------
+    ValueError
+        When they are too many, too ragged or too large to be compared, in words.
+    """
+    if not _is_real(value):
+        return None
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind == "O" and all(isinstance(item, Real) for item in array.flat):
+            array = array.astype(np.float64)  # numbers one by one, as np.frompyfunc and Fraction give them
+    except OverflowError:
+        raise ValueError("a number that is too large to be compared") from None
+    except MemoryError:
+        raise ValueError("more numbers than there is memory for") from None
+    except (ValueError, TypeError):
+        raise ValueError(f"a ragged {type(value).__name__}, not numbers") from None
+    return array if array.dtype.kind in "biuf" else None
+
+
+def _is_real(value: Any) -> bool:
+    """Whether lists in lists hold nothing that cannot be a real number."""
+    rest, parts = [value], 0
+    while rest:
+        part = rest.pop()
+        if isinstance(part, (list, tuple)):
+            parts += len(part)
+            if parts > _MOST_PARTS:
+                raise ValueError(f"more than {_MOST_PARTS} numbers in a {type(value).__name__}")
+            rest += part
+        elif isinstance(part, np.ndarray | np.generic):
+            if part.dtype.kind not in "biufO":
+                return False
+        elif part is None or isinstance(part, (str, bytes, bytearray, complex, dict, set)):
+            return False
+    return True
+
+
 def _kind(got: Any) -> str:
     name = getattr(got, "type_name", type(got).__name__)
     if isinstance(got, np.ndarray):
         return f"an array of {got.dtype}"
-    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _call(case: tuple[Any, ...]) -> str:

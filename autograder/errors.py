@@ -9,9 +9,10 @@
     │   └── WrongAssignmentError ... a notebook, but of none of the assignments asked for
     └── WorkerLostError          the student's code ended its own process: costs the question at hand
     SessionLostError             (a BaseException) ours: the answer is unknown, never 0
+    OverdueError                 (a BaseException) ours: a step of the grader itself took too long, and is given up
 
-``SessionLostError`` is no ``Exception`` on purpose: Otter's test classes catch ``Exception`` and call it a failed
-test, and a failure of ours must never read as the student's.
+These two are no ``Exception`` on purpose: Otter's test classes catch ``Exception`` and call it a failed test, and a
+failure of ours must never read as the student's.
 """
 
 from __future__ import annotations
@@ -43,3 +44,7 @@ class WorkerLostError(AutograderError):
 
 class SessionLostError(BaseException):
     """The grader could not get an answer for reasons of its own: the verdict is unknown."""
+
+
+class OverdueError(BaseException):
+    """A step of the grader's own took too long: what it was to decide is decided without it, or stays open."""

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.errors import SessionLostError, WorkerLostError
+from autograder.deadline import OWN_CPU_S, deadline
+from autograder.errors import OverdueError, SessionLostError, WorkerLostError
 from autograder.form import judge
 from autograder.proxies import Environment
 from autograder.retry import once_more
 from autograder.suite import run_test, unknown
-from autograder.symptoms import DEAD
+from autograder.symptoms import DEAD, lightened
 from autograder.tree import Facts, facts_about, read_source
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _TRACES = 2
 _MANY = 3
+_OVERDUE = f"judging took the grader more than {OWN_CPU_S:g} s of its own: is there a loop in the test that never ends?"
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,13 @@ def unexamined(suite: Suite, reason: str) -> list[Findings]:
 def _verdicts(session: Session, test: Any, environment: Environment) -> tuple[Verdict, ...]:
     """Run a test file; if the grader fails twice, it stays unknown."""
     try:
-        return once_more(lambda: run_test(test, environment), session.restart)
+        with deadline():
+            return once_more(lambda: run_test(test, environment), session.restart)
     except SessionLostError as loss:
         return unknown(test, str(loss))
+    except OverdueError:  # what students can make long is short by now, so the test may be what never ends
+        session.restart()
+        return unknown(test, _OVERDUE)
 
 
 def _probe(session: Session, suite: Suite, environment: Environment, unsaid: dict[str, str]) -> Sequence[Evidence]:
@@ -97,7 +103,8 @@ def _probe(session: Session, suite: Suite, environment: Environment, unsaid: dic
     if proxy.lost:
         return [DEAD] * len(calls)
     try:
-        return once_more(lambda: session.call(environment.question, calls), session.restart)
+        evidence = once_more(lambda: session.call(environment.question, calls), session.restart)
+        return [lightened(one) for one in evidence]
     except WorkerLostError:
         return [DEAD] * len(calls)
     except SessionLostError as loss:
@@ -130,13 +137,15 @@ def _form(
 # Anybody's source is read here, and a fault of our reader may cost nobody a mark: then nothing is known of it.
 def _source(notebook: Notebook) -> Source | None:
     try:
-        return read_source(notebook)
-    except Exception:  # noqa: BLE001 - see above
+        with deadline():
+            return read_source(notebook)
+    except (Exception, OverdueError):  # noqa: BLE001 - see above
         return None
 
 
 def _facts(question: str, source: Source | None) -> Facts:
     try:
-        return facts_about(question, source) if source is not None else Facts(opaque=True)
-    except Exception:  # noqa: BLE001 - see above
+        with deadline():
+            return facts_about(question, source) if source is not None else Facts(opaque=True)
+    except (Exception, OverdueError):  # noqa: BLE001 - see above
         return Facts(opaque=True)

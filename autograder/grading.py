@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from autograder import __version__
+from autograder.deadline import OWN_CPU_S, deadline
 from autograder.diagnosis import Diagnoser
-from autograder.errors import SessionLostError, SubmissionError, WrongAssignmentError
+from autograder.errors import OverdueError, SessionLostError, SubmissionError, WrongAssignmentError
 from autograder.examine import examine, unexamined
 from autograder.intake import read
 from autograder.kit import listing
@@ -32,7 +33,12 @@ _HINT = "What would help on"  # the case that is undecided where only that could
 _VOID = "Everybody gets the points of this question, whatever the answer."
 _DEFINES = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
-_SCRATCH = re.compile(r"/\S*/autograder-\w+/\w+")
+_WORD = re.compile(r"\S+")
+_SCRATCH = re.compile(r"/autograder-\w+/\w+")
+_MOST_TROUBLES = 100  # cells that stopped; a notebook may have a hundred thousand
+_TOO_LONG_TO_READ = (
+    f"Reading it took more than {OWN_CPU_S:g} s. Clear the outputs, leave out what is generated, and hand it in again."
+)
 
 
 class Grader:
@@ -58,10 +64,13 @@ class Grader:
         data = b""
         try:
             data = read(submission)
-            notebook = read_notebook(data)
-            suite = choose_suite(notebook, self._suites, submission.asked or None)
+            with deadline():
+                notebook = read_notebook(data)
+                suite = choose_suite(notebook, self._suites, submission.asked or None)
         except SubmissionError as error:
             return ungraded(submission, data, error)
+        except OverdueError:
+            return ungraded(submission, data, SubmissionError(_TOO_LONG_TO_READ))
         return self._judge(submission, data, notebook, suite)
 
     def _judge(self, submission: Submission, data: bytes, notebook: Notebook, suite: Suite) -> Grade:
@@ -93,8 +102,10 @@ class Grader:
             When the grader failed twice: then nothing is known about any function.
         """
         found = once_more(lambda: session.run(notebook))
-        first = {cell.number: cell.source.strip().splitlines()[0][:60] for cell in notebook.cells}
-        return tuple(_steady(f"Code cell {t.cell} ({first[t.cell]}) {t.words}") for t in found)
+        first = {cell.number: cell.source.strip()[:60].splitlines()[0] for cell in notebook.cells}
+        told = tuple(_steady(f"Code cell {t.cell} ({first[t.cell]}) {t.words}") for t in found[:_MOST_TROUBLES])
+        left_out = len(found) - len(told)
+        return (*told, f"And {left_out} more code cells stopped.") if left_out else told
 
     def _mark(self, suite: Suite, found: Findings) -> Mark:
         question = found.question
@@ -126,9 +137,12 @@ class Grader:
             self._diagnosers[name] = Diagnoser(suite.assignment, suite.catalogue, self._host)
         diagnoser = self._diagnosers[name]
         try:
-            return once_more(lambda: diagnoser.diagnose(found.question.id, found.probed)), ""
+            with deadline():
+                return once_more(lambda: diagnoser.diagnose(found.question.id, found.probed)), ""
         except SessionLostError as loss:
             return None, str(loss)
+        except OverdueError:  # by the size of what the function gave, which is the same each time
+            return None, ""
 
 
 def choose_suite(notebook: Notebook, suites: dict[str, Suite], only: str | None) -> Suite:
@@ -204,7 +218,15 @@ def _note(question: str, state: str) -> str:
 def _steady(text: str) -> str:
     """Valid text without what differs from run to run: addresses, and the name of the scratch folder."""
     valid = text.encode("utf-8", "backslashreplace").decode()
-    return _SCRATCH.sub(".", _ADDRESS.sub("0x…", valid))
+    return _WORD.sub(_without_scratch, _ADDRESS.sub("0x…", valid))
+
+
+def _without_scratch(word: re.Match[str]) -> str:
+    """A word with a point for the path up to a scratch folder in it: one pattern for all of it would be quadratic."""
+    text = word[0]
+    start = text.find("/")
+    ends = [found.end() for found in _SCRATCH.finditer(text, start + 1)]
+    return f"{text[:start]}.{text[ends[-1] :]}" if ends else text
 
 
 def _sha256(data: bytes) -> str:

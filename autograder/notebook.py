@@ -18,9 +18,12 @@ import zlib
 from typing import Any
 
 from autograder.errors import SubmissionError
+from autograder.json_weight import parts_weight
 from autograder.model import Cell, Notebook
 
 MAX_BYTES = 32 << 20
+MAX_WEIGHT = 128 << 20  # of its parts in memory: two million numbers of a plot's data, half a million objects
+MAX_MARKED = 1 << 20  # a Python file holds no outputs
 MAX_PYTHON = 256 << 10  # its syntax tree takes a thousand times as much
 METADATA_KEY = "autograder"
 _OTHER_KINDS = {
@@ -68,10 +71,19 @@ def read_notebook(data: bytes) -> Notebook:
         data = _from_zip(data)
     text = _decode(data)
     if text.lstrip()[:1] == "{":
+        if parts_weight(data, MAX_WEIGHT) > MAX_WEIGHT:
+            raise SubmissionError(
+                "The notebook holds more single values than can be read, in its outputs or its metadata. "
+                "Clear the outputs, save, and hand it in again."
+            )
         return _from_json(text)
     head = text.lstrip()[:200].lower()
     if head.startswith(("<!doctype", "<html", "<?xml")):
         raise SubmissionError("Found a web page (HTML), not a notebook. Hand in the .ipynb file itself.")
+    if len(text) > MAX_MARKED:
+        raise SubmissionError(
+            f"Found text of more than {MAX_MARKED >> 10} KB, not a notebook. Hand in the .ipynb file."
+        )
     return _from_python(text)
 
 
@@ -100,7 +112,7 @@ def _from_json(text: str) -> Notebook:
         raise SubmissionError("Found JSON that is not a notebook. Hand in the .ipynb file.")
     if document["nbformat"] not in (3, 4):
         raise SubmissionError(
-            f"The notebook's format is {document['nbformat']!r:.20}, which this kit cannot read. "
+            f"The notebook's format is {_short(document['nbformat'])}, which this kit cannot read. "
             "In Jupyter, save it as version 4 and hand it in again."
         )
     cells = _cells_v3(document) if document["nbformat"] == 3 else document.get("cells")
@@ -108,6 +120,10 @@ def _from_json(text: str) -> Notebook:
         raise SubmissionError("The notebook holds no cells. Open it in Jupyter, save it, and hand it in again.")
     code = [_source(cell) for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"]
     return _notebook(code, _stamp(document))
+
+
+def _short(value: Any) -> str:
+    return f"{value!r:.20}" if isinstance(value, int | float | str) else "no number"
 
 
 def _cells_v3(document: dict[str, Any]) -> Any:

@@ -15,6 +15,7 @@ from autograder.config import FILE_NAME
 from autograder.errors import ConfigError
 from autograder.model import Verdict
 from autograder.otter_tests import exception_test_file
+from autograder.sandbox.wire import cut
 from autograder.seeded import TERM_VARIABLE
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from autograder.proxies import Environment
 
 _OUR_WORDS = ("AssertionError: ", "WorkerLostError: ")
+_LONGEST_WORDS = 10_000  # a test may put what it was given into its message
 
 
 @dataclass(frozen=True)
@@ -133,4 +135,6 @@ def _verdict(result: Any) -> Verdict:
     words = "\n".join(lines[3:])  # Otter puts its own heading, the place and the failing line before the message
     for prefix in _OUR_WORDS:
         words = words.removeprefix(prefix)
-    return Verdict(case.name, case.hidden, "failed", says=words, detail="\n".join(lines[1:3]).strip())
+    return Verdict(
+        case.name, case.hidden, "failed", says=cut(words, _LONGEST_WORDS), detail=cut("\n".join(lines[1:3]).strip())
+    )

@@ -26,8 +26,8 @@ ORDER = [
     ["build", "gradebook", "intake", "lateness", "policy", "released", "reports", "suite"],
     ["form", "kit", "otter_tests", "proxies", "symptoms"],
     ["people", "sandbox"],
-    ["catalogue", "changes", "config", "notebook", "sheet", "tree"],
-    ["agree", "isolation", "model", "retry", "seeded", "zipped"],
+    ["catalogue", "changes", "config", "deadline", "notebook", "sheet", "tree"],
+    ["agree", "isolation", "json_weight", "model", "retry", "seeded", "zipped"],
     ["errors"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}

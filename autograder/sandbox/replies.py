@@ -1,4 +1,7 @@
-"""From a worker's reply to evidence: every part is checked before it is believed to be there."""
+"""From a worker's reply to evidence: every part is checked before it is believed to be there, and kept short.
+
+The worker shortens what it says too, but a notebook can change that: whatever leaves here has a length that is known.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,33 @@ from autograder.model import Event, Evidence, Trace
 from autograder.sandbox import wire
 
 _MOST_EVENTS = 4000
+_LONGEST_MESSAGE = 2000
+_LAST_LINE = 10**7
 
 
-def is_error(error: Any, length: int) -> bool:
+def read_cell(document: Any, questions: list[str]) -> tuple[dict[str, str], str]:
+    """What each question's name stands for after a cell, and, in words, what the cell stopped with.
+
+    Raises
+    ------
+    WireError
+        When the reply is nothing that a worker of ours writes.
+    """
+    error, state = document.get("error"), document.get("state")
+    known = isinstance(state, dict) and all(isinstance(state.get(name), str) for name in questions)
+    if not known or not (error is None or _is_error(error, 3)):
+        raise wire.WireError("it does not say how a cell ended")
+    kinds = {name: wire.cut(state[name], wire.LONGEST_NAME) for name in questions}
+    return kinds, "" if error is None else _words(error)
+
+
+def _words(error: list[Any]) -> str:
+    kind, message = _shortened(error)
+    line = error[2]
+    return f"stopped with {kind}: {message}" + (f" (line {line})" if 0 < line <= _LAST_LINE else "")
+
+
+def _is_error(error: Any, length: int) -> bool:
     """Whether a reply describes an error: its type, its message, and (with length 3) its line."""
     return (
         isinstance(error, list)
@@ -18,6 +45,10 @@ def is_error(error: Any, length: int) -> bool:
         and all(isinstance(part, str) for part in error[:2])
         and all(type(part) is int for part in error[2:])
     )
+
+
+def _shortened(error: list[Any]) -> tuple[str, str]:
+    return wire.cut(error[0], wire.LONGEST_NAME), wire.cut(error[1], _LONGEST_MESSAGE)
 
 
 def read_evidence(frame: wire.Frame, argument_counts: list[int]) -> list[Evidence]:
@@ -62,13 +93,13 @@ def _is_event(event: Any) -> bool:
         and len(event) == 4
         and all(isinstance(part, str) and len(part) <= 40 for part in event[:3])
         and type(event[3]) is int
+        and 0 <= event[3] < 1 << 62  # no array has more elements
     )
 
 
 def _one_evidence(result: Any, arguments: int, decoder: wire.Decoder) -> Evidence:
-    if isinstance(result, dict) and set(result) == {"error"} and is_error(result["error"], 2):
-        kind, message = result["error"]
-        return Evidence(error=(kind, message))
+    if isinstance(result, dict) and set(result) == {"error"} and _is_error(result["error"], 2):
+        return Evidence(error=_shortened(result["error"]))
     if not isinstance(result, dict) or set(result) != {"value", "changed"}:
         raise wire.WireError("a result is neither a value nor an error")
     value, changed = decoder.value(result["value"]), result["changed"]

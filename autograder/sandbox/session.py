@@ -17,7 +17,7 @@ from autograder.isolation import refusal
 from autograder.sandbox import wire
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Ending, Job
-from autograder.sandbox.replies import is_error, read_evidence, read_traces
+from autograder.sandbox.replies import read_cell, read_evidence, read_traces
 from autograder.sandbox.watch import Watch
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _TICK_S = 0.02
 _MOST_DEAD_CELLS = 30  # each costs a new process; nobody has so many by mistake
+_LONGEST_CELL = 2_000_000  # characters: it fits in a frame however it is written
 _SIGKILL, _SIGXCPU = -9, -24
 
 
@@ -144,6 +145,9 @@ class Session:
         for cell in self._cells:
             if cell.number in self._dead:
                 continue
+            if len(cell.source) > _LONGEST_CELL:
+                troubles.append(Trouble(cell.number, f"was not run: it is longer than {_LONGEST_CELL} characters"))
+                continue
             if words := self._reason_to_skip(cell.number):
                 self._dead[cell.number] = words
                 continue
@@ -167,17 +171,12 @@ class Session:
         return ""
 
     def _note_cell(self, document: dict[str, Any]) -> str:
-        error: Any = document.get("error")
-        state: Any = document.get("state")
-        known = isinstance(state, dict) and all(isinstance(state.get(name), str) for name in self._questions)
-        if not known or not (error is None or is_error(error, 3)):
+        try:
+            self.state, words = read_cell(document, self._questions)
+        except wire.WireError as error:
             self.restart()
-            raise WorkerLostError("its answer could not be read")
-        self.state = {name: state[name] for name in self._questions}
-        if error is None:
-            return ""
-        kind, message, line = error
-        return f"stopped with {kind}: {message}" + (f" (line {line})" if line else "")
+            raise WorkerLostError("its answer could not be read") from error
+        return words
 
     def start(self) -> None:
         """Get a fresh worker."""

@@ -4,6 +4,10 @@ A frame is a header (two lengths), a JSON text and the raw bytes of its arrays, 
 None, bool, int, float, str, list, tuple, dict, complex, numpy scalars and arrays of plain dtype; anything else
 crosses as its type's name only. The reader believes nothing: lengths, kinds, shapes and sizes are checked before
 anything is allocated for them, and whatever is wrong is a ``WireError``. Nothing is ever unpickled.
+
+What the worker promises of its own lengths is worth nothing, since a notebook can change the worker. So each cap is
+kept again where a value is received: a text that is longer is cut, and more parts or numbers than any function of a
+notebook has to give are no answer.
 """
 
 from __future__ import annotations
@@ -21,11 +25,16 @@ import numpy as np
 if TYPE_CHECKING:
     import socket
 
-MAX_TEXT = 4 << 20
+MAX_TEXT = 16 << 20  # room for the longest cell, each of its characters escaped
 MAX_BYTES = 64 << 20
 _HEADER = struct.Struct("!II")
 _DTYPE = re.compile(r"\|b1|\|[iu]1|<[iu][248]|<f(?:2|4|8|16)|<c(?:8|16|32)")
+LONGEST_TEXT = 4000
+LONGEST_NAME = 80  # of a type
 _MAX_DIGITS = 1000
+_MOST_PARTS = 200_000
+_MOST_NUMBERS = 4 << 20  # in all arrays of an answer: whoever looks at them takes up to 32 bytes for each
+_DEEPEST = 60  # an array has no more axes either
 _MAX_PAIRS = 1000  # keys can be made to collide: the cost of a dict is the square of its size
 _CHUNK = 1 << 18
 
@@ -57,7 +66,7 @@ def pack_frame(document: Any, arrays: bytes = b"") -> bytes:
     WireError
         If it is larger than a frame may be.
     """
-    text = json.dumps(document, separators=(",", ":")).encode("ascii")
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     if len(text) > MAX_TEXT or len(arrays) > MAX_BYTES:
         raise WireError(f"a frame of {len(text)} + {len(arrays)} bytes is too large")
     return _HEADER.pack(len(text), len(arrays)) + text + arrays
@@ -115,7 +124,7 @@ class FrameReader:
 
 def _parse(text: bytes) -> Any:
     try:
-        return json.loads(text.decode("ascii"), parse_int=_parse_int)
+        return json.loads(text.decode("utf-8", "surrogatepass"), parse_int=_parse_int)
     except (ValueError, RecursionError) as error:
         raise WireError("the answer is not in the kit's format") from error
 
@@ -124,6 +133,11 @@ def _parse_int(digits: str) -> int:
     if len(digits) > _MAX_DIGITS:
         raise ValueError("too many digits")
     return int(digits)
+
+
+def cut(text: str, most: int = LONGEST_TEXT) -> str:
+    """A text of no more than so many characters; where some are left out, its end says so."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def encode(value: Any, arrays: bytearray) -> Any:
@@ -151,14 +165,14 @@ def _encode_atom(value: Any) -> Any:
         return _as_float(value)
     if isinstance(value, complex):
         return {"complex": [value.real, value.imag]}
-    return {"opaque": type(value).__name__[:80]}
+    return {"opaque": type(value).__name__[:LONGEST_NAME]}
 
 
 def _as_float(value: Real) -> Any:
     try:
         return float(value)
     except OverflowError:
-        return {"opaque": f"huge {type(value).__name__}"[:80]}
+        return {"opaque": f"huge {type(value).__name__}"[:LONGEST_NAME]}
 
 
 def _encode_array(value: Any, arrays: bytearray) -> Any:
@@ -167,7 +181,7 @@ def _encode_array(value: Any, arrays: bytearray) -> Any:
     if plain.dtype.kind == "O" and all(isinstance(item, Real) for item in plain.flat):
         plain = plain.astype(np.float64)
     if plain.dtype.kind not in "biufc":
-        return {"opaque": f"{kind} of {plain.dtype}"[:80]}
+        return {"opaque": f"{kind} of {plain.dtype}"[:LONGEST_NAME]}
     plain = plain.astype(plain.dtype.newbyteorder("<"), order="C", copy=False)
     data = plain.tobytes()
     arrays += data
@@ -180,6 +194,9 @@ class Decoder:
     def __init__(self, arrays: bytes) -> None:
         self._arrays = arrays
         self._position = 0
+        self._parts = 0
+        self._numbers = 0
+        self._depth = 0
 
     def value(self, node: Any) -> Any:
         """Plain value of a node of the document.
@@ -189,12 +206,9 @@ class Decoder:
         WireError
             When the node is nothing that ``encode`` writes.
         """
-        try:
-            return self._value(node)
-        except RecursionError as error:
-            raise WireError("a value is nested too deeply") from error
-
-    def _value(self, node: Any) -> Any:
+        self._parts += 1
+        if self._parts > _MOST_PARTS:
+            raise WireError(f"it has more than {_MOST_PARTS} parts")
         if node is None or isinstance(node, (bool, int, float)):
             return node
         if not isinstance(node, dict) or len(node) != 1:
@@ -203,10 +217,15 @@ class Decoder:
         if kind in ("str", "opaque"):
             if not isinstance(content, str):
                 raise WireError("a text is no text")
-            return content if kind == "str" else Opaque(content)
+            return cut(content) if kind == "str" else Opaque(cut(content, LONGEST_NAME) or "thing")
         if not isinstance(content, list):
             raise WireError("a value has no content")
-        return self._compound(kind, content)
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise WireError("a value is nested too deeply")
+        found = self._compound(kind, content)
+        self._depth -= 1
+        return found
 
     def finish(self) -> None:
         """Check that every byte belonged to an array."""
@@ -219,9 +238,9 @@ class Decoder:
         if kind == "complex" and len(content) == 2 and all(type(part) is float for part in content):
             return complex(*content)
         if kind == "list":
-            return [self._value(item) for item in content]
+            return [self.value(item) for item in content]
         if kind == "tuple":
-            return tuple(self._value(item) for item in content)
+            return tuple(self.value(item) for item in content)
         if kind == "dict":
             return self._dict(content)
         raise WireError("a value is of an unknown kind")
@@ -232,7 +251,7 @@ class Decoder:
         if not all(isinstance(pair, list) and len(pair) == 2 for pair in content):
             raise WireError("a dict is no list of pairs")
         try:
-            return {self._value(key): self._value(item) for key, item in content}
+            return {self.value(key): self.value(item) for key, item in content}
         except TypeError as error:
             raise WireError("a dict has a key that cannot be one") from error
 
@@ -251,6 +270,9 @@ class Decoder:
             or size > len(self._arrays) - self._position
         ):
             raise WireError("an array is not as large as it says")
+        self._numbers += math.prod(shape)
+        if self._numbers > _MOST_NUMBERS:
+            raise WireError(f"it has more than {_MOST_NUMBERS} numbers")
         data = self._arrays[self._position : self._position + size]
         self._position += size
         try:

@@ -3,7 +3,7 @@
 Everything here is about outputs. Which code gave them is not looked at, so words must be true of the outputs alone.
 """
 
-from autograder.symptoms.outcomes import DEAD, Outcome, likeness, outcome, same, unlike
+from autograder.symptoms.outcomes import DEAD, Outcome, lightened, likeness, outcome, same, unlike
 from autograder.symptoms.patterns import constant, in_steps, remembers, repeated
 from autograder.symptoms.turns import Turn, as_other, turned, turned_known
 from autograder.symptoms.words import simplest
@@ -15,6 +15,7 @@ __all__ = [
     "as_other",
     "constant",
     "in_steps",
+    "lightened",
     "likeness",
     "outcome",
     "remembers",

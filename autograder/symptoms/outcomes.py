@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.agree import real_numbers
 from autograder.model import Evidence
 from autograder.sandbox.wire import Opaque
 
@@ -54,21 +55,29 @@ def outcome(evidence: Evidence) -> Outcome:
     changed = tuple(change is not None for change in evidence.changed)
     if evidence.value is None:
         return Outcome("nothing", changed=changed)
-    array = _real(evidence.value)
+    try:
+        array = real_numbers(evidence.value)
+    except ValueError:  # ragged, or too much of it
+        array = None
     if array is None:
         return Outcome(_name(evidence.value), changed=changed)
     if array.size > _MOST_NUMBERS:
-        return Outcome(f"array of {array.size} numbers", changed=changed)
+        return Outcome(_many(array), changed=changed)
     with np.errstate(over="ignore"):
         return Outcome("number", array.astype(np.float64), changed=changed)
 
 
-def _real(value: Any) -> Numbers | None:
-    try:
-        array = np.asarray(value)
-    except (ValueError, TypeError):
-        return None
-    return array if array.dtype.kind in "biuf" else None
+def lightened(evidence: Evidence) -> Evidence:
+    """Evidence that tells the same and holds no large array: that of every question is kept until all are judged."""
+    value = evidence.value
+    if isinstance(value, np.ndarray) and value.size > _MOST_NUMBERS:
+        value = Opaque(_many(value) if value.dtype.kind in "biuf" else _name(value))
+    changed = tuple(None if change is None else True for change in evidence.changed)
+    return replace(evidence, value=value, changed=changed)
+
+
+def _many(array: Numbers) -> str:
+    return f"array of {array.size} numbers"
 
 
 def _name(value: Any) -> str:

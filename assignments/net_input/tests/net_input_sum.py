@@ -30,10 +30,11 @@ waiting = "This case waits for the first one. Does that one pass yet?"
 def numbers(value):
     """The value as an array of floats, or None if it does not consist of numbers."""
     try:
-        array = np.asarray(value)
-    except ValueError:
+        array = np.asarray(value, dtype=object)
+        real = all(isinstance(one, (int, float, np.bool_, np.integer, np.floating)) for one in array.flat)
+        return array.astype(float) if real else None
+    except (ValueError, OverflowError):
         return None
-    return array.astype(float) if array.dtype.kind in "biuf" else None
 
 
 def ask(net_input_sum, a, wj):
