@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from autograder.model import Evidence, Form, Notebook, Verdict
+    from autograder.proxies import FunctionProxy
     from autograder.sandbox.session import Session
     from autograder.suite import Question, Suite
     from autograder.tree import Source
@@ -48,16 +49,19 @@ class Findings:
 
 
 def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings]:
-    """Examine every question: public tests, public inputs and form first, then all hidden tests."""
+    """Examine every question: public tests, public inputs and form first, then all hidden tests, void ones last."""
     environments = {q.id: Environment(session, q.id) for q in suite.questions}
     public = {q.id: _verdicts(session, q.public, environments[q.id]) for q in suite.questions}
     probed = {q.id: _probe(session, suite, q, environments[q.id]) for q in suite.questions}
-    asked = [q for q in suite.questions if q.asked is not None and _answers(probed[q.id])]
+    asked = [
+        q for q in suite.questions if q.asked is not None and _shows_form(probed[q.id], environments[q.id].get(q.id))
+    ]
     source = _source(notebook) if asked else None
     forms = {q.id: _form(session, suite, q, source) for q in asked}
     hidden = {q.id: _verdicts(session, q.hidden, environments[q.id]) for q in suite.questions}
+    spared = {q.id: _passed(_verdicts(session, q.withdrawn, environments[q.id])) for q in suite.questions}
     return [
-        Findings(q, session.state[q.id], public[q.id] + hidden[q.id], probed[q.id], forms.get(q.id))
+        Findings(q, session.state[q.id], public[q.id] + hidden[q.id] + spared[q.id], probed[q.id], forms.get(q.id))
         for q in suite.questions
     ]
 
@@ -76,6 +80,11 @@ def _verdicts(session: Session, test: Any, environment: Environment) -> tuple[Ve
     except SessionLostError as loss:
         session.restart()
         return unknown(test, str(loss))
+
+
+def _passed(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """What is left of void cases: those that passed."""
+    return tuple(verdict for verdict in verdicts if verdict.outcome == "passed")
 
 
 def _once_more(session: Session, ask: Callable[[], Answer]) -> Answer:
@@ -103,8 +112,12 @@ def _probe(session: Session, suite: Suite, question: Question, environment: Envi
         return []
 
 
-def _answers(evidence: Sequence[Evidence]) -> bool:
-    return bool(evidence) and not any(one is DEAD for one in evidence)
+def _shows_form(evidence: Sequence[Evidence], proxy: FunctionProxy | None) -> bool:
+    """Whether to ask for the form: also of a function that ended its worker on a public input, lest that pay.
+
+    One that ended it in the public tests already would take their time again, and has little to show.
+    """
+    return bool(evidence) and proxy is not None and not proxy.lost
 
 
 def _form(session: Session, suite: Suite, question: Question, source: Source | None) -> Form | None:
