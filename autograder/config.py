@@ -28,7 +28,7 @@ class AssignmentPolicy(_Section):
     """What one assignment is worth: its questions, in order, with their points; and which ask for a form.
 
     ``due`` is wall time in the course's time zone. ``void`` names questions that everybody gets in full, and hidden
-    cases (``question/case``) that no longer count.
+    cases (``question/case``) that no longer cost anybody.
     """
 
     points: dict[str, Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]] = Field(
@@ -39,7 +39,8 @@ class AssignmentPolicy(_Section):
     )
     due: NaiveDatetime | None = Field(None, description="Due date, wall time in time_zone; none: nothing is late.")
     void: tuple[str, ...] = Field(
-        (), description="Questions that everybody gets in full, or hidden cases (question/case) that no longer count."
+        (),
+        description="Questions that everybody gets in full, or hidden cases (question/case) that cost nobody.",
     )
 
     @field_validator("due", mode="before")
@@ -71,7 +72,7 @@ class Marks(_Section):
 
     step: float = Field(0.25, ge=0.01, le=10, description="Points are rounded to the nearest of these.")
     form_share: float = Field(
-        0.3, ge=0, le=1, description="Share that right values lose in another form than a question asks for."
+        0.3, ge=0, le=1, description="Share of what values earned that another form than a question asks for costs."
     )
     partial: Literal["cases", "answers"] = Field(
         "cases", description="A wrong answer earns its share of cases, or the share that tests/answers gives it."

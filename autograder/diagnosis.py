@@ -133,7 +133,7 @@ def _behaves_like(case: Case, known: Sequence[Outcome]) -> bool:
 
 def _diagnosis(answer: KnownAnswer, case: Case) -> Diagnosis:
     silent = all(one.what == "nothing" for one in case.got)  # as an untouched stub is
-    return Diagnosis(answer.id, answer.misconception, answer.hint, 0.0 if silent else answer.share)
+    return Diagnosis(answer.id, answer.misconception, answer.hint, 0.0 if silent else answer.share, silent=silent)
 
 
 def _called(function: Any, arguments: tuple[Any, ...]) -> Evidence:

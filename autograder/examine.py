@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.model import Evidence, Form, Notebook, Verdict
+    from autograder.proxies import FunctionProxy
     from autograder.sandbox.session import Session
     from autograder.suite import Question, Suite
     from autograder.tree import Source
@@ -54,20 +55,23 @@ class Findings:
 
 
 def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings]:
-    """Examine every question: public tests, public inputs and form first, then all hidden tests."""
+    """Examine every question: public tests, public inputs and form first, then all hidden tests, void ones last."""
     environments = {q.id: Environment(session, q.id) for q in suite.questions}
     unsaid: dict[str, str] = {}
     public = {q.id: _verdicts(session, q.public, environments[q.id]) for q in suite.questions}
     probed = {q.id: _probe(session, suite, environments[q.id], unsaid) for q in suite.questions}
-    asked = [q for q in suite.questions if q.asked is not None and _answers(probed[q.id])]
+    asked = [
+        q for q in suite.questions if q.asked is not None and _shows_form(probed[q.id], environments[q.id].get(q.id))
+    ]
     source = _source(notebook) if asked else None
     forms = {q.id: _form(session, suite, q, source, unsaid) for q in asked}
     hidden = {q.id: _verdicts(session, q.hidden, environments[q.id]) for q in suite.questions}
+    spared = {q.id: _not_failed(_verdicts(session, q.withdrawn, environments[q.id])) for q in suite.questions}
     return [
         Findings(
             q,
             session.state[q.id],
-            public[q.id] + hidden[q.id],
+            public[q.id] + hidden[q.id] + spared[q.id],
             probed[q.id],
             forms.get(q.id),
             unsaid.get(q.id, ""),
@@ -95,6 +99,11 @@ def _verdicts(session: Session, test: Any, environment: Environment) -> tuple[Ve
         return unknown(test, _OVERDUE)
 
 
+def _not_failed(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """What is left of void cases: those that passed, and those of which nothing is known yet."""
+    return tuple(verdict for verdict in verdicts if verdict.outcome != "failed")
+
+
 def _probe(session: Session, suite: Suite, environment: Environment, unsaid: dict[str, str]) -> Sequence[Evidence]:
     calls = [probe.arguments() for probe in suite.catalogue.probes_of(environment.question)]
     proxy = environment.get(environment.question)
@@ -112,8 +121,12 @@ def _probe(session: Session, suite: Suite, environment: Environment, unsaid: dic
         return []
 
 
-def _answers(evidence: Sequence[Evidence]) -> bool:
-    return bool(evidence) and not any(one is DEAD for one in evidence)
+def _shows_form(evidence: Sequence[Evidence], proxy: FunctionProxy | None) -> bool:
+    """Whether to ask for the form: also of a function that ended its worker on a public input, lest that pay.
+
+    One that ended it in the public tests already would take their time again, and has little to show.
+    """
+    return bool(evidence) and proxy is not None and not proxy.lost
 
 
 def _form(

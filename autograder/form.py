@@ -56,7 +56,7 @@ def judge(asked: FormName, traces: Sequence[tuple[Trace | None, int]], facts: Fa
     if by_source.only_asked and by_trace and all(says.asked for says in by_trace):
         return Form(asked, "asked")
     if by_source.only_other and by_trace and all(says.only_other for says in by_trace):
-        return Form(asked, "other", f"The number is right. {_what_was_seen(seen[0])} {_ASKED[asked]}")
+        return Form(asked, "other", f"{_what_was_seen(seen[0])} {_ASKED[asked]}")
     told = "; ".join(sorted({_in_short(one) for one in seen}))
     return Form(asked, "unsure", detail=f"trace: {told}; source: {_facts_in_short(facts)}")
 

@@ -16,16 +16,16 @@ from autograder.intake import read
 from autograder.kit import listing
 from autograder.model import Grade, Mark, Provenance, Verdict
 from autograder.notebook import read_notebook
-from autograder.policy import points_for
+from autograder.policy import points_for, share_given, share_taken
 from autograder.retry import once_more
 from autograder.sandbox.session import Session
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from autograder.config import Limits
+    from autograder.config import Limits, Marks
     from autograder.examine import Findings
-    from autograder.model import Diagnosis, Notebook, Submission
+    from autograder.model import Diagnosis, Form, Notebook, Submission
     from autograder.sandbox.host import Host
     from autograder.suite import Suite
 
@@ -121,8 +121,9 @@ class Grader:
             points=question.points if question.void else earned,
             verdicts=tuple(replace(verdict, says=_steady(verdict.says)) for verdict in verdicts),
             note=_VOID if question.void else _note(question.id, found.state),
-            form=found.form if found.is_right else None,
-            diagnosis=diagnosis and replace(diagnosis, hint=_steady(diagnosis.hint)),
+            form=_form(found, suite.policy),
+            diagnosis=diagnosis
+            and replace(diagnosis, hint=_steady(diagnosis.hint), given=share_given(diagnosis, suite.policy)),
         )
 
     def _diagnosis(self, suite: Suite, found: Findings) -> tuple[Diagnosis | None, str]:
@@ -205,6 +206,15 @@ def digest(submission: Submission) -> str:
         return _sha256(read(submission))
     except SubmissionError:
         return _sha256(b"")
+
+
+def _form(found: Findings, policy: Marks) -> Form | None:
+    """The form, with what it costs. Where values are wrong it is told only if it does: a doubt is not worth a look."""
+    form = found.form
+    if form is None or (form.found != "other" and not found.is_right):
+        return None
+    says = f"The number is right. {form.says}" if form.says and found.is_right else form.says
+    return replace(form, says=says, taken=share_taken(form, policy))
 
 
 def _note(question: str, state: str) -> str:

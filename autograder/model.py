@@ -130,25 +130,30 @@ class Form:
     """How a question's values were computed, beside the form that it asks for.
 
     ``found`` is ``asked`` or ``other`` where trace and source agree; ``unsure`` keeps the points, and a teacher looks.
+    ``taken`` is the share of what the values earned that policy took for it.
     """
 
     asked: FormName
     found: Literal["asked", "other", "unsure"]
     says: str = ""
     detail: str = ""
+    taken: float = 0.0
 
 
 @dataclass(frozen=True)
 class Diagnosis:
     """What a wrong function was recognised by: the misconception for the teacher, a hint for the student.
 
-    ``share`` is what the catalogue of known answers would give; None where nothing of it fits.
+    ``share`` is what the catalogue of known answers would give; None where nothing of it fits. ``given`` is the share
+    that policy gave in place of that of the cases, if it did. ``silent`` says that nothing came back from any call.
     """
 
     id: str
     misconception: str
     hint: str
     share: float | None = None
+    given: float | None = None
+    silent: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """From verdicts to marks: arithmetic only.
 
 A question's mark is its points times the share of its hidden cases that passed; policy may give a recognised
-misconception another share, and takes a part where right values were computed in another form than asked. Public
-cases teach and are worth nothing. Where one verdict is unknown the mark stays open: unknown never becomes 0.
+misconception another share. Where the values were computed in another form than asked, a part is taken of whatever
+they earned: else a wrong value would spare the loss, and a worse answer earn more. Public cases teach and are worth
+nothing. Where one verdict is unknown the mark stays open: unknown never becomes 0.
 """
 
 from __future__ import annotations
@@ -29,15 +30,27 @@ def points_for(
     if "unknown" in outcomes or not outcomes:
         return None
     share = outcomes.count("passed") / len(outcomes)
-    if share < 1 and diagnosis is not None:
-        share = policy.misconceptions.get(diagnosis.id, _expected(diagnosis, policy, share))
-    if share >= 1 and form is not None and form.found == "other":
-        share *= 1 - policy.form_share
-    return _rounded(max_points, share, policy.step)
+    given = share_given(diagnosis, policy)
+    if share < 1 and given is not None:
+        share = given
+    return _rounded(max_points, share * (1 - share_taken(form, policy)), policy.step)
 
 
-def _expected(diagnosis: Diagnosis, policy: Marks, share: float) -> float:
-    return diagnosis.share if policy.partial == "answers" and diagnosis.share is not None else share
+def share_given(diagnosis: Diagnosis | None, policy: Marks) -> float | None:
+    """Share of the points that policy gives a recognised mistake, or None where its cases count.
+
+    A function that hands nothing back is like an untouched stub, whatever it is recognised by: no policy pays for that.
+    """
+    if diagnosis is None:
+        return None
+    expected = diagnosis.share if policy.partial == "answers" else None
+    named = None if diagnosis.silent else policy.misconceptions.get(diagnosis.id)
+    return expected if named is None else named
+
+
+def share_taken(form: Form | None, policy: Marks) -> float:
+    """Share of what the values earned that another form than the question asks for costs."""
+    return policy.form_share if form is not None and form.found == "other" else 0.0
 
 
 def _rounded(max_points: float, share: float, step: float) -> float:

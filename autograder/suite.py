@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import os
@@ -30,7 +31,11 @@ _LONGEST_WORDS = 10_000  # a test may put what it was given into its message
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its title, its points, and Otter's test files for it; ``void`` is given to everybody in full."""
+    """One question: its title, its points, and Otter's test files for it; ``void`` is given to everybody in full.
+
+    ``withdrawn`` holds the hidden cases that the configuration calls void: one that passes still counts, one that does
+    not is as if it were not there, so that calling a case void lowers nobody's mark.
+    """
 
     id: str
     title: str
@@ -38,6 +43,7 @@ class Question:
     asked: FormName | None
     public: Any
     hidden: Any
+    withdrawn: Any
     void: bool
 
 
@@ -53,7 +59,7 @@ class Suite:
         self.questions = [self._question(name, titles[name]) for name in assignment.points]
 
     def _question(self, name: str, title: str) -> Question:
-        """Load a question, without the hidden cases that the configuration calls void.
+        """Load a question, and set the hidden cases apart that the configuration calls void.
 
         Raises
         ------
@@ -70,6 +76,8 @@ class Suite:
                 f"{FILE_NAME} calls void what {name} has not: {', '.join(sorted(unknown_ones))}. "
                 f"Its hidden cases are: {'; '.join(names)}."
             )
+        withdrawn = copy.copy(hidden)
+        withdrawn.test_cases = [case for case in hidden.test_cases if case.name in void]
         hidden.test_cases = [case for case in hidden.test_cases if case.name not in void]
         return Question(
             name,
@@ -78,6 +86,7 @@ class Suite:
             assignment.forms.get(name),
             public=load(str(assignment.public_test(name))),
             hidden=hidden,
+            withdrawn=withdrawn,
             void="" in void or void >= set(names),
         )
 

@@ -117,6 +117,9 @@ CODES = {
     **HOSTILE,
     "cells that break": DEEP + ASKED["loop"],
     "wrong and other": DOT + "    return np.dot(a, wj) + (len(a) == 0)",
+    "sum, wrong and other": "def net_input_sum(a, wj):\n    return a @ wj + (len(a) == 0)",
+    "dot, wrong and other": "def net_input_dot(a, wj):\n    return sum(a * wj) + (len(a) == 0)",
+    "ends its process, other": DOT + "    if len(a) == 0:\n        import os; os._exit(0)\n    return np.dot(a, wj)",
     "wrong": DOT + LOOP + "    return n + (len(a) == 0)",
 }
 
@@ -187,16 +190,28 @@ def test_doubt_keeps_the_points_and_the_teacher_reads_what_was_seen(graded: Grad
     assert "The number is right." not in graded.page(name)
 
 
-def test_wrong_values_lose_by_their_cases_and_nothing_is_said_about_form(graded: Graded) -> None:
-    assert 0 < graded.points("wrong") < FULL
+def test_wrong_values_in_the_form_that_is_asked_for_lose_by_their_cases_alone(graded: Graded) -> None:
+    assert graded.points("wrong") == 4.25
     assert graded.form("wrong") is None
-    assert graded.form("wrong and other") is None
-    assert "The number is right." not in graded.page("wrong and other")
-    assert graded.flags("wrong") == graded.flags("wrong and other") == {}
+    assert graded.flags("wrong") == {}
 
 
-def test_wrong_values_do_not_lose_by_their_form_as_well(graded: Graded) -> None:
-    assert graded.points("wrong and other") == graded.points("wrong")
+WRONG_AND_OTHER = ["wrong and other", "sum, wrong and other", "dot, wrong and other", "ends its process, other"]
+
+
+@pytest.mark.parametrize("name", WRONG_AND_OTHER)
+def test_wrong_values_in_another_form_lose_its_share_of_what_they_earn(graded: Graded, name: str) -> None:
+    assert graded.points(name) == 3.0
+    assert graded.form(name) == "other"
+    page = graded.page(name)
+    assert "The number is right." not in page
+    assert "6 of 7 further checks passed." in page
+    assert "Another way of computing than the one asked for costs 30 % of what the values earn." in page
+    assert graded.flags(name) == {}
+
+
+def test_a_wrong_value_earns_no_more_than_the_right_one_in_the_same_form(graded: Graded) -> None:
+    assert max(map(graded.points, WRONG_AND_OTHER)) < min(map(graded.points, OTHER)) == LESS
 
 
 @pytest.mark.parametrize("name", HOSTILE)

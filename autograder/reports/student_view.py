@@ -25,6 +25,8 @@ _OPEN = (
     "Your teacher can see that it is open, and what is missing here will follow."
 )
 _DECIDED = "Your teacher looked at this answer and decided on these points."
+_WAY = "Another way of computing than the one asked for costs {taken} % of what the values earn."
+_KNOWN = "What goes wrong here is well known: its values earn {given} % of the points, whichever checks pass."
 _OUTCOME_WORDS: dict[Outcome, str] = {"passed": "Passed", "failed": "Not passed", "unknown": "Not run"}
 _WHICH_KIND = "The words above name the kinds of input: which of them might your code treat differently?"
 _WORDS_WITH_MARKS: dict[State, str] = {
@@ -118,8 +120,8 @@ def _question(number: int, mark: Mark, visibility: Visibility) -> QuestionView:
     hidden = [verdict for verdict in mark.verdicts if verdict.hidden] if visibility.hidden_cases == "count" else []
     state = _state(mark, [*public, *hidden], marks_shown=visibility.marks)
     words = _WORDS_WITH_MARKS if visibility.marks else _WORDS_WITHOUT_MARKS
-    decided = _DECIDED if mark.override is not None and visibility.marks else ""
-    note = "\n\n".join(part for part in (clean(mark.note).strip(), decided) if part)
+    because = _because(mark) if visibility.marks else ""
+    note = "\n\n".join(part for part in (clean(mark.note).strip(), because) if part)
     hint = _hint(mark, public, visibility)
     points, short = _question_points(mark)
     return QuestionView(
@@ -130,9 +132,22 @@ def _question(number: int, mark: Mark, visibility: Visibility) -> QuestionView:
         points_short=short if visibility.marks else "",
         note="\n\n".join(part for part in (_OPEN, note) if part) if state == "open" else note,
         checks=tuple(_check(place, verdict) for place, verdict in enumerate(public, start=1)),
-        further=_further(public, hidden, hint) if state != "open" else "",
+        further=_further(public, hidden, told=bool(hint and mark.diagnosis)) if state != "open" else "",
         hint=hint,
     )
+
+
+def _because(mark: Mark) -> str:
+    """How the points came about, where the cases that passed do not tell."""
+    if mark.override is not None:
+        return _DECIDED
+    passed_some = any(verdict.hidden and verdict.outcome == "passed" for verdict in mark.verdicts)
+    if mark.points in (None, mark.max_points) or not (mark.points or passed_some):
+        return ""
+    given = mark.diagnosis.given if mark.diagnosis is not None else None
+    taken = mark.form.taken if mark.form is not None else 0.0
+    known = _KNOWN.format(given=f"{100 * given:.3g}") if given is not None else ""
+    return " ".join(part for part in (known, _WAY.format(taken=f"{100 * taken:.3g}") if taken else "") if part)
 
 
 def _hint(mark: Mark, public: Sequence[Verdict], visibility: Visibility) -> str:
@@ -140,9 +155,9 @@ def _hint(mark: Mark, public: Sequence[Verdict], visibility: Visibility) -> str:
     quiet = not visibility.marks and visibility.hidden_cases == "none"
     if mark.points is None or (quiet and all(verdict.outcome == "passed" for verdict in public)):
         return ""
-    if mark.form is not None and mark.form.says:
-        return clean(mark.form.says).strip()
-    return clean(mark.diagnosis.hint).strip() if mark.diagnosis is not None else ""
+    of_values = clean(mark.diagnosis.hint).strip() if mark.diagnosis is not None else ""
+    of_form = clean(mark.form.says).strip() if mark.form is not None else ""
+    return "\n\n".join(part for part in (of_values, of_form) if part)
 
 
 def _title(number: int, mark: Mark) -> str:
@@ -174,13 +189,13 @@ def _check(place: int, verdict: Verdict) -> CheckView:
     )
 
 
-def _further(public: Sequence[Verdict], hidden: Sequence[Verdict], hint: str) -> str:
-    """How many hidden cases passed; and a question to go on with, where nothing else asks one."""
+def _further(public: Sequence[Verdict], hidden: Sequence[Verdict], told: bool) -> str:
+    """How many hidden cases passed; and a question to go on with, where nothing else asks about wrong values."""
     if not hidden:
         return ""
     passed = sum(verdict.outcome == "passed" for verdict in hidden)
     count = f"{passed} of {len(hidden)} further check{'' if len(hidden) == 1 else 's'} passed."
-    told = hint or any(verdict.outcome != "passed" for verdict in public)
+    told = told or any(verdict.outcome != "passed" for verdict in public)
     return count if told or passed == len(hidden) else f"{count} {_WHICH_KIND}"
 
 

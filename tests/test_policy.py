@@ -1,0 +1,137 @@
+"""Failing more never earns more, and calling a case void lowers nobody's mark: whatever the policy."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from autograder.catalogue import KnownAnswer
+from autograder.config import Marks
+from autograder.model import Diagnosis, Form, Verdict
+from autograder.policy import points_for
+from autograder.suite import suites_of
+from tests.command import autograder, quick_kit, rows
+from tests.known_answers import KIT, filled_notebook, known_answers, plain_right, save
+
+FORMS = [None, Form("loop", "asked"), Form("loop", "other"), Form("loop", "unsure")]
+KNOWN = [answer for name in KIT.assignments for answer in known_answers("wrong", name)]
+CASES = {q.id: [case.name for case in q.hidden.test_cases] for s in suites_of(KIT).values() for q in s.questions}
+POINTS = {question: points for one in KIT.assignments.values() for question, points in one.points.items()}
+POLICIES = [
+    Marks(step=step, form_share=form_share, partial=partial, misconceptions=misconceptions)
+    for step, form_share, partial, misconceptions in [
+        (0.25, 0.3, "cases", {}),
+        (0.01, 0.3, "answers", {}),
+        (1, 0.3, "cases", {answer.id: 0.85 for answer in KNOWN}),
+        (3, 0.01, "answers", {answer.id: 0.99 for answer in KNOWN[::2]}),
+        (0.25, 0, "answers", {answer.id: 0.0 for answer in KNOWN[1::2]}),
+        (0.25, 1, "cases", {}),
+    ]
+]
+
+
+def points(answer: KnownAnswer, failed: frozenset[str], policy: Marks, form: Form | None, silent: bool) -> float:
+    """What an answer earns that is recognised as this one and fails these cases; right ones are no known mistake."""
+    outcomes = [Verdict(case, hidden=True, outcome="failed" if case in failed else "passed") for case in left(answer)]
+    found = Diagnosis(answer.id, "", "", 0.0 if silent else answer.share, silent=silent) if failed else None
+    earned = points_for(POINTS[answer.question], outcomes, policy, form, found)
+    assert earned is not None
+    return earned
+
+
+def left(answer: KnownAnswer) -> list[str]:
+    return CASES[answer.question]
+
+
+def subsets(cases: list[str]) -> list[frozenset[str]]:
+    return [frozenset(some) for size in range(len(cases) + 1) for some in itertools.combinations(cases, size)]
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=range(len(POLICIES)))
+def test_failing_one_case_more_never_earns_more(policy: Marks) -> None:
+    tried = {(a.question, a.share, a.id in policy.misconceptions): a for a in KNOWN}  # alike in all that policy sees
+    for answer, form, silent in itertools.product(tried.values(), FORMS, (False, True)):
+        earned = {failed: points(answer, failed, policy, form, silent) for failed in subsets(left(answer))}
+        for failed, here in earned.items():
+            more = [earned[failed | {case}] for case in left(answer) if case not in failed]
+            assert here >= max(more, default=0), (answer.id, form, failed)
+            assert 0 <= here <= POINTS[answer.question]
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=range(len(POLICIES)))
+def test_a_function_that_hands_nothing_back_is_paid_for_its_cases_alone(policy: Marks) -> None:
+    for answer in KNOWN:
+        assert points(answer, frozenset(left(answer)), policy, None, silent=True) == 0
+
+
+# --- through the command: what is called void
+
+LOOP = "def net_input_loop(a, wj):\n    n = 0\n    for i in range(len(a)):\n        n += a[i] * wj[i]\n"
+EMPTY, WHOLE = "No inputs at all", "Whole numbers"
+CLASS = {
+    "right": LOOP + "    return n",
+    "fails one": LOOP + "    return n + (len(a) == 0)",
+    "fails another": LOOP + "    return n + (a.dtype.kind == 'i')",
+    "fails both": LOOP + "    return n + (len(a) == 0) + (a.dtype.kind == 'i')",
+    "ends its process there": "import os\n" + LOOP + "    return n if len(a) else os._exit(0)",
+    "other form": "def net_input_loop(a, wj):\n    return np.dot(a, wj)",
+    "other form, fails one": "def net_input_loop(a, wj):\n    return np.dot(a, wj) + (len(a) == 0)",
+    "untouched": "def net_input_loop(a, wj):\n    ...",
+}
+
+
+def graded(folder: Path, *void: str) -> dict[str, float]:
+    """Points of each answer of the class, with these cases void."""
+    for name, code in CLASS.items():
+        answers = {**plain_right("net_input"), "net_input_loop": code}
+        save(filled_notebook("net_input", answers), folder / "class" / f"{name}.ipynb")
+    kit = quick_kit(folder / "kit")
+    config = kit / "grading_config.yaml"
+    text = config.read_text(encoding="utf-8")
+    cases = ", ".join(f"net_input_loop/{case}" for case in void)
+    changed = text.replace("    # void: [net_input_sum]", f"    void: [{cases}]")
+    assert changed != text
+    config.write_text(changed, encoding="utf-8")
+    done = autograder("grade", folder / "class", "--out", folder / "out", "--kit", kit)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return {Path(name).stem: float(row["net_input_loop"]) for name, row in rows(folder / "out").items()}
+
+
+@pytest.fixture(scope="module")
+def marks(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], dict[str, float]]:
+    return {void: graded(tmp_path_factory.mktemp("void"), *void) for void in [(), (EMPTY,), (EMPTY, WHOLE)]}
+
+
+def test_a_void_case_counts_for_those_who_passed_it_and_is_gone_for_the_others(
+    marks: dict[tuple[str, ...], dict[str, float]],
+) -> None:
+    assert marks[()] == {
+        "right": 5,
+        "fails one": 4.25,
+        "fails another": 4.25,
+        "fails both": 3.5,
+        "ends its process there": 4.25,
+        "other form": 3.5,
+        "other form, fails one": 3,
+        "untouched": 0,
+    }
+    assert marks[EMPTY,] == {
+        "right": 5,
+        "fails one": 5,
+        "fails another": 4.25,  # 6 of 7: with the one that it passed taken away it would fall to 5 of 6
+        "fails both": 4.25,
+        "ends its process there": 5,
+        "other form": 3.5,
+        "other form, fails one": 3.5,
+        "untouched": 0,
+    }
+    assert marks[EMPTY, WHOLE] == {
+        name: {"other form": 3.5, "other form, fails one": 3.5, "untouched": 0}.get(name, 5) for name in CLASS
+    }
+
+
+def test_calling_one_case_more_void_lowers_no_mark(marks: dict[tuple[str, ...], dict[str, float]]) -> None:
+    for less, more in itertools.pairwise(marks.values()):
+        assert all(more[name] >= less[name] for name in CLASS)
