@@ -23,8 +23,8 @@ _AGAIN_S = 1.0  # should something between have taken the error for its own
 
 
 @contextlib.contextmanager
-def deadline(cpu_s: float = OWN_CPU_S) -> Iterator[None]:
-    """Stop what is done inside when it has used so much CPU time; it may not be nested.
+def deadline(cpu_s: float | None = None) -> Iterator[None]:
+    """Stop what is done inside when it has used so much CPU time (``OWN_CPU_S``); it may not be nested.
 
     Only a main thread can be stopped so, and only where the system has such a timer: elsewhere nothing is.
 
@@ -39,7 +39,7 @@ def deadline(cpu_s: float = OWN_CPU_S) -> Iterator[None]:
     before = signal.signal(signal.SIGVTALRM, _strike)
     try:
         try:
-            signal.setitimer(signal.ITIMER_VIRTUAL, cpu_s, _AGAIN_S)
+            signal.setitimer(signal.ITIMER_VIRTUAL, cpu_s or OWN_CPU_S, _AGAIN_S)
             yield
         finally:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)

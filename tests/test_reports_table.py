@@ -11,6 +11,7 @@ import pytest
 
 from autograder.model import Grade
 from autograder.reports import grades_csv
+from autograder.reports.plain_text import guarded
 from tests.grades import (
     EVERY_GRADE,
     FULL,
@@ -68,12 +69,47 @@ def test_the_wrong_assignment_has_no_marks():
     assert (row["max_score"], row["status"]) == ("4", "wrong_assignment")
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+SIGNS = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "⁼", "₊", "⁻", "−"]
+UNSEEN = [
+    " ",
+    "\n",
+    "\r\n",
+    "\u00a0",
+    "\u3000",
+    "\u200b",
+    "\u2060",
+    "\ufeff",
+    "\u00ad",
+    "\u3164",
+    "\u034f",
+    " \u200b\t",
+]
+WAYS = [*SIGNS, *(f"{unseen}=" for unseen in UNSEEN), "\ufeff＝", " −", "\u200f@"]
+
+
+@pytest.mark.parametrize("start", WAYS, ids=ascii)
 @pytest.mark.parametrize("column", ["submission", "student_id", "name", "assignment"])
 def test_formulas_are_guarded(start, column):
     [row] = rows(replace(GRADED, **{column: f"{start}cmd|' /C calc'!A0"}))
     assert row[column].startswith("'")
     assert row[column].endswith("cmd|' /C calc'!A0")
+
+
+BREAKS = [";", "; ", "\n", "\r\n", "\t", "|", "\u2028", ";\u200b"]
+
+
+@pytest.mark.parametrize("sign", ["=", "@", "＝", "-"])
+@pytest.mark.parametrize("start", BREAKS, ids=ascii)
+def test_a_formula_that_another_delimiter_would_uncover_is_guarded(start, sign):
+    [row] = rows(replace(GRADED, name=f"Ada{start}{sign}cmd|' /C calc'!A0;"))
+    for cell in re.split(r"[;|\n]", row["name"]):
+        assert cell.lstrip(" \u200b\ufffd")[:1] not in {"=", "@", "＝", "-"}, cell
+    assert f"{sign}cmd" in row["name"]
+
+
+@pytest.mark.parametrize("name", ["a; b", "a-b", "x = 1", "Anna-Lena; Bo", "1 | 2", "é@uni", "'=1", "–", "#1"])
+def test_a_sign_within_other_text_is_left_as_it_is(name):
+    assert guarded(name) == name
 
 
 def test_other_text_is_left_as_it_is():

@@ -17,7 +17,7 @@ from autograder.export.exported import Exported, listed, who
 from autograder.export.form import Feedback, Form, Found, OwnFile
 from autograder.export.match import key, name_key
 from autograder.export.plain import CELL_ADVICE, by_person, csv_bytes, mark_text
-from autograder.reports.plain_text import clean, guarded
+from autograder.reports.plain_text import guarded
 from autograder.sheet import folded
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _plain(entries: Sequence[Entry], title: str | None) -> Exported:
     rows = [["OrgDefinedId", "Username", *map(guarded, headers), "End-of-Line Indicator"]]
     nobody, lines = [], 0
     for person, marks in by_person(entries):
-        ids = [f"#{clean(text, None)}" if text else "" for text in (person.student_id, person.login)]
+        ids = [guarded(f"#{text}") if text else "" for text in (person.student_id, person.login)]
         if not any(ids):
             nobody.append(who(next(iter(marks.values()))))
             continue

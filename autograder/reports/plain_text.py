@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 MESSAGE_LIMIT = 2000
 LINE_LIMIT = 300
@@ -14,7 +15,10 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CONTROL_PICTURES = 0x2400
 _DELETE, _DELETE_PICTURE = 0x7F, "\u2421"
 _REPLACEMENT = "\ufffd"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = "=+-@\u2212"  # the last is the minus sign of typographers, which LibreOffice takes for one
+_STRIPPED_AT_START = "\t\r"  # a spreadsheet takes one off, and then reads on
+_FILLERS = "\u115f\u1160\u3164\uffa0\u2800"  # letters by their category, blank to the eye
+_BREAKS = re.compile(r"[;|\t\r\n\u2028\u2029]")  # where an import with another delimiter begins a new cell
 
 
 def clean(text: str, limit: int | None = MESSAGE_LIMIT) -> str:
@@ -36,14 +40,31 @@ def one_line(text: str, limit: int | None = LINE_LIMIT) -> str:
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would run a cell with this text, as it is or once cleaned."""
-    return text.startswith(_FORMULA_STARTS) or clean(text, limit=None).startswith(_FORMULA_STARTS)
+    """Whether a spreadsheet might run a cell with this text, or a part of it that its import makes a cell.
+
+    What stands before a formula and is not seen (space, controls, marks of no width) does not hide it, nor do the
+    wide, small and raised forms of its signs, which some imports fold into the plain ones.
+    """
+    return text.startswith(tuple(_STRIPPED_AT_START)) or any(map(_starts_formula, _BREAKS.split(text)))
+
+
+def _starts_formula(part: str) -> bool:
+    first = next((letter for letter in part if not _is_unseen(letter)), "")
+    return unicodedata.normalize("NFKC", first)[:1] in tuple(_FORMULA_STARTS)
+
+
+def _is_unseen(letter: str) -> bool:
+    return letter.isspace() or letter in _FILLERS or unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Mn")
 
 
 def guarded(text: str) -> str:
-    """Clean text for a cell of a table: with an apostrophe in front where a spreadsheet would run it."""
+    """Clean text for a cell of a table: with an apostrophe in front of whatever a spreadsheet might run."""
+    guard = "'" if text.startswith(tuple(_STRIPPED_AT_START)) or _starts_formula(text) else ""
     plain = clean(text, limit=None)
-    return f"'{plain}" if is_formula(text) else plain
+    parts = [f"'{part}" if _starts_formula(part) else part for part in _BREAKS.split(plain)]
+    breaks = [*_BREAKS.findall(plain), ""]
+    whole = "".join(part + sign for part, sign in zip(parts, breaks, strict=True))
+    return whole if whole.startswith("'") else guard + whole
 
 
 def points_text(points: float) -> str:

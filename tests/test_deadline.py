@@ -1,0 +1,142 @@
+"""What the grader does itself for one submission ends: by its own CPU time, and as nobody's loss but that step's."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import signal
+import sys
+import threading
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder import deadline as module
+from autograder import notebook
+from autograder.deadline import deadline
+from autograder.errors import OverdueError
+from autograder.grading import Grader
+from autograder.kit import Kit
+from autograder.model import Grade, Submission
+from autograder.sandbox.choose import host_for
+from autograder.suite import suites_of
+from tests.command import quick_kit
+from tests.known_answers import ROOT, plain_right
+
+QUICK_S = 0.5  # of CPU time: what is honest here takes a twentieth of it
+
+
+def loop() -> None:
+    while True:
+        pass
+
+
+def loop_that_catches_errors() -> None:
+    while True:
+        with contextlib.suppress(Exception):  # as Otter's classes do
+            loop()
+
+
+def loop_where_errors_are_dropped() -> None:
+    class Deaf:
+        def __del__(self) -> None:
+            loop()
+
+    Deaf()
+    loop()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("work", [loop, loop_that_catches_errors, loop_where_errors_are_dropped])
+def test_what_does_not_end_is_ended(work) -> None:
+    with pytest.raises(OverdueError), deadline(0.05):
+        work()
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+    assert signal.getsignal(signal.SIGVTALRM) == signal.SIG_DFL
+
+
+def test_what_ends_leaves_no_timer_behind() -> None:
+    with deadline(60):
+        assert signal.getitimer(signal.ITIMER_VIRTUAL)[0] > 1
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+
+
+def test_a_thread_that_cannot_be_stopped_goes_on() -> None:
+    done = []
+
+    def work() -> None:
+        with deadline(0.001):
+            done.append(sum(range(10**5)))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done
+
+
+# --- through the whole engine
+
+HIDDEN = "tests/hidden/activation_functions/relu_hidden.py"
+LOOPING = """
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "relu"
+
+@test_case(name="endless", hidden=True)
+def test_endless(relu):
+    while True:
+        relu
+"""
+
+
+def kit_of(folder: Path, hidden: str = "") -> Kit:
+    root = quick_kit(folder)
+    if hidden:
+        (root / "tests").unlink()
+        shutil.copytree(ROOT / "tests" / "hidden", root / "tests" / "hidden")
+        (root / "tests" / "answers").symlink_to(ROOT / "tests" / "answers")
+        (root / HIDDEN).write_text(hidden, encoding="utf-8")
+    return Kit(root)
+
+
+def graded(kit: Kit, path: Path) -> Grade:
+    with Grader(kit.config.limits, suites_of(kit), host_for(sys.platform)(())) as grader:
+        return grader.grade(Submission("a.ipynb", path))
+
+
+def right(path: Path) -> Path:
+    sources = ["import numpy as np", *plain_right("activation_functions").values()]
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    path.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "OWN_CPU_S", QUICK_S)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_test_that_never_ends_leaves_its_question_open_and_the_others_graded(tmp_path: Path) -> None:
+    grade = graded(kit_of(tmp_path / "kit", LOOPING), right(tmp_path / "a.ipynb"))
+    points = {mark.question: mark.points for mark in grade.marks}
+    assert points.pop("relu") is None
+    assert None not in points.values()
+    assert 0 not in points.values()
+    (verdict,) = (v for mark in grade.marks for v in mark.verdicts if v.outcome == "unknown")
+    assert verdict.detail == (
+        "judging took the grader more than 10 s of its own: is there a loop in the test that never ends?"
+    )
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_file_that_takes_too_long_to_read_is_a_row_with_a_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notebook, "MAX_MARKED", 1 << 30)  # as if a size had been forgotten
+    (tmp_path / "a.py").write_text("# %%\n" * 3_000_000, encoding="utf-8")
+    grade = graded(kit_of(tmp_path / "kit"), tmp_path / "a.py")
+    assert (grade.status, grade.marks) == ("unreadable", ())
+    assert grade.reason.startswith("Reading it took more than 10 s.")

@@ -1,0 +1,145 @@
+"""Whatever meets a student's text takes time in proportion to it: eight times the text, never sixty-four times as long.
+
+Time is that of this thread's own CPU, and what is compared is two of them, the least of several tries: load drops out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from autograder import grading, notebook
+from autograder.errors import SubmissionError
+from autograder.export import brightspace as to_brightspace
+from autograder.export import canvas as to_canvas
+from autograder.export import gradescope as to_gradescope
+from autograder.export import moodle as to_moodle
+from autograder.intake import brightspace, canvas, moodle, times
+from autograder.json_weight import parts_weight
+from autograder.model import Cell, Notebook
+from autograder.reports.plain_text import clean, guarded, one_line
+from autograder.symptoms import Outcome
+from autograder.symptoms.errors import question_about, takes_other_arguments
+from autograder.tree import read_source
+
+SHORT, LONG = 1000, 8000
+ENOUGH_S = 0.005  # below, there is nothing to compare
+MOST = 24  # a linear reader takes 8 times as long, a quadratic one 64 times
+
+PIECES = ["/", "/autograder-a/", "/a/autograder-b/c", "0x", "0xffffff", "'", '"', "def ", "def\n", "async ", "class\t"]
+PIECES += [
+    "a:",
+    "a: ",
+    "a",
+    "a ",
+    "a\n",
+    " ",
+    "\n",
+    "\r\n",
+    "\t\f",
+    "_1",
+    "_",
+    "1",
+    "-1",
+    "-1.",
+    "(",
+    "\\",
+    ";=",
+    "\u200b",
+]
+PIECES += [
+    "=",
+    "# %%",
+    "takes ",
+    " but 1",
+    "missing ",
+    "relu() takes ",
+    "LATE_",
+    "anon_",
+    "é",
+    "\ud800",
+    "\x1b",
+    "[]",
+    "{,",
+]
+STARTS = ["", "/", "def a", "relu() takes ", "1-1 - anon_1_1_"]
+ENDS = ["!", "/autograder-", " but 1 was giv"]
+
+
+def texts(length: int) -> Iterator[str]:
+    """Texts that are hard to read for a pattern that looks again and again at what it has seen."""
+    for piece in PIECES:
+        for start in STARTS:
+            for end in ENDS:
+                yield start + piece * (length // len(piece)) + end
+
+
+def _choose(text: str) -> None:
+    suite: Any = SimpleNamespace(assignment=SimpleNamespace(points={"relu": 1}))
+    with contextlib.suppress(SubmissionError):
+        grading.choose_suite(Notebook((Cell(1, text),)), {"a": suite}, None)
+
+
+def _read(text: str) -> None:
+    with contextlib.suppress(SubmissionError):
+        notebook.read_notebook(text.encode("utf-8", "replace"))
+
+
+NAMES = [canvas._NAMED.fullmatch, canvas._AGAIN.fullmatch, brightspace._NAMED.fullmatch, moodle._NAMED.fullmatch]
+NAMES += [to_canvas._PLACE.match, to_brightspace._PLACE.fullmatch, to_moodle._PLACE.fullmatch]
+NAMES += [to_moodle._IDENTIFIER.fullmatch, to_gradescope._SUBMISSION.search, times._INSTANT.fullmatch]
+
+
+def _match(text: str) -> None:
+    for match in NAMES:
+        match(text)
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "without what differs": grading._steady,
+    "which functions": _choose,
+    "a file": _read,
+    "the weight of a notebook": lambda text: parts_weight(text.encode("utf-8", "replace"), 1),
+    "a source": lambda text: read_source(Notebook((Cell(1, text),))),
+    "clean": clean,
+    "one line": one_line,
+    "a cell of a table": guarded,
+    "a name in a download": _match,
+    "a complaint": lambda text: Outcome("stops", error=("TypeError", text)).complaint,
+    "a question about an error": lambda text: question_about("TypeError", text),
+    "other arguments": lambda text: takes_other_arguments("relu", 1, "TypeError", text),
+}
+
+
+def _least(reader: Callable[[str], object], text: str, tries: int) -> float:
+    taken = []
+    for _ in range(tries):
+        begin = time.thread_time()
+        reader(text)
+        taken.append(time.thread_time() - begin)
+    return min(taken)
+
+
+def _grows(reader: Callable[[str], object], short: str, long: str) -> bool:
+    if _least(reader, long, 1) < ENOUGH_S:
+        return False
+    return _least(reader, long, 3) > MOST * max(_least(reader, short, 5), ENOUGH_S / MOST)
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+def test_time_grows_with_the_text(reader: Callable[[str], object]) -> None:
+    for short, long in zip(texts(SHORT), texts(LONG), strict=True):
+        assert not _grows(reader, short, long), long[:60]
+
+
+def test_a_quadratic_reader_would_be_found() -> None:
+    def quadratic(text: str) -> None:
+        for _ in text:
+            text.count("#")
+
+    assert _grows(quadratic, "a" * SHORT * 2, "a" * LONG * 2)
