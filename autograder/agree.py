@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
+
+
+_CHANGED = "changed the caller's array"
 
 
 _MOST_PARTS = 1_000_000  # of lists: a reference gives an array, and none of so many numbers
@@ -22,8 +25,8 @@ _MOST_PARTS = 1_000_000  # of lists: a reference gives an array, and none of so 
 class Batch(Protocol):
     """A function that can take many calls at once, as the grader's proxies can."""
 
-    def call_many(self, cases: Sequence[tuple[Any, ...]]) -> list[Any]:
-        """Call once for each case; arrays in a case are changed where the callee changed them."""
+    def call_many(self, cases: list[tuple[Any, ...]]) -> list[Any]:
+        """Call once for each case; ``cases`` then hold what the callee made of their arrays."""
 
 
 def agree(  # noqa: PLR0913 - the parameters of a comparison
@@ -51,7 +54,7 @@ def agree(  # noqa: PLR0913 - the parameters of a comparison
     rtol, atol
         Relative and absolute tolerance; ``atol`` may be computed from a call's arguments.
     unchanged
-        Assert too that the call left its arguments as they were.
+        Assert too that the call left its arguments as they were: values, shape and kind of numbers.
 
     Raises
     ------
@@ -61,15 +64,55 @@ def agree(  # noqa: PLR0913 - the parameters of a comparison
     assert f is not None, "the function is not defined"
     wanted = [tuple(case) for case in cases]
     given = [copy.deepcopy(case) for case in wanted]
-    call_many = getattr(f, "call_many", None)
-    results = call_many(given) if call_many else [f(*case) for case in given]  # type: ignore[operator]
+    results = _results(f, given)
     for case, after, got in zip(wanted, given, results, strict=True):
         want = np.asarray(reference(*copy.deepcopy(case)))
         limit = atol(*case) if callable(atol) else atol
         fault = _difference(got, want, rtol, limit)
         assert not fault, f"{_call(case)}: {fault}"
-        same = all(np.array_equal(before, now, equal_nan=True) for before, now in zip(case, after, strict=True))
-        assert same or not unchanged, f"{_call(case)}: changed the caller's array"
+        assert _is_same(case, after) or not unchanged, f"{_call(case)}: {_CHANGED}"
+
+
+def leaves_alone(f: Callable[..., Any] | Batch | None, cases: Iterable[tuple[Any, ...]]) -> None:
+    """Assert that ``f`` leaves its arguments as they were, on every case that it takes, whatever it gives back.
+
+    Values, and errors, are for other tests: a mistake should not be counted twice. Agree on a right value first, so
+    that an untouched stub earns nothing.
+
+    Raises
+    ------
+    AssertionError
+        Saying in which case an argument is no longer what it was.
+    """
+    assert f is not None, "the function is not defined"
+    wanted = [tuple(case) for case in cases]
+    together = _left(f, wanted)
+    left = [_left(f, [case]) for case in wanted] if together is None else [[after] for after in together]
+    for case, after in zip(wanted, left, strict=True):
+        assert after is None or _is_same(case, after[0]), f"{_call(case)}: {_CHANGED}"
+
+
+def _left(f: Callable[..., Any] | Batch, cases: list[tuple[Any, ...]]) -> list[tuple[Any, ...]] | None:
+    """The cases after the calls; None where one of these stops."""
+    given = [copy.deepcopy(case) for case in cases]
+    try:
+        _results(f, given)
+    except Exception:  # noqa: BLE001 - whatever stops a call is for another test to tell
+        return None
+    return given
+
+
+def _results(f: Callable[..., Any] | Batch, given: list[tuple[Any, ...]]) -> list[Any]:
+    call_many = getattr(f, "call_many", None)
+    return call_many(given) if call_many else [f(*case) for case in given]  # type: ignore[operator]
+
+
+def _is_same(before: tuple[Any, ...], after: tuple[Any, ...]) -> bool:
+    """Whether arguments have the values, shapes and kinds of numbers that they had; nan stays nan."""
+    return all(
+        getattr(was, "dtype", None) == getattr(now, "dtype", None) and np.array_equal(was, now, equal_nan=True)
+        for was, now in zip(before, after, strict=True)
+    )
 
 
 def _difference(got: Any, want: np.ndarray[Any, Any], rtol: float, atol: float) -> str:

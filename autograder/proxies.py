@@ -44,8 +44,8 @@ class FunctionProxy:
         """Call the function once."""
         return self.call_many([arguments])[0]
 
-    def call_many(self, cases: Sequence[tuple[Any, ...]]) -> list[Any]:
-        """Call the function once for each case, all in one message; arrays are changed where it changed them."""
+    def call_many(self, cases: list[tuple[Any, ...]]) -> list[Any]:
+        """Call the function once for each case, in one message; ``cases`` then hold what it made of their arrays."""
         if len(self._losses) >= _MOST_LOSSES:
             raise WorkerLostError(f"was not tried again: {self._losses[-1]}")
         try:
@@ -54,7 +54,9 @@ class FunctionProxy:
         except WorkerLostError as loss:
             self._losses.append(loss)
             raise
-        return [_value(item, case) for item, case in zip(evidence, cases, strict=True)]
+        values = [_value(item) for item in evidence]
+        cases[:] = [_after(item, case) for item, case in zip(evidence, cases, strict=True)]
+        return values
 
     def _fill_recordings(self, cases: Sequence[tuple[Any, ...]]) -> None:
         """Tell the recording arrays of a public check what the worker saw: they themselves never leave the grader."""
@@ -81,14 +83,27 @@ class Environment(dict[str, Any]):
         super().__init__({question: FunctionProxy(session, question)} if defined else {})
 
 
-def _value(evidence: Evidence, arguments: tuple[Any, ...]) -> Any:
+def _value(evidence: Evidence) -> Any:
     if evidence.error is not None:
         raise _exception(*evidence.error)
-    for argument, now in zip(arguments, evidence.changed, strict=True):
-        same_kind = isinstance(now, np.ndarray) and now.shape == argument.shape and now.dtype == argument.dtype
-        if same_kind:
-            argument[...] = now
     return evidence.value
+
+
+def _after(evidence: Evidence, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The arguments after the call: an array keeps its place where it can hold what it has become."""
+    return tuple(
+        argument if now is None else _become(argument, now)
+        for argument, now in zip(arguments, evidence.changed, strict=True)
+    )
+
+
+def _become(argument: Any, now: Any) -> Any:
+    if not isinstance(argument, np.ndarray):
+        return argument  # what the worker says of it is not so: nothing but arrays goes out to be changed
+    if not isinstance(now, np.ndarray) or now.shape != argument.shape or now.dtype != argument.dtype:
+        return now
+    argument[...] = now
+    return argument
 
 
 def _exception(kind: str, message: str) -> Exception:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.agree import agree
+from autograder.agree import agree, leaves_alone
 
 N = np.array([-1.0, 0.0, 2.0])
 
@@ -220,3 +220,76 @@ def test_a_batch_that_answers_too_few_cases_is_no_agreement() -> None:
     short = type("Short", (), {"call_many": lambda self, cases: batch.call_many(cases)[:1]})()
     with pytest.raises(ValueError, match="shorter"):
         agree(short, reference, [(N,), (N,)])
+
+
+# --- arrays that should stay as they were: every kind of number, every rank
+
+KINDS = [np.array([-1.0, 2.0, 0.5, 1.0]), np.array([[-1.0, 2.0], [0.5, 1.0]]), np.array([3, -1]), np.zeros(0)]
+
+
+def flattens(n: np.ndarray) -> np.ndarray:
+    right = np.maximum(n, 0)
+    n.resize((n.size, 1), refcheck=False)
+    return right
+
+
+def grows(n: np.ndarray) -> np.ndarray:
+    right = np.maximum(n, 0)
+    n.resize(n.size + 1, refcheck=False)
+    return right
+
+
+def sorts(n: np.ndarray) -> np.ndarray:
+    right = np.maximum(n, 0)
+    n.sort()
+    return right
+
+
+def changes_whole_numbers(n: np.ndarray) -> np.ndarray:
+    right = np.maximum(n, 0)
+    if n.dtype.kind == "i":
+        n *= 2
+    return right
+
+
+def changes_tables(n: np.ndarray) -> np.ndarray:
+    right = np.maximum(n, 0)
+    if n.ndim == 2:
+        n[0, 0] = 7
+    return right
+
+
+@WAYS
+@pytest.mark.parametrize("changes", [flattens, grows, sorts, changes_whole_numbers, changes_tables])
+def test_a_change_is_told_for_every_kind_of_array(way: Any, changes: Any) -> None:
+    cases = [(kind,) for kind in KINDS]
+    agree(way(changes), reference, cases)
+    with pytest.raises(AssertionError, match="changed the caller's array"):
+        agree(way(changes), reference, cases, unchanged=True)
+    with pytest.raises(AssertionError, match="changed the caller's array"):
+        leaves_alone(way(changes), cases)
+    assert all(np.array_equal(kind, old) for kind, old in zip(KINDS, map(np.copy, KINDS), strict=True))
+
+
+@WAYS
+def test_what_a_call_gives_and_whether_it_stops_is_for_another_test(way: Any) -> None:
+    def stops_at_tables(n: np.ndarray) -> str:
+        if n.ndim == 2:
+            raise ValueError("no tables")
+        return "no number"
+
+    def stops_and_changes(n: np.ndarray) -> str:
+        if n.dtype.kind == "i":
+            n += 1
+        return stops_at_tables(n)
+
+    cases = [(kind,) for kind in KINDS]
+    leaves_alone(way(stops_at_tables), cases)
+    with pytest.raises(AssertionError, match=r"\[ 3 -1\]\): changed the caller's array"):
+        leaves_alone(way(stops_and_changes), cases)
+    with pytest.raises(AssertionError, match="not defined"):
+        leaves_alone(None, cases)
+
+
+def test_minus_zero_that_becomes_zero_is_no_change() -> None:
+    leaves_alone(lambda n: n.__iadd__(0.0), [(np.array([-0.0, 1.0]),)])

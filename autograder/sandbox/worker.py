@@ -117,13 +117,18 @@ def _call_many(function: Any, calls: list[Any], given: bytes, arrays: bytearray)
     return [_call(function, arguments, arrays) for arguments in _decoded(calls, given)]
 
 
+def _contents(argument: Any) -> tuple[Any, ...]:
+    """All that a call can change of an array: what it holds, in which shape, and as what kind of numbers."""
+    return (argument.dtype, argument.shape, argument.tobytes()) if isinstance(argument, np.ndarray) else ()
+
+
 def _call(function: Any, arguments: list[Any], arrays: bytearray) -> dict[str, Any]:
-    before = [argument.tobytes() if isinstance(argument, np.ndarray) else b"" for argument in arguments]
+    before = [_contents(argument) for argument in arguments]
     start = len(arrays)
     try:
         value = wire.encode(function(*arguments), arrays)
         changed = [
-            wire.encode(argument, arrays) if isinstance(argument, np.ndarray) and argument.tobytes() != old else None
+            wire.encode(argument, arrays) if _contents(argument) != old else None
             for argument, old in zip(arguments, before, strict=True)
         ]
     except BaseException as error:  # noqa: BLE001 - whatever a function throws is that call's result

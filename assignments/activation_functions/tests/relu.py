@@ -7,6 +7,9 @@ OK_FORMAT = False
 name = "relu"
 
 NET = [-1.5, 0.5, 2.5]
+THIRDS = [-2 / 3, 1 / 3, 2 / 3]
+IN_FULL = [0, 1 / 3, 2 / 3]
+DIGITS = "Where do the other digits get lost, and does that have to happen there?"
 
 not_defined = """\
 This notebook has no function called relu so far. Run the cell that
@@ -42,13 +45,19 @@ Which line of yours expects a single number?"""
         raise AssertionError(message) from error
 
 
-def activations(relu):
-    """The three activations; None while the first case has something to say."""
+def activations(relu, net=NET):
+    """The activations of three units; None while the first case has something to say."""
     try:
-        a = numbers(relu(np.array(NET)))
+        a = numbers(relu(np.array(net)))
     except (NameError, TypeError, ValueError):
         return None
-    return a if np.shape(a) == np.shape(NET) else None
+    return a if np.shape(a) == np.shape(net) else None
+
+
+def few_digits(value, right):
+    """Whether the value is the right one, but for digits that were cut off or rounded away."""
+    rounded = [np.round(right, n) for n in range(1, 9)] + [np.float32(right)]
+    return any(np.allclose(value, one, rtol=1e-12, atol=1e-12) for one in rounded)
 
 
 @test_case(name="one activation for each net input")
@@ -78,9 +87,9 @@ How often does a neuron fire while inhibition wins?"""
 
 @test_case(
     name="above threshold",
-    success_message="This case is right. The marks come from other net inputs: long arrays, a single one, "
-    "tables (2-D), whole numbers, and exactly 0. "
-    "They also look whether the array that you are given stays as it was.",
+    success_message="This case is right. The marks come from other inputs: long arrays, a single one, tables (2-D), "
+    "whole numbers, net inputs in any order, far from 0, close to 0 and exactly 0. They look at all digits, and "
+    "whether the array that you are given stays as it was.",
 )
 def test_above(relu):
     a = activations(relu)
@@ -89,3 +98,15 @@ def test_above(relu):
 At n = 0.5 and n = 2.5 yours gives {a[1]:g} and {a[2]:g}.
 Above threshold, how should the activation follow the net input?"""
     assert np.allclose(a[1:], [0.5, 2.5]), above_threshold
+
+
+@test_case(name="all digits")
+def test_all_digits(relu):
+    a = activations(relu, THIRDS)
+    assert a is not None, waiting
+    usual = "Above threshold, how should the activation follow the net input?"
+    other_values = f"""\
+At n = -2/3, 1/3 and 2/3 the values by hand are 0, 1/3 and 2/3.
+Yours are {a[0]:.12g}, {a[1]:.12g} and {a[2]:.12g}.
+{DIGITS if few_digits(a, IN_FULL) else usual}"""
+    assert np.allclose(a, IN_FULL, rtol=1e-9, atol=1e-12), other_values

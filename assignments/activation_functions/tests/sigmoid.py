@@ -8,6 +8,9 @@ name = "sigmoid"
 
 NET = [-np.log(3), 0, np.log(3)]
 BY_HAND = [0.25, 0.5, 0.75]
+THIRDS = [-np.log(2), 0, np.log(2)]
+IN_FULL = [1 / 3, 1 / 2, 2 / 3]
+DIGITS = "Where do the other digits get lost, and does that have to happen there?"
 QUESTIONS = {  # what some other formula gives at n = ln 3, and what to ask then
     4 / 3: "Python divides before it adds. What stands below your fraction bar?",
     3 / 2: "Can a rate that saturates at 1 get there? Which sign lets it?",
@@ -48,13 +51,19 @@ Which line of yours expects a single number?"""
         raise AssertionError(message) from error
 
 
-def activations(sigmoid):
-    """The three activations; None while the first case has something to say."""
+def activations(sigmoid, net=NET):
+    """The activations of three units; None while the first case has something to say."""
     try:
-        a = numbers(sigmoid(np.array(NET)))
+        a = numbers(sigmoid(np.array(net)))
     except (NameError, TypeError, ValueError):
         return None
-    return a if np.shape(a) == np.shape(NET) else None
+    return a if np.shape(a) == np.shape(net) else None
+
+
+def few_digits(value, right):
+    """Whether the value is the right one, but for digits that were cut off or rounded away."""
+    rounded = [np.round(right, n) for n in range(1, 9)] + [np.float32(right)]
+    return any(np.allclose(value, one, rtol=1e-12, atol=1e-12) for one in rounded)
 
 
 @test_case(name="one activation for each net input")
@@ -84,9 +93,9 @@ Which of these two neurons is the more excited, and which fires more?"""
 
 @test_case(
     name="the values by hand",
-    success_message="This case is right. The marks come from other net inputs: long arrays, a single one, "
-    "tables (2-D), whole numbers, and exactly 0. "
-    "They also look whether the array that you are given stays as it was.",
+    success_message="This case is right. The marks come from other inputs: long arrays, a single one, tables (2-D), "
+    "whole numbers, net inputs in any order, far from 0, close to 0 and exactly 0. They look at all digits, and "
+    "whether the array that you are given stays as it was.",
 )
 def test_by_hand(sigmoid):
     a = activations(sigmoid)
@@ -98,3 +107,15 @@ At n = -ln 3, 0 and ln 3 the values by hand are 0.25, 0.5 and 0.75.
 Yours are {a[0]:.4g}, {a[1]:.4g} and {a[2]:.4g}.
 {question}"""
     assert np.allclose(a, BY_HAND), other_values
+
+
+@test_case(name="all digits")
+def test_all_digits(sigmoid):
+    a = activations(sigmoid, THIRDS)
+    assert a is not None, waiting
+    usual = "Which step of the arithmetic by hand comes out differently in your code?"
+    other_values = f"""\
+At n = -ln 2, 0 and ln 2 the values by hand are 1/3, 1/2 and 2/3.
+Yours are {a[0]:.12g}, {a[1]:.12g} and {a[2]:.12g}.
+{DIGITS if few_digits(a, IN_FULL) else usual}"""
+    assert np.allclose(a, IN_FULL, rtol=1e-9, atol=1e-12), other_values

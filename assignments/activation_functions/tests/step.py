@@ -78,9 +78,9 @@ What is the activation of a unit that stays silent?"""
 
 @test_case(
     name="above threshold",
-    success_message="This case is right. The marks come from other net inputs: long arrays, a single one, "
-    "tables (2-D), whole numbers, and exactly 0. "
-    "They also look whether the array that you are given stays as it was.",
+    success_message="This case is right. The marks come from other inputs: long arrays, a single one, tables (2-D), "
+    "whole numbers, net inputs in any order, far from 0, close to 0 and exactly 0. They also look whether the "
+    "array that you are given stays as it was.",
 )
 def test_above(step):
     a = activations(step)

@@ -8,6 +8,9 @@ name = "tanh"
 
 NET = [-np.log(2), 0, np.log(2)]
 BY_HAND = [-0.6, 0, 0.6]
+THIRDS = [-np.log(2) / 2, 0, np.log(2) / 2]
+IN_FULL = [-1 / 3, 0, 1 / 3]
+DIGITS = "Where do the other digits get lost, and does that have to happen there?"
 QUESTIONS = {  # what some other formula gives at n = ln 2, and what to ask then
     9 / 4: "Python divides before it subtracts or adds. What belongs together?",
     3 / 2: "That is the top of the fraction. What happened to the rest?",
@@ -50,13 +53,19 @@ Which line of yours expects a single number?"""
         raise AssertionError(message) from error
 
 
-def activations(tanh):
-    """The three activations; None while the first case has something to say."""
+def activations(tanh, net=NET):
+    """The activations of three units; None while the first case has something to say."""
     try:
-        a = numbers(tanh(np.array(NET)))
+        a = numbers(tanh(np.array(net)))
     except (NameError, TypeError, ValueError):
         return None
-    return a if np.shape(a) == np.shape(NET) else None
+    return a if np.shape(a) == np.shape(net) else None
+
+
+def few_digits(value, right):
+    """Whether the value is the right one, but for digits that were cut off or rounded away."""
+    rounded = [np.round(right, n) for n in range(1, 9)] + [np.float32(right)]
+    return any(np.allclose(value, one, rtol=1e-12, atol=1e-12) for one in rounded)
 
 
 @test_case(name="one activation for each net input")
@@ -86,9 +95,9 @@ Which of these two neurons is the more excited, and which fires more?"""
 
 @test_case(
     name="the values by hand",
-    success_message="This case is right. The marks come from other net inputs: long arrays, a single one, "
-    "tables (2-D), whole numbers, and exactly 0. "
-    "They also look whether the array that you are given stays as it was.",
+    success_message="This case is right. The marks come from other inputs: long arrays, a single one, tables (2-D), "
+    "whole numbers, net inputs in any order, far from 0, close to 0 and exactly 0. They look at all digits, and "
+    "whether the array that you are given stays as it was.",
 )
 def test_by_hand(tanh):
     a = activations(tanh)
@@ -100,3 +109,16 @@ At n = -ln 2, 0 and ln 2 the values by hand are -0.6, 0 and 0.6.
 Yours are {a[0]:.4g}, {a[1]:.4g} and {a[2]:.4g}.
 {question}"""
     assert np.allclose(a, BY_HAND, atol=1e-9), other_values
+
+
+@test_case(name="all digits")
+def test_all_digits(tanh):
+    a = activations(tanh, THIRDS)
+    assert a is not None, waiting
+    usual = "Which step of the arithmetic by hand comes out differently in your code?"
+    other_values = f"""\
+At n = minus and plus half of ln 2 the values by hand are -1/3 and 1/3,
+and at 0 it is 0.
+Yours are {a[0]:.12g}, {a[1]:.12g} and {a[2]:.12g}.
+{DIGITS if few_digits(a, IN_FULL) else usual}"""
+    assert np.allclose(a, IN_FULL, rtol=1e-9, atol=1e-12), other_values

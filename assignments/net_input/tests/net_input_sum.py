@@ -9,6 +9,8 @@ name = "net_input_sum"
 A = [1.0, 0.0, 0.5, 2.0]
 WJ = [2.0, -8.0, 6.0, -0.5]
 BY_HAND = 4.0
+IN_FULL = 13 / 12  # 0.5 times 2/3, and 1.5 times 0.5
+DIGITS = "Where do the other digits get lost, and does that have to happen there?"
 QUESTIONS = {  # what some other computation gives, and what to ask then
     1: "Is that the mean of the products? Is a drive from more senders stronger?",
     -1.75: "Is that one sum times another? Which comes first, times or plus?",
@@ -56,6 +58,12 @@ def net_input(net_input_sum, a, wj):
     except (IndexError, NameError, TypeError, ValueError):
         return None
     return n if np.shape(n) == () else None
+
+
+def few_digits(value, right):
+    """Whether the value is the right one, but for digits that were cut off or rounded away."""
+    rounded = [np.round(right, n) for n in range(9)] + [np.trunc(right), np.float32(right)]
+    return any(np.allclose(value, one, rtol=1e-12, atol=1e-12) for one in rounded)
 
 
 class Recording(np.ndarray):
@@ -151,7 +159,8 @@ Your net input is {n:g}. Which of the two wins, and what does its sign say?"""
 @test_case(
     name="the value by hand",
     success_message="This case is right. The marks come from other inputs: many senders, one, none at all, whole "
-    "numbers, weights of either sign. They also look whether the arrays that you are given stay as they were.",
+    "numbers, silent senders, missing synapses, weights of either sign, activations below 0, very large ones and "
+    "very small ones. They look at all digits, and whether the arrays that you are given stay as they were.",
 )
 def test_by_hand(net_input_sum):
     n = net_input(net_input_sum, A, WJ)
@@ -163,6 +172,20 @@ By hand the four products are 2, 0, 3 and -1; together they make 4.
 Yours gives {n:g}.
 {question}"""
     assert np.isclose(n, BY_HAND), other_value
+
+
+@test_case(name="all digits")
+def test_all_digits(net_input_sum):
+    n = net_input(net_input_sum, [0.5, 1.5], [2 / 3, 0.5])
+    assert n is not None, waiting
+    usual = "Which product, or which addition, comes out differently in your code?"
+    by_hand = net_input(net_input_sum, A, WJ) == BY_HAND
+    question = DIGITS if by_hand and few_digits(n, IN_FULL) else usual
+    other_value = f"""\
+By hand, 0.5 times 2/3 and 1.5 times 0.5 make 13/12, which is 1.08333333333
+and so on. Yours gives {n:.12g}.
+{question}"""
+    assert np.isclose(n, IN_FULL, rtol=1e-9, atol=0), other_value
 
 
 @test_case(name="a product of arrays, then a sum")

@@ -14,13 +14,18 @@ LECTURE_GRID = np.linspace(-5, 5, 1000)  # holds no exact 0
 UNITS = np.array([-4.2, -0.6, -0.4, -1e-3, 1e-3, 0.4, 0.6, 4.2]) * rng.uniform(0.9, 1.1, 8)
 SHUFFLED = UNITS[[6, 0, 4, 2, 7, 3, 5, 1]]
 FAR = np.array([-30.0, -12.0, -8.0, 8.0, 12.0, 30.0])
-WHOLE = np.array([-4, -2, -1, 1, 2, 4])
+WHOLE = np.array([-4, -2, -1, 0, 1, 2, 4])
 TABLE = UNITS.reshape(2, 4)
+SMALL = np.array([-1e-5, 1e-5, -1e-8, 1e-8, -1e-12, 1e-12, -1e-100, 1e-100]) * rng.uniform(0.9, 1.1, 8)
+TINY = np.array([1e-300, 3e-300])  # its square is 0, and whoever takes a root of that may be off by a half
+ZEROS = np.array([0.0, -0.0])
 
 
 @test_case(name="The curve, for units in any order", hidden=True)
 def curve(linear):
-    agree(linear, reference, [(LECTURE_GRID,), (SHUFFLED,)])
+    agree(linear, reference, [(LECTURE_GRID,), (SHUFFLED,), (ZEROS,)])
+    agree(linear, reference, [(SMALL,)], atol=0)
+    agree(linear, reference, [(TINY,)], rtol=0.6, atol=0)
 
 
 @test_case(name="Strong inhibition and strong excitation", hidden=True)

@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder import agree, seeded
+from autograder import agree, leaves_alone, seeded
 from solutions.activation_functions import step as reference
 
 OK_FORMAT = False
@@ -17,6 +17,10 @@ SHUFFLED = UNITS[[6, 0, 4, 2, 7, 3, 5, 1]]
 FAR = np.array([-30.0, -12.0, -8.0, 8.0, 12.0, 30.0])
 WHOLE = np.array([-4, -2, -1, 1, 2, 4])
 TABLE = UNITS.reshape(2, 4)
+ZEROS = np.array([0.0, -0.0])
+WHOLE_ZEROS = np.array([0, 0])
+ALL = (LECTURE_GRID, UNITS[:1], ZEROS, FAR, WHOLE, WHOLE_ZEROS, TABLE, TABLE[:, :1], WHOLE.reshape(2, 3))
+KINDS = [(n,) for n in ALL]
 
 
 @test_case(name="The curve, for units in any order", hidden=True)
@@ -26,7 +30,7 @@ def curve(step):
 
 @test_case(name="Exactly at 0", hidden=True)
 def at_zero(step):
-    agree(step, reference, [(UNITS,), (np.array([0.0, -0.0]),)])
+    agree(step, reference, [(UNITS,), (ZEROS,), (WHOLE_ZEROS,)])
 
 
 @test_case(name="Just above and just below 0", hidden=True)
@@ -47,3 +51,4 @@ def single_unit(step):
 @test_case(name="The caller's array stays as it was", hidden=True)
 def unchanged(step):
     agree(step, reference, [(UNITS,)], unchanged=True)
+    leaves_alone(step, KINDS)

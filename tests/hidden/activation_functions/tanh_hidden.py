@@ -3,7 +3,7 @@
 import numpy as np
 from otter.test_files import test_case
 
-from autograder import agree, seeded
+from autograder import agree, leaves_alone, seeded
 from solutions.activation_functions import tanh as reference
 
 OK_FORMAT = False
@@ -16,16 +16,21 @@ SHUFFLED = UNITS[[6, 0, 4, 2, 7, 3, 5, 1]]
 FAR = np.array([-30.0, -12.0, -8.0, 8.0, 12.0, 30.0])
 WHOLE = np.array([-4, -2, -1, 1, 2, 4])
 TABLE = UNITS.reshape(2, 4)
+SMALL = np.array([-1e-5, 1e-5, -1e-8, 1e-8, -1e-12, 1e-12, -1e-100, 1e-100]) * rng.uniform(0.9, 1.1, 8)
+ZEROS = np.array([0.0, -0.0])
+WHOLE_ZEROS = np.array([0, 0])
+ALL = (LECTURE_GRID, UNITS[:1], ZEROS, FAR, WHOLE, WHOLE_ZEROS, TABLE, TABLE[:, :1], WHOLE.reshape(2, 3))
+KINDS = [(n,) for n in ALL]
 
 
 @test_case(name="The curve, for units in any order", hidden=True)
 def curve(tanh):
-    agree(tanh, reference, [(LECTURE_GRID,), (SHUFFLED,)])
+    agree(tanh, reference, [(LECTURE_GRID,), (SHUFFLED,), (SMALL,)])
 
 
 @test_case(name="Exactly at 0", hidden=True)
 def at_zero(tanh):
-    agree(tanh, reference, [(UNITS,), (np.array([0.0, -0.0]),)])
+    agree(tanh, reference, [(UNITS,), (ZEROS,), (WHOLE_ZEROS,)])
 
 
 @test_case(name="Strong inhibition and strong excitation", hidden=True)
@@ -51,3 +56,4 @@ def single_unit(tanh):
 @test_case(name="The caller's array stays as it was", hidden=True)
 def unchanged(tanh):
     agree(tanh, reference, [(UNITS,)], unchanged=True)
+    leaves_alone(tanh, KINDS)

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 from otter.test_files import test_case
 
-from autograder import agree, seeded
+from autograder import agree, leaves_alone, seeded
 from solutions.net_input import net_input_sum as reference
 
 OK_FORMAT = False
@@ -34,7 +34,10 @@ INHIBITED = [synapses(senders(5), net=-1), (senders(4), -senders(4))]
 NEGATIVE = [synapses(rng.normal(size=5)), synapses(-senders(4))]
 SMALL = rng.integers(1, 4, 5)
 WHOLE = [(SMALL, np.array([-1, 2, 3, 4, 5])), (senders(5), np.array([-1, 2, 3, 4, 5])), synapses(SMALL)]
+SILENT += [(np.array([0, 2, 0, 1]), np.array([3, -1, 2, 0]))]
+COUNTS += [synapses(1e-9 * senders(3))]
 NONE = (np.zeros(0), np.zeros(0))
+ALL = [*COUNTS, *SILENT, *UNUSED, *INHIBITED, *NEGATIVE, *WHOLE, NONE]
 
 
 @test_case(name="Any number of inputs, one call after another", hidden=True)
@@ -70,3 +73,4 @@ def no_inputs(net_input_sum):
 @test_case(name="The caller's activations and weights stay as they were", hidden=True)
 def unchanged(net_input_sum):
     agree(net_input_sum, reference, [SOME], rtol=0, atol=rounding, unchanged=True)
+    leaves_alone(net_input_sum, ALL)

@@ -1,0 +1,155 @@
+"""What students are told of the hidden tests is what these test: no kind more, no kind less.
+
+The inputs are taken from the hidden tests themselves, by running them with a reference that notes what it is given; so
+neither the words nor the tests can drift. A kind of input that is new has to be named in ``tests/kinds`` first.
+"""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.kit import Assignment
+from autograder.suite import Question, suites_of
+from tests.known_answers import KIT
+
+QUESTIONS = [(suite.assignment, question) for suite in suites_of(KIT).values() for question in suite.questions]
+EACH = pytest.mark.parametrize(("assignment", "question"), [pytest.param(*one, id=one[1].id) for one in QUESTIONS])
+LIST = re.compile(r"with other inputs: ([^.:]*)\.|from other inputs: ([^.:]*)\.")
+
+
+def kinds_of(assignment: Assignment) -> dict[str, Callable[..., bool]]:
+    return importlib.import_module(f"tests.kinds.{assignment.name}").KINDS
+
+
+def announced(text: str) -> set[str]:
+    """The kinds that a text lists."""
+    (found,) = LIST.findall(" ".join(text.split()))
+    return set(re.split(r", | and ", "".join(found)))
+
+
+def promised(question: Question) -> str:
+    """What a public check says when it passes."""
+    (words,) = [case.success_message for case in question.public.test_cases if case.success_message]
+    return str(words)
+
+
+def failed(question: Question, function: Callable[..., Any]) -> list[str]:
+    """Hidden cases that fail with this function."""
+    test = copy.copy(question.hidden)
+    test.run({question.id: function})
+    return [result.test_case.name for result in test.test_case_results if not result.passed]
+
+
+def kinds_tested(assignment: Assignment, question: Question) -> set[str]:
+    """The kinds of input that the hidden tests of a question call it with."""
+    kinds, found = kinds_of(assignment), set()
+    reference = assignment.reference_function(question.id)
+
+    def noting(*arguments: Any) -> object:
+        found.update(words for words, fits in kinds.items() if fits(*arguments))
+        return reference(*arguments)
+
+    assert failed(question, noting) == []
+    return found
+
+
+@EACH
+def test_a_public_check_announces_the_kinds_that_are_tested(assignment: Assignment, question: Question) -> None:
+    assert announced(promised(question)) == kinds_tested(assignment, question)
+
+
+@pytest.mark.parametrize("assignment", KIT.assignments.values(), ids=lambda one: one.name)
+def test_the_notebook_announces_the_kinds_that_are_tested(assignment: Assignment) -> None:
+    every = set().union(*(kinds_tested(one, question) for one, question in QUESTIONS if one is assignment))
+    assert announced(assignment.source.read_text(encoding="utf-8")) == every
+
+
+@EACH
+def test_that_digits_count_is_announced_where_they_do(assignment: Assignment, question: Question) -> None:
+    reference = assignment.reference_function(question.id)
+    counts = bool(failed(question, lambda *arguments: np.round(reference(*arguments), 7)))
+    assert ("all digits" in promised(question)) == counts
+    assert "all digits count" in " ".join(assignment.source.read_text(encoding="utf-8").split())
+
+
+@EACH
+@pytest.mark.parametrize("what", ["values", "shape"])
+def test_that_arrays_stay_as_they_were_is_announced_where_it_counts(
+    assignment: Assignment, question: Question, what: str
+) -> None:
+    reference = assignment.reference_function(question.id)
+
+    def changes(*arguments: Any) -> object:
+        value = copy.deepcopy(reference(*arguments))
+        if what == "values":
+            arguments[-1][...] = 7
+        else:
+            arguments[-1].resize((arguments[-1].size, 1), refcheck=False)
+        return value
+
+    says = re.search(r"whether the arrays? that you are given stays? as (it|they) w", promised(question)) is not None
+    assert says == bool(failed(question, changes))
+
+
+# --- and what a public check compares is enough to see digits that are missing
+
+DIGITS = "Where do the other digits get lost"
+CUTS: dict[str, Callable[[Any], Any]] = {
+    "whole numbers": np.trunc,
+    "rounded to whole numbers": np.round,
+    "one decimal": lambda value: np.round(value, 1),
+    "two decimals": lambda value: np.round(value, 2),
+    "four decimals": lambda value: np.round(value, 4),
+    "eight decimals": lambda value: np.round(value, 8),
+    "half the digits": lambda value: np.asarray(np.asarray(value, np.float32), np.float64),
+}
+
+
+def public_words(question: Question, function: Callable[..., Any]) -> dict[str, str]:
+    """What each public case that fails says."""
+    test = copy.copy(question.public)
+    test.run({question.id: function})
+    return {r.test_case.name: str(r.message) for r in test.test_case_results if not r.passed}
+
+
+@EACH
+@pytest.mark.parametrize("cut", CUTS)
+def test_a_public_check_sees_that_digits_are_missing(assignment: Assignment, question: Question, cut: str) -> None:
+    reference = assignment.reference_function(question.id)
+    said = public_words(question, lambda *arguments: CUTS[cut](reference(*arguments)))
+    if "all digits" in promised(question):
+        assert said
+        if "whole" not in cut or assignment.name == "net_input":
+            assert [name for name in said if DIGITS in said[name]] == ["all digits"]
+    else:
+        assert said == {}
+
+
+@EACH
+def test_nothing_is_asked_about_digits_where_something_else_is_wrong(
+    assignment: Assignment, question: Question
+) -> None:
+    reference = assignment.reference_function(question.id)
+    others = [assignment.reference_function(name) for name in assignment.points]
+    mistakes: list[Callable[..., Any]] = [
+        lambda *arguments: 0 * reference(*arguments),
+        lambda *arguments: np.sign(reference(*arguments)),
+        lambda *arguments: (np.asarray(reference(*arguments)) > 0) * 1,
+        lambda *arguments: 1 + 0 * reference(*arguments),
+        lambda *arguments: 2 * reference(*arguments),
+        lambda *arguments: -reference(*arguments),
+        lambda *arguments: arguments[0][0] + 0 * reference(*arguments),
+        lambda *arguments: np.prod(arguments, axis=0)[0] + 0 * reference(*arguments),
+        lambda *arguments: np.prod(arguments, axis=0)[-1] + 0 * reference(*arguments),
+        *others,
+    ]
+    for number, mistake in enumerate(mistakes):
+        said = public_words(question, mistake)
+        assert not any(DIGITS in words for words in said.values()), (number, said)
