@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.attacks_codec import CODEC
+from tests.attacks_held import HELD
 from tests.attacks_limits import LIMITS
 from tests.attacks_others import OTHERS
 from tests.attacks_processes import PROCESSES
@@ -112,6 +113,7 @@ def _read(family: str, text: str) -> list[Attack]:
     return found
 
 
-FAMILIES = {**READ, **WRITE, **OTHERS, **PROCESSES, **LIMITS, **TIME, **WIRE, **CODEC, **TRICKS, **SHADOW, **WORDS}
+_LIMITS = {**LIMITS, **HELD, **TIME}
+FAMILIES = {**READ, **WRITE, **OTHERS, **PROCESSES, **_LIMITS, **WIRE, **CODEC, **TRICKS, **SHADOW, **WORDS}
 ATTACKS = [attack for family, text in FAMILIES.items() for attack in _read(family, text)]
 KNOWN_OPEN: dict[str, dict[str, str]] = {}  # name, set-up: why it still gets through there

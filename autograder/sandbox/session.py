@@ -208,9 +208,10 @@ class Session:
                 if ready & selectors.EVENT_WRITE:
                     unsent = unsent[self._send(unsent) :]
                 frame = self._receive() if ready & selectors.EVENT_READ else None
-                if frame is not None:
+                words = watch.verdict() if frame is None else self._worker.scale.words()
+                if frame is not None and not words:
                     return self._checked(frame)
-                if words := watch.verdict():
+                if words:
                     self._stop(cpu_s)
                     raise WorkerLostError(words)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 _STARVED_SHARE = 0.25
 _INTERVAL_S = 0.02
-_WEIGH_INTERVAL_S = 0.2
-_MOST_FILES = 2000
 
 
 class Watch:
@@ -30,10 +27,8 @@ class Watch:
         self._limit = cpu_s
         self._begin = time.monotonic()
         self._next_look = self._begin + _INTERVAL_S
-        self._next_weighing = self._begin + _WEIGH_INTERVAL_S
         self._wall_limit = cpu_s * limits.wall_factor
         self._worker = worker
-        self._scratch_mb = limits.scratch_mb
         self._first: _Sample | None = None
 
     def verdict(self) -> str:
@@ -48,11 +43,7 @@ class Watch:
         if now < self._next_look:
             return ""
         self._next_look = now + _INTERVAL_S
-        if now >= self._next_weighing:
-            self._next_weighing = now + _WEIGH_INTERVAL_S
-            if is_heavier(self._worker.scratch, self._scratch_mb << 20):
-                return f"wrote more than {self._scratch_mb} MB or {_MOST_FILES} files and was stopped"
-        return self._time_verdict(now)
+        return self._worker.scale.words() or self._time_verdict(now)
 
     def _time_verdict(self, now: float) -> str:
         try:
@@ -89,26 +80,3 @@ def _queued_s(pid: int) -> float:
         return int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
     except (OSError, ValueError, IndexError):
         return math.inf
-
-
-def is_heavier(folder: Path, limit_bytes: int) -> bool:
-    """Whether a folder holds more than this, or more files than any notebook needs; links are not followed."""
-    total = count = 0
-    try:
-        for place, folders, files in os.walk(folder):
-            for name in files:
-                count += 1
-                total += _size(Path(place, name))
-            count += len(folders)
-            if total > limit_bytes or count > _MOST_FILES:
-                return True
-    except RecursionError:  # so deep that nobody needs it
-        return True
-    return False
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.lstat().st_size
-    except OSError:
-        return 0  # gone already
