@@ -18,6 +18,7 @@ from tests.attacks_read import READ
 from tests.attacks_shadow import SHADOW
 from tests.attacks_time import TIME
 from tests.attacks_tricks import TRICKS
+from tests.attacks_where import NAMED, WHERE
 from tests.attacks_wire import WIRE
 from tests.attacks_words import WORDS
 from tests.attacks_write import WRITE
@@ -114,6 +115,7 @@ def _read(family: str, text: str) -> list[Attack]:
 
 
 _LIMITS = {**LIMITS, **HELD, **TIME}
-FAMILIES = {**READ, **WRITE, **OTHERS, **PROCESSES, **_LIMITS, **WIRE, **CODEC, **TRICKS, **SHADOW, **WORDS}
+FAMILIES = {**READ, **WHERE, **WRITE, **OTHERS, **PROCESSES, **_LIMITS, **WIRE, **CODEC, **TRICKS, **SHADOW, **WORDS}
 ATTACKS = [attack for family, text in FAMILIES.items() for attack in _read(family, text)]
+ONLY_APART = [attack for family, text in NAMED.items() for attack in _read(family, text)]
 KNOWN_OPEN: dict[str, dict[str, str]] = {}  # name, set-up: why it still gets through there
