@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LayerName = Literal["namespaces", "rlimits", "private_uid", "no_new_privileges", "landlock", "seccomp"]
+LayerName = Literal[
+    "namespaces",
+    "rlimits",
+    "private_uid",
+    "no_new_privileges",
+    "landlock",
+    "landlock_scope",
+    "seccomp",
+]
 
 
 @dataclass(frozen=True)
@@ -31,11 +39,16 @@ LAYERS: dict[str, Layer] = {
     ),
     "no_new_privileges": Layer("no way back to more rights, memory closed to others", "grade under Linux"),
     "landlock": Layer(
-        "reads Python and its packages, writes its scratch folder, no TCP, no signals outwards",
-        "use a Linux kernel from 5.13 on with Landlock enabled (lsm=landlock,... at boot)",
+        "reads Python and its packages, writes its scratch folder",
+        "use a Linux kernel from 6.2 on with Landlock enabled (lsm=landlock,... at boot); from 5.13 on there is a part "
+        "of it, which is used but does not keep files from being emptied",
+    ),
+    "landlock_scope": Layer(
+        "no TCP, no signals and no abstract sockets outwards",
+        "use a Linux kernel from 6.12 on with Landlock enabled; without it seccomp alone denies these",
     ),
     "seccomp": Layer(
-        "no new process, no socket, no reaching for other processes, no file attributes",
+        "no new process, no socket, no reaching for other processes, no emptying by name, no file attributes",
         "use a Linux kernel with seccomp filters, on x86-64 or ARM64",
     ),
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.attacks_codec import CODEC
+from tests.attacks_held import HELD
 from tests.attacks_limits import LIMITS
 from tests.attacks_others import OTHERS
 from tests.attacks_processes import PROCESSES
@@ -17,6 +18,7 @@ from tests.attacks_read import READ
 from tests.attacks_shadow import SHADOW
 from tests.attacks_time import TIME
 from tests.attacks_tricks import TRICKS
+from tests.attacks_where import NAMED, WHERE
 from tests.attacks_wire import WIRE
 from tests.attacks_words import WORDS
 from tests.attacks_write import WRITE
@@ -112,6 +114,8 @@ def _read(family: str, text: str) -> list[Attack]:
     return found
 
 
-FAMILIES = {**READ, **WRITE, **OTHERS, **PROCESSES, **LIMITS, **TIME, **WIRE, **CODEC, **TRICKS, **SHADOW, **WORDS}
+_LIMITS = {**LIMITS, **HELD, **TIME}
+FAMILIES = {**READ, **WHERE, **WRITE, **OTHERS, **PROCESSES, **_LIMITS, **WIRE, **CODEC, **TRICKS, **SHADOW, **WORDS}
 ATTACKS = [attack for family, text in FAMILIES.items() for attack in _read(family, text)]
+ONLY_APART = [attack for family, text in NAMED.items() for attack in _read(family, text)]
 KNOWN_OPEN: dict[str, dict[str, str]] = {}  # name, set-up: why it still gets through there

@@ -12,9 +12,10 @@ import pytest
 
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.namespaces import closed_doors
+from tests.attacks import ONLY_APART, Attack
 from tests.command import COMMAND, quick_kit, rows
 from tests.known_answers import ROOT, filled_notebook, plain_right, save
-from tests.sandbox_case import AS_ROOT, answer, warm_zygote
+from tests.sandbox_case import AS_ROOT, answer, student, warm_zygote
 
 zygote = pytest.fixture(scope="module")(warm_zygote)
 NAME = "net_input"
@@ -32,6 +33,12 @@ def apart(zygote: ZygoteProcess) -> ZygoteProcess:
 )
 def test_secret_files_do_not_even_exist(apart: ZygoteProcess, path: Path) -> None:
     assert answer(apart, f"import os\ndef answer():\n    return os.path.lexists({str(path)!r})") is False
+
+
+@pytest.mark.parametrize("attack", ONLY_APART, ids=lambda attack: attack.id)
+def test_nothing_there_names_the_folder_of_the_kit(apart: ZygoteProcess, attack: Attack) -> None:
+    with student(apart, *(cell.replace("@ROOT@", str(ROOT)) for cell in attack.cells())) as ran:
+        assert ran.troubles == {}
 
 
 def test_no_other_process_exists(apart: ZygoteProcess) -> None:

@@ -34,7 +34,7 @@ PRIVATE = [
 ]
 NAMES = {
     "__init__",
-    *("answers", "boot", "confine", "inert_otter", "recorder", "shell", "spawned"),
+    *("answers", "boot", "confine", "inert_otter", "landlock", "recorder", "shell", "spawned"),
     *("syscalls", "wire", "worker", "zygote"),
 }
 BESIDE = [ROOT / "autograder" / "sandbox" / f"{name}.py" for name in sorted(NAMES)]
@@ -74,7 +74,7 @@ def denied(evidence: Evidence) -> bool:
 def test_every_layer_holds(inside) -> None:
     private_uid = ["private_uid"] if AS_ROOT else []
     layers = [name for name in inside.session.layers if name != "namespaces"]  # not every machine allows those
-    assert layers == ["rlimits", *private_uid, "no_new_privileges", "landlock", "seccomp"]
+    assert layers == ["rlimits", *private_uid, "no_new_privileges", "landlock", "landlock_scope", "seccomp"]
 
 
 @pytest.mark.parametrize("path", [path for path in PRIVATE if path.exists()], ids=str)

@@ -21,7 +21,7 @@ _HERE = Path(__file__).parent
 _ENGINE = _HERE.parent
 PROGRAMS = ("setup.sh", "run_autograder")
 _REQUIREMENTS = "requirements.txt"
-_NOT_THERE = ("namespaces", "landlock")  # layers that a container may lack
+_NOT_THERE = ("namespaces", "landlock", "landlock_scope")  # layers that a container may lack
 
 
 def write_zip(kit: Kit, assignment: Assignment, path: Path, wheels: Mapping[str, bytes]) -> None:

@@ -7,27 +7,10 @@ import os
 import resource
 import signal
 from dataclasses import dataclass
-from pathlib import Path
 
-from landlockpy import AccessFS, AccessNet, Ruleset, Scope, abi_version
-
-from autograder.sandbox import syscalls
+from autograder.sandbox import landlock, syscalls
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
-_READ = AccessFS.READ_FILE | AccessFS.READ_DIR | AccessFS.EXECUTE
-_FILE_READ = AccessFS.READ_FILE | AccessFS.EXECUTE
-_NULL = AccessFS.READ_FILE | AccessFS.WRITE_FILE
-_OWN = (
-    AccessFS.READ_FILE
-    | AccessFS.READ_DIR
-    | AccessFS.WRITE_FILE
-    | AccessFS.TRUNCATE
-    | AccessFS.MAKE_REG
-    | AccessFS.MAKE_DIR
-    | AccessFS.REMOVE_FILE
-    | AccessFS.REMOVE_DIR
-    | AccessFS.REFER
-)
 _THREADS = 64
 _DESCRIPTORS = 128
 _MEGABYTE = 1 << 20
@@ -35,10 +18,14 @@ _MEGABYTE = 1 << 20
 
 @dataclass(frozen=True)
 class Confinement:
-    """What one worker may use: its private user (None keeps ours), its scratch folder, and its limits."""
+    """What one worker may use: its private user (None keeps ours), its scratch folder, and its limits.
+
+    ``alone`` says that its scratch lies on a file system of its own, whose size the kernel keeps.
+    """
 
     uid: int | None
     scratch: str
+    alone: bool
     cpu_s: int
     memory_mb: int
     file_mb: int
@@ -48,17 +35,14 @@ class Confinement:
 class Shared:
     """What the zygote prepares once for all its workers; None or False where the kernel does not offer it."""
 
-    rules: Ruleset | None
+    rules: landlock.Rules | None
     seccomp: bool
     without: tuple[str, ...]
 
 
-def prepare(readable: list[str], base: str, without: list[str]) -> Shared:
-    """Make what workers share: Landlock rules, and the system calls that none of them needs denied.
-
-    The rules: read Python and its packages, write somewhere below ``base``, no TCP, no signals outwards.
-    """
-    rules = _common_rules(readable, base) if abi_version() and "landlock" not in without else None
+def prepare(reach: landlock.Reach, without: list[str]) -> Shared:
+    """Make what workers share: Landlock rules, and the system calls that none of them needs denied."""
+    rules = landlock.prepare(reach, without)
     seccomp = "seccomp" not in without and syscalls.deny_for_all()
     return Shared(rules, seccomp, tuple(without))
 
@@ -81,36 +65,32 @@ def confine(limits: Confinement, shared: Shared) -> list[str]:
         _prctl(_PR_SET_DUMPABLE, 0)
         layers.append("no_new_privileges")
     if shared.rules is not None:
-        shared.rules.restrict()
-        _keep_to_scratch(limits.scratch)
-        layers.append("landlock")
+        layers += shared.rules.enforce(limits.scratch)
+    _show_what_is_held(limits, shared)
     if shared.seccomp:
         syscalls.deny_for_worker()
         layers.append("seccomp")
     return layers
 
 
-def _common_rules(readable: list[str], base: str) -> Ruleset:
-    rules = Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET)
-    for path in readable:
-        if Path(path).exists():
-            rules.allow_path(path, _READ if Path(path).is_dir() else _FILE_READ)
-    rules.allow_path(base, _OWN)
-    rules.allow_path("/dev/null", _NULL)
-    return rules
+def _show_what_is_held(limits: Confinement, shared: Shared) -> None:
+    """Let the grader see which files this process has open, where the kernel does not bound them all together.
+
+    That opens its memory to its own user too: to nobody else where that user is private, and where it is the grader's
+    not to other workers, by Landlock.
+    """
+    if not limits.alone and (limits.uid is not None or shared.rules is not None):
+        _prctl(_PR_SET_DUMPABLE, 1)
 
 
-def _keep_to_scratch(scratch: str) -> None:
-    """Add a second Landlock layer on the common one: of what may be written there, only this folder."""
-    with Ruleset(handled_net=AccessNet.NONE) as rules:
-        rules.allow_path("/", _READ)
-        rules.allow_path("/dev/null", _NULL)
-        rules.allow_path(scratch, _OWN)
-        rules.restrict()
+def release_descriptors(keep: int) -> None:
+    """Close every descriptor but one, and leave the three standard ones leading nowhere.
 
-
-def close_descriptors(keep: int) -> None:
-    """Close every descriptor but the three standard ones and one more."""
+    The zygote's standard error is a file of the grader's, which one student could fill and the next one read.
+    """
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(nowhere, standard)
     os.closerange(3, keep)
     os.closerange(keep + 1, 1 << 16)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from autograder.config import Limits
+    from autograder.sandbox.weight import Scale
 
 BOOT = Path(__file__).with_name("boot.py")
 START_TIMEOUT_S = 120
@@ -42,11 +43,12 @@ class Ending:
 
 @dataclass
 class WorkerProcess:
-    """A running worker: the wire to it, its pid as the grader sees it, its folder."""
+    """A running worker: the wire to it, its pid as the grader sees it, its folder, and what weighs that."""
 
     sock: socket.socket
     pid: int
     scratch: Path
+    scale: Scale
 
 
 class Host(Protocol):

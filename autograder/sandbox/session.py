@@ -207,7 +207,7 @@ class Session:
     def _exchange(self, outgoing: bytes, cpu_s: float) -> wire.Frame:
         """Send a request, and wait for its answer as long as the limits allow."""
         assert self._worker is not None, "a request needs a worker"
-        watch = self._watch = Watch(self._worker, self._budget.allowance(cpu_s), self._limits)
+        watch = self._watch = Watch(self._worker, self._budget.allowance(cpu_s))
         try:
             return self._answer(watch, outgoing)
         finally:
@@ -231,9 +231,10 @@ class Session:
                 if ready & selectors.EVENT_WRITE:
                     unsent = unsent[self._send(unsent) :]
                 frame = self._receive() if ready & selectors.EVENT_READ else None
-                if frame is not None:
+                words = watch.verdict() if frame is None else self._worker.scale.words()
+                if frame is not None and not words:
                     return self._checked(frame)
-                if words := watch.verdict():
+                if words:
                     self.restart()
                     raise WorkerLostError(words)
 

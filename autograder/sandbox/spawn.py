@@ -20,6 +20,7 @@ import psutil
 from autograder.errors import SessionLostError
 from autograder.sandbox.host import BOOT, START_TIMEOUT_S, Ending, WorkerProcess, environment, package_folders
 from autograder.sandbox.scratch import Scratch, remove
+from autograder.sandbox.weight import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,7 @@ class SpawnedProcesses:
                 process.wait()
                 remove(scratch)
                 raise SessionLostError("a worker did not start") from error
-        return SpawnedWorker(sock, process.pid, scratch, process)
+        return SpawnedWorker(sock, process.pid, scratch, Scale(scratch, job.limits, alone=False), process)
 
     def _spawn(self, settings: dict[str, Any]) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import SessionLostError
 from autograder.sandbox.clock import OwnClock, sample
 
 if TYPE_CHECKING:
-    from autograder.config import Limits
     from autograder.sandbox.budget import Allowance
     from autograder.sandbox.host import WorkerProcess
 
 _INTERVAL_S = 0.02
-_WEIGH_INTERVAL_S = 0.2
-_MOST_FILES = 2000
 _PATIENCE = 20  # wall time, as a multiple of the own time allowed: on two cores that bears some eighty busy processes
 
 
 class Watch:
     """Watches what one request costs its worker."""
 
-    def __init__(self, worker: WorkerProcess, allowance: Allowance, limits: Limits) -> None:
+    def __init__(self, worker: WorkerProcess, allowance: Allowance) -> None:
         self._worker = worker
         self._allowance = allowance
-        self._scratch_mb = limits.scratch_mb
         self._clock = OwnClock()
         self._begin = time.monotonic()
         self._next_look = self._begin + _INTERVAL_S
-        self._next_weighing = self._begin + _WEIGH_INTERVAL_S
 
     @property
     def own_s(self) -> float:
@@ -50,11 +43,7 @@ class Watch:
         if now < self._next_look:
             return ""
         self._next_look = now + _INTERVAL_S
-        if now >= self._next_weighing:
-            self._next_weighing = now + _WEIGH_INTERVAL_S
-            if is_heavier(self._worker.scratch, self._scratch_mb << 20):
-                return f"wrote more than {self._scratch_mb} MB or {_MOST_FILES} files and was stopped"
-        return self._time_verdict(now)
+        return self._worker.scale.words() or self._time_verdict(now)
 
     def _time_verdict(self, now: float) -> str:
         seen = sample(self._worker.pid)
@@ -69,26 +58,3 @@ class Watch:
         if now - self._begin > _PATIENCE * may.own_s:
             raise SessionLostError("the machine was too busy to run the notebook in time")
         return ""
-
-
-def is_heavier(folder: Path, limit_bytes: int) -> bool:
-    """Whether a folder holds more than this, or more files than any notebook needs; links are not followed."""
-    total = count = 0
-    try:
-        for place, folders, files in os.walk(folder):
-            for name in files:
-                count += 1
-                total += _size(Path(place, name))
-            count += len(folders)
-            if total > limit_bytes or count > _MOST_FILES:
-                return True
-    except RecursionError:  # so deep that nobody needs it
-        return True
-    return False
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.lstat().st_size
-    except OSError:
-        return 0  # gone already

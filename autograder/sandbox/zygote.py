@@ -12,7 +12,7 @@ import socket
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import confine, shell, worker
+from autograder.sandbox import confine, landlock, shell, worker
 
 WORKER_FD = 100
 _COULD_NOT_SERVE = 70
@@ -66,7 +66,7 @@ class Zygote:
 
     def _give_up(self, limits: dict[str, Any]) -> list[str]:
         layers = confine.confine(confine.Confinement(**limits), self._shared)
-        confine.close_descriptors(keep=WORKER_FD)
+        confine.release_descriptors(keep=WORKER_FD)
         return layers
 
     def _reap(self, pid: int) -> None:
@@ -93,8 +93,15 @@ def serve(settings: dict[str, Any]) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     warm = shell.make_shell()
     confine.hide_memory()
-    shared = confine.prepare(settings["readable"], settings["base"], settings["without"])
+    shared = confine.prepare(landlock.Reach(**settings["reach"]), settings["without"])
     gc.collect()
     gc.freeze()
-    control.send(b"ready")
+    _open_room(control, settings["room"])
     Zygote(control, warm, shared).run()
+
+
+def _open_room(control: socket.socket, room: str) -> None:
+    """Say that all is ready, and hand the grader a way into the scratch folders, which may be seen from here only."""
+    door = os.open(room, os.O_RDONLY | os.O_DIRECTORY)
+    socket.send_fds(control, [b"ready"], [door])
+    os.close(door)
