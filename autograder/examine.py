@@ -7,20 +7,20 @@ before student code has seen a hidden input.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from autograder.errors import SessionLostError, WorkerLostError
 from autograder.form import judge
 from autograder.proxies import Environment
-from autograder.suite import run_test, unknown
 from autograder.symptoms import DEAD
 from autograder.tree import Facts, facts_about, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from autograder.cases import Cases
     from autograder.model import Evidence, Form, Notebook, Verdict
     from autograder.sandbox.session import Session
     from autograder.suite import Question, Suite
@@ -65,17 +65,17 @@ def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings
 def unexamined(suite: Suite, reason: str) -> list[Findings]:
     """Nothing is known about any question, where the notebook could not be run for reasons of ours."""
     return [
-        Findings(q, "unknown", unknown(q.public, reason) + unknown(q.hidden, reason), [], None) for q in suite.questions
+        Findings(q, "unknown", q.public.unknown(reason) + q.hidden.unknown(reason), [], None) for q in suite.questions
     ]
 
 
-def _verdicts(session: Session, test: Any, environment: Environment) -> tuple[Verdict, ...]:
+def _verdicts(session: Session, cases: Cases, environment: Environment) -> tuple[Verdict, ...]:
     """Run a test file; if the grader fails twice, it stays unknown."""
     try:
-        return _once_more(session, lambda: run_test(test, environment))
+        return _once_more(session, lambda: cases.run(environment))
     except SessionLostError as loss:
         session.restart()
-        return unknown(test, str(loss))
+        return cases.unknown(str(loss))
 
 
 def _once_more(session: Session, ask: Callable[[], Answer]) -> Answer:

@@ -119,7 +119,7 @@ class Grader:
             return None
         name = suite.assignment.name
         if name not in self._diagnosers:
-            self._diagnosers[name] = Diagnoser(suite.assignment, suite.catalogue, self._host, self._limits)
+            self._diagnosers[name] = Diagnoser(suite.known, suite.catalogue, self._host, self._limits)
         for _ in range(2):  # once more if the grader failed
             with contextlib.suppress(SessionLostError):
                 return self._diagnosers[name].diagnose(found.question.id, found.probed)

@@ -23,6 +23,8 @@ ORDER = [
     ["grading"],
     ["diagnosis", "entries", "examine", "export"],
     ["build", "gradebook", "intake", "lateness", "policy", "released", "reports", "suite"],
+    ["cases"],
+    ["sound"],
     ["form", "kit", "otter_tests", "proxies", "symptoms"],
     ["people", "sandbox"],
     ["catalogue", "changes", "config", "notebook", "sheet", "tree"],
