@@ -22,12 +22,14 @@ from autograder.config import Config
 from autograder.errors import ConfigError
 from autograder.kit import QUESTION_HEADING
 from autograder.notebook import METADATA_KEY
+from autograder.sound import faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from autograder.kit import Assignment, Kit
+    from autograder.sound import Fault
 
 SCHEMA_FILE = "docs/grading_config.schema.json"
 _STUB = re.compile(r"^# stub: (\w+)$")
@@ -43,11 +45,23 @@ def built_files(kit: Kit) -> Iterator[tuple[Path, str]]:
     ConfigError
         When an assignment's source and the configuration do not have the same questions.
     """
+    broken = []
     for assignment in kit.assignments.values():
-        yield assignment.notebook, build_notebook(assignment)
+        faults = [fault for fault in faults_of(kit, assignment) if _keeps_from_building(fault)]
+        broken += faults
+        if not faults:
+            yield assignment.notebook, build_notebook(assignment)
     schema = kit.root / SCHEMA_FILE
     if schema.parent.is_dir():
         yield schema, config_schema()
+    if broken:
+        listed = "\n".join(f"  {fault}" for fault in broken)
+        raise ConfigError(f"What rests on these could not be built; all else is.\n{listed}")
+
+
+def _keeps_from_building(fault: Fault) -> bool:
+    """Whether a stub's docstring, or the text around it, cannot be had."""
+    return fault.part == "reference" or (fault.part == "source" and not fault.question)
 
 
 def build_notebook(assignment: Assignment) -> str:

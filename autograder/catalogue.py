@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection  # noqa: TC003 - likewise
+from functools import lru_cache
 from pathlib import Path  # noqa: TC003 - pydantic resolves annotations at run time
 from typing import Any, Literal, TypeVar
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from autograder.errors import ConfigError
 
@@ -47,6 +49,18 @@ class Probe(_Entry):
     inputs: tuple[Any, ...]
     words: str
 
+    @field_validator("inputs")
+    @classmethod
+    def _lists_are_arrays(cls, inputs: tuple[Any, ...]) -> tuple[Any, ...]:
+        for value in inputs:
+            try:
+                numbers = not isinstance(value, list) or np.array(value).dtype.kind in "biuf"
+            except (ValueError, OverflowError):
+                numbers = False
+            if not numbers:
+                raise ValueError("a list in it is no array of numbers")
+        return inputs
+
     def arguments(self) -> tuple[Any, ...]:
         """The inputs as a function gets them: lists become arrays."""
         return tuple(np.array(value) if isinstance(value, list) else value for value in self.inputs)
@@ -82,6 +96,11 @@ class Catalogue(_Entry):
         """Probes of one question, in the order in which a teacher would look."""
         return [probe for probe in self.probes if question in probe.questions]
 
+    def probes_for(self, questions: Collection[str]) -> tuple[Probe, ...]:
+        """The probes, each for these questions alone."""
+        kept = ((probe, tuple(one for one in probe.questions if one in questions)) for probe in self.probes)
+        return tuple(probe.model_copy(update={"questions": names}) for probe, names in kept if names)
+
 
 def read_catalogue(folder: Path) -> Catalogue:
     """Read a folder of ``tests/answers``; a file that is not there holds nothing.
@@ -91,12 +110,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     ConfigError
         Naming the file that cannot be read, the entry, and what is wrong in it.
     """
-    answers = [
-        answer.model_copy(update={"kind": kind})
-        for kind in KINDS
-        for answer in _entries(folder / f"{kind}.yaml", KnownAnswer)
-    ]
-    _check_ids(folder, answers)
+    answers = _answers(folder, KINDS)
     variants = _entries(folder / "variants.yaml", Variant)
     known = {answer.id for answer in answers}
     for number, variant in enumerate(variants, 1):
@@ -108,6 +122,38 @@ def read_catalogue(folder: Path) -> Catalogue:
         variants=tuple(variants),
         equivalent=tuple(_entries(folder / "equivalent.yaml", Equivalent)),
     )
+
+
+def read_mistakes(folder: Path) -> Catalogue:
+    """Read what grading needs of a folder of ``tests/answers``: wrong answers, and probes by which they are told apart.
+
+    Raises
+    ------
+    ConfigError
+        As for all of it.
+    """
+    return _mistakes(folder, tuple(map(_stamp, (folder / "wrong.yaml", folder / "probes.yaml"))))
+
+
+# Every grader needs them, and reading YAML takes longer than grading a notebook: once, before processes are forked.
+@lru_cache
+def _mistakes(folder: Path, stamps: tuple[object, ...]) -> Catalogue:  # noqa: ARG001 - another stamp is another file
+    probes = _entries(folder / "probes.yaml", Probe)
+    return Catalogue(answers=tuple(_answers(folder, ("wrong",))), probes=tuple(probes))
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    return (path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else None
+
+
+def _answers(folder: Path, kinds: tuple[Kind, ...]) -> list[KnownAnswer]:
+    answers = [
+        answer.model_copy(update={"kind": kind})
+        for kind in kinds
+        for answer in _entries(folder / f"{kind}.yaml", KnownAnswer)
+    ]
+    _check_ids(folder, answers)
+    return answers
 
 
 def _check_ids(folder: Path, answers: list[KnownAnswer]) -> None:
@@ -126,11 +172,19 @@ def _entries(path: Path, kind: type[Entry]) -> list[Entry]:
     try:
         found = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
         return TypeAdapter(list[kind]).validate_python(found)  # type: ignore[valid-type]
-    except (OSError, UnicodeDecodeError, YAMLError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
     except ValidationError as error:
         fault = error.errors()[0]
-        raise ConfigError(f"{path}{_place(fault['loc'], found)}: {fault['msg']}") from error
+        words = fault["msg"].removeprefix("Value error, ")
+        raise ConfigError(f"{path}{_place(fault['loc'], found)}: {words}") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8 text; save it as UTF-8") from error
+    except MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise ConfigError(f"{path}{line}: is no YAML ({error.problem}); check indentation and colons") from error
+    except (YAMLError, ValueError, RecursionError) as error:  # a date that is none, or brackets without end
+        raise ConfigError(f"{path}: is no YAML that the kit can read ({' '.join(str(error).split())})") from error
 
 
 def _place(location: tuple[int | str, ...], found: Any) -> str:

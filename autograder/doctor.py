@@ -8,10 +8,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from autograder import __version__
+from autograder.errors import ConfigError
 from autograder.isolation import LAYERS, NONE, Layer
+from autograder.kit import listing
 from autograder.people import PEOPLE_FILE
 from autograder.sandbox.choose import host_for
 from autograder.sandbox.session import Session
+from autograder.sound import all_faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +24,15 @@ if TYPE_CHECKING:
 
 def findings(kit: Kit) -> Iterator[str]:
     """What was found, a line each; what is wrong is raised with its remedy."""
+    broken: list[str] = []
     yield f"autograder {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
     for assignment in kit.assignments.values():
         points = sum(assignment.points.values())
-        yield f"{assignment.name}: {len(assignment.points)} questions, {points:g} points; tests and reference are there"
+        faults = all_faults_of(kit, assignment)
+        found = "WRONG, as follows" if faults else "every test loads, and the reference passes it"
+        yield f"{assignment.name}: {len(assignment.points)} questions, {points:g} points; {found}"
+        yield from (f"  {fault}" for fault in faults)
+        broken += [assignment.name] if faults else []
     yield from _readable_by_others(kit)
     yield from _people(kit)
     with host_for(sys.platform)() as host, Session(host, kit.config.limits, [], []) as session:
@@ -33,6 +41,8 @@ def findings(kit: Kit) -> Iterator[str]:
             yield NONE
         for name, layer in LAYERS.items():
             yield _line(name, layer, on=name in session.layers, required=name in kit.config.isolation.require)
+    if broken:
+        raise ConfigError(f"What judges {listing(broken)} has to be mended first; it stands above.")
 
 
 def _people(kit: Kit) -> Iterator[str]:

@@ -7,7 +7,7 @@ before student code has seen a hidden input.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,13 +16,13 @@ from autograder.errors import OverdueError, SessionLostError, WorkerLostError
 from autograder.form import judge
 from autograder.proxies import Environment
 from autograder.retry import once_more
-from autograder.suite import run_test, unknown
 from autograder.symptoms import DEAD, lightened
 from autograder.tree import Facts, facts_about, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from autograder.cases import Cases
     from autograder.model import Evidence, Form, Notebook, Verdict
     from autograder.proxies import FunctionProxy
     from autograder.sandbox.session import Session
@@ -83,20 +83,20 @@ def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings
 def unexamined(suite: Suite, reason: str) -> list[Findings]:
     """Nothing is known about any question, where the notebook could not be run for reasons of ours."""
     return [
-        Findings(q, "unknown", unknown(q.public, reason) + unknown(q.hidden, reason), [], None) for q in suite.questions
+        Findings(q, "unknown", q.public.unknown(reason) + q.hidden.unknown(reason), [], None) for q in suite.questions
     ]
 
 
-def _verdicts(session: Session, test: Any, environment: Environment) -> tuple[Verdict, ...]:
+def _verdicts(session: Session, cases: Cases, environment: Environment) -> tuple[Verdict, ...]:
     """Run a test file; if the grader fails twice, it stays unknown."""
     try:
         with deadline():
-            return once_more(lambda: run_test(test, environment), session.restart)
+            return once_more(lambda: cases.run(environment), session.restart)
     except SessionLostError as loss:
-        return unknown(test, str(loss))
+        return cases.unknown(str(loss))
     except OverdueError:  # what students can make long is short by now, so the test may be what never ends
         session.restart()
-        return unknown(test, _OVERDUE)
+        return cases.unknown(_OVERDUE)
 
 
 def _not_failed(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:

@@ -135,7 +135,7 @@ class Grader:
             return None, found.unsaid
         name = suite.assignment.name
         if name not in self._diagnosers:
-            self._diagnosers[name] = Diagnoser(suite.assignment, suite.catalogue, self._host)
+            self._diagnosers[name] = Diagnoser(suite.known, suite.catalogue, self._host)
         diagnoser = self._diagnosers[name]
         try:
             with deadline():

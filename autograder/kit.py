@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from autograder.people import Roster
 
 
+_OWN = Path(__file__).resolve().parent.parent  # where this command's kit is, if it was not installed without one
+_ROOMS = ("assignments", "solutions", "tests")
+_NAME = "Nothing of it was run. Go into your own kit's folder, or name the kit with --kit DIR."
 QUESTION_HEADING = re.compile(r"^## (\w+): (.+)$", re.MULTILINE)
 
 
@@ -52,6 +55,17 @@ class Assignment:
         return self.folder / f"{self.name}.ipynb"
 
     @property
+    def solutions(self) -> Path:
+        """The module that holds the reference."""
+        return self.root / "solutions" / f"{self.name}.py"
+
+    @property
+    def judging(self) -> list[Path]:
+        """All files that judge: what is wrong in one of them is a fault of the kit's, and never a student's."""
+        tests = [test(question) for question in self.points for test in (self.public_test, self.hidden_test)]
+        return [self.source, *tests, *sorted(self.solutions.parent.glob("*.py")), *sorted(self.answers.glob("*.yaml"))]
+
+    @property
     def titles(self) -> dict[str, str]:
         """Title of each question, as the headings of the source give them."""
         return dict(QUESTION_HEADING.findall(self.source.read_text(encoding="utf-8")))
@@ -60,6 +74,8 @@ class Assignment:
     def public_data(self) -> list[Path]:
         """What students have beside the notebook and its tests: data, for example."""
         own = (self.source, self.notebook)
+        if not self.folder.is_dir():
+            return []
         return [path for path in sorted(self.folder.iterdir()) if path.is_file() and path not in own]
 
     def public_test(self, question: str) -> Path:
@@ -88,22 +104,6 @@ class Assignment:
         """The reference for one question."""
         function: Callable[..., object] = getattr(self.reference(), question)
         return function
-
-    def missing(self) -> list[str]:
-        """Every file or function that the configuration asks for and that is not there."""
-        if not self.source.is_file():
-            return [f"assignments/{self.name}/{self.name}.md is missing"]
-        try:
-            reference = self.reference()
-        except ModuleNotFoundError:
-            return [f"solutions/{self.name}.py is missing"]
-        gaps = [
-            f"{path.relative_to(self.root)} is missing"
-            for question in self.points
-            for path in (self.public_test(question), self.hidden_test(question))
-            if not path.is_file()
-        ]
-        return gaps + [f"solutions/{self.name}.py defines no {q}" for q in self.points if not hasattr(reference, q)]
 
 
 @dataclass(frozen=True)
@@ -142,24 +142,13 @@ class Kit:
 
     @cached_property
     def assignments(self) -> dict[str, Assignment]:
-        """The assignments of the configuration, by name, checked to be complete.
-
-        Raises
-        ------
-        ConfigError
-            Naming every missing file or function.
-        """
+        """The assignments of the configuration, by name; whether their files are sound, ``autograder.sound`` says."""
         if str(self.root) not in sys.path:
             sys.path.insert(0, str(self.root))
-        found = {
+        return {
             name: Assignment(name, dict(policy.points), dict(policy.forms), self.root, policy.void)
             for name, policy in self.config.assignments.items()
         }
-        gaps = [gap for assignment in found.values() for gap in assignment.missing()]
-        if gaps:
-            listed = "\n".join(f"  {gap}" for gap in gaps)
-            raise ConfigError(f"{FILE_NAME} names assignments that are not complete:\n{listed}")
-        return found
 
     def assignment(self, name: str) -> Assignment:
         """One assignment by name."""
@@ -185,6 +174,38 @@ def find_kit(given: Path | None) -> Kit:
         if (folder / FILE_NAME).is_file():
             return Kit(folder)
     raise ConfigError(f"No {FILE_NAME} in {here} or above; go into the kit's folder, or give --kit DIR.")
+
+
+def refuse_handed_in(kit: Kit, graded: Iterable[Path], *, named: bool) -> None:
+    """Refuse a kit that came with what is graded: its tests would run with the rights of whoever grades.
+
+    A kit that lies in a graded folder, or takes a file from there, is always refused. One that nobody named, and that
+    is not the command's own, is refused too where it lies in another kit, or around what is graded: whoever stands in
+    a student's folder finds what the student put there.
+
+    Raises
+    ------
+    ConfigError
+        Saying where it lies, and what to do.
+    """
+    downloads = [path.resolve() for path in graded]
+    rooms = [kit.root / name for name in (FILE_NAME, *_ROOMS)]
+    files = [file for assignment in kit.assignments.values() for file in assignment.judging]
+    for path in (kit.root, *rooms, *files):
+        for download in downloads:
+            if path.resolve().is_relative_to(download):
+                raise ConfigError(
+                    f"The kit in {kit.root} came with what is graded: {path} lies in {download}. Nothing of it was "
+                    "run. Name your own with --kit DIR; if this is yours, keep what students hand in beside it."
+                )
+    if named or all(room.resolve().is_relative_to(_OWN) for room in rooms[1:]):
+        return
+    if any((folder / FILE_NAME).is_file() for folder in kit.root.parents):
+        raise ConfigError(f"The kit in {kit.root} lies in another kit; was it handed in? {_NAME}")
+    if (_OWN / FILE_NAME).is_file() and any(download.is_relative_to(kit.root) for download in downloads):
+        raise ConfigError(
+            f"The kit in {kit.root} is not this command's own, and what is graded lies in it; was it handed in? {_NAME}"
+        )
 
 
 def listing(names: Iterable[str]) -> str:

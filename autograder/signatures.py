@@ -62,7 +62,7 @@ def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host) -> d
         When the grader could not make them.
     """
     path = assignment.root / CACHE / f"{assignment.name}-{platform.python_version()}-numpy-{np.__version__}.json"
-    key = _key(assignment)
+    key = _key(assignment, catalogue)
     kept = _kept(path, key)
     if kept is not None:
         return kept
@@ -71,10 +71,10 @@ def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host) -> d
     return made
 
 
-def _key(assignment: Assignment) -> str:
+def _key(assignment: Assignment, catalogue: Catalogue) -> str:
     """SHA-256 of all that decides a signature beside Python and NumPy."""
-    digest = hashlib.sha256(_LIMITS.model_dump_json().encode())
-    for path in (*sorted(_ENGINE.rglob("*.py")), *assignment.mistakes, *assignment.public_data):
+    digest = hashlib.sha256((_LIMITS.model_dump_json() + catalogue.model_dump_json()).encode())
+    for path in (*sorted(_ENGINE.rglob("*.py")), *assignment.public_data):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

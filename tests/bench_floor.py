@@ -50,9 +50,8 @@ def _points(suite: Suite, cells: list[dict[str, object]]) -> float:
             plt.close("all")
     total = 0.0
     for question in suite.questions:
-        for test in (question.public, question.hidden):
-            test.run(namespace)
-        passed = [result.passed for result in question.hidden.test_case_results]
+        question.public.run(namespace)
+        passed = [verdict.outcome == "passed" for verdict in question.hidden.run(namespace)]
         total += question.points * sum(passed) / len(passed)
     return total
 

@@ -24,6 +24,8 @@ ORDER = [
     ["diagnosis", "entries", "examine", "export"],
     ["signatures"],
     ["build", "gradebook", "intake", "lateness", "policy", "released", "reports", "suite"],
+    ["cases"],
+    ["sound"],
     ["form", "kit", "otter_tests", "proxies", "symptoms"],
     ["people", "sandbox"],
     ["catalogue", "changes", "config", "deadline", "notebook", "sheet", "tree"],

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.cases import Cases
 from autograder.catalogue import KnownAnswer
 from autograder.examine import examine
 from autograder.model import Cell, Event, Notebook
 from autograder.sandbox.recorder import MOST_EVENTS, Log, Recorder, trace
 from autograder.sandbox.session import Session
-from autograder.suite import Suite, run_test, suites_of
+from autograder.suite import Suite, suites_of
 from tests.known_answers import CELL_MARK, KIT, known_answers
 from tests.sandbox_case import AMPLE, student, warm_zygote
 
@@ -180,12 +181,12 @@ def suite() -> Suite:
     return suites_of(KIT)["net_input"]
 
 
-def in_a_notebook(answer: KnownAnswer, test: Any) -> list[str]:
+def in_a_notebook(answer: KnownAnswer, cases: Cases) -> list[str]:
     """Outcomes of the public cases where the function itself is at hand."""
     names: dict[str, Any] = {"__name__": "__main__"}
     for source in ("import numpy as np", *answer.code.split(CELL_MARK)):
         exec(compile(source, "cell", "exec", dont_inherit=True), names)
-    return [verdict.outcome for verdict in run_test(test, names)]
+    return [verdict.outcome for verdict in cases.run(names)]
 
 
 @pytest.mark.parametrize("answer", [a for a in SAMPLE if a.id not in NOT_ALIKE], ids=lambda answer: answer.id)

@@ -18,12 +18,15 @@ from autograder.cli.console import (
     WorkersOption,
     out,
     say,
+    warn,
 )
 from autograder.cli.progress import watched
 from autograder.errors import ConfigError
-from autograder.kit import find_kit, listing
+from autograder.kit import find_kit, listing, refuse_handed_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from autograder.bulk import Job, Run
     from autograder.gradebook import Gradebook
     from autograder.kit import Kit
@@ -50,8 +53,8 @@ def grade(  # noqa: PLR0913 - the options of the command
     """Grade submissions: a table here, and files for the gradebook and the students with --out."""
     from autograder.bulk import Engine, Job
 
-    job = Job(Engine(find_kit(kit), workers, trust, cluster), paths, out, assignment)
     quiet = as_json or as_student
+    job = Job(Engine(_kit_for(kit, paths, quiet=quiet), workers, trust, cluster), paths, out, assignment)
     intake = job.intake()
     if as_json and len(intake.submissions) != 1:
         count = len(intake.submissions)
@@ -86,7 +89,7 @@ def regrade(  # noqa: PLR0913 - the options of the command
     from autograder.regrade import drop_trial, regrading
     from autograder.reports import changes_table
 
-    the_kit = find_kit(kit)
+    the_kit = _kit_for(kit, _graded_before(out))
     with regrading(Engine(the_kit, workers, trust, cluster), out) as again:
         watched(again.grades(), len(again.handed_in), out)
         found = again.changes()
@@ -107,11 +110,43 @@ def report(out: ClassOption = REPORT, allow_lower: LowerOption = False, kit: Kit
     from autograder.report_folder import ReportFolder
     from autograder.suite import context_of
 
-    the_kit = find_kit(kit)
+    the_kit = _kit_for(kit, _graded_before(out))
     folder = ReportFolder.there(the_kit, out)
     with claimed(out), Gradebook(folder.gradebook, context_of(the_kit)) as gradebook:
         _print_tables(the_kit, folder.write_tables(gradebook, allow_lower=allow_lower, pages=[None]), out)
         _say_stale(gradebook)
+
+
+def _kit_for(given: Path | None, graded: Iterable[Path], *, quiet: bool = False) -> Kit:
+    """The kit to judge by, which did not come with what is graded; said, with all that is wrong with it.
+
+    Raises
+    ------
+    ConfigError
+        When there is none, or it may have been handed in.
+    """
+    from autograder.sound import faults_of
+
+    kit = find_kit(given)
+    refuse_handed_in(kit, graded, named=given is not None)
+    (warn if quiet else say)(f"Judged by the kit in {kit.root}")
+    for name, assignment in kit.assignments.items():
+        faults = faults_of(kit, assignment)
+        if faults:
+            warn(f"Something is wrong with what judges {name}; marks that rest on it stay open until it is mended:")
+        for fault in faults:
+            warn(f"  {fault}")
+    return kit
+
+
+def _graded_before(out: Path) -> list[Path]:
+    """The downloads that a class's gradebook holds."""
+    from autograder.gradebook import FILE_NAME, Gradebook
+
+    if not (out / FILE_NAME).is_file():
+        return []
+    with Gradebook(out / FILE_NAME) as gradebook:
+        return gradebook.sources
 
 
 def _out_table(table: object) -> None:

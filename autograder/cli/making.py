@@ -10,7 +10,7 @@ import typer
 
 from autograder.cli.console import KitOption, TrustOption, WorkersOption, say, warn
 from autograder.errors import ConfigError
-from autograder.kit import find_kit
+from autograder.kit import find_kit, listing
 
 Name = Annotated[str, typer.Argument(metavar="ASSIGNMENT")]
 
@@ -21,9 +21,15 @@ def build(
 ) -> None:
     """Build the students' notebooks from their text, and the configuration's schema for editors."""
     from autograder.build import built_files
+    from autograder.sound import all_faults_of, faults_of
 
-    stale = []
-    for path, text in built_files(find_kit(kit)):
+    the_kit = find_kit(kit)
+    stale, broken = [], []
+    for one in the_kit.assignments.values():
+        for fault in (all_faults_of if check else faults_of)(the_kit, one):
+            warn(str(fault))
+            broken.append(one.name)
+    for path, text in built_files(the_kit):
         current = path.read_text(encoding="utf-8") if path.exists() else ""
         if check and text != current:
             stale.append(path.name)
@@ -32,6 +38,8 @@ def build(
             say(f"built {path}")
     if stale:
         raise ConfigError(f"{', '.join(stale)}: not what its text says; run autograder build and commit the result.")
+    if check and broken:
+        raise ConfigError(f"What judges {listing(dict.fromkeys(broken))} has to be mended first; it stands above.")
 
 
 def release(
@@ -91,11 +99,18 @@ def prove(
     the_kit = find_kit(kit)
     chosen = [the_kit.assignment(assignment)] if assignment else list(the_kit.assignments.values())
     good = True
+    refused = []
     for one in chosen:
-        found = prove_one(the_kit, one, workers, trust=trust)
+        try:
+            found = prove_one(the_kit, one, workers, trust=trust)
+        except ConfigError as error:
+            refused.append(str(error))
+            continue
         good = good and found.hold
         for line in proof_lines(one.name, found):
             say(line)
+    if refused:
+        raise ConfigError("\n".join(refused))
     if not good:
         raise typer.Exit(1)
 

@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 
 from autograder.config import FILE_NAME
 from autograder.errors import ConfigError
+from autograder.sound import require_sound
 from autograder.zipped import zipped
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ def write_zip(kit: Kit, assignment: Assignment, path: Path, wheels: Mapping[str,
     Raises
     ------
     ConfigError
-        When the zip cannot be written there, or a file that it needs is missing.
+        When the zip cannot be written there, or something is wrong with what it would judge by.
     """
+    require_sound(kit, assignment, "the zip was not made")
     draft = path.with_name(f".{path.name}.part")
     try:
         contents = _contents(kit, assignment) | {f"wheels/{name}": data for name, data in wheels.items()}

@@ -25,6 +25,8 @@ def faults(source: Path) -> list[str]:
     """What is wrong with the kit in ``source``, as this machine grades it, a line each."""
     kit = Kit(source)
     (suite,) = suites_of(kit).values()
+    if suite.faults:
+        return [str(fault) for fault in suite.faults]
     assignment = suite.assignment
     stub = json.loads(assignment.notebook.read_text(encoding="utf-8"))
     right = _graded(source, assignment, _with_reference(stub, assignment))
@@ -42,7 +44,7 @@ def faults(source: Path) -> list[str]:
 
 def _with_reference(stub: dict[str, Any], assignment: Assignment) -> dict[str, Any]:
     """The stub with one more cell, in which the reference defines every function anew."""
-    source = (assignment.root / "solutions" / f"{assignment.name}.py").read_text(encoding="utf-8")
+    source = assignment.solutions.read_text(encoding="utf-8")
     cell: dict[str, Any] = {
         "cell_type": "code",
         "metadata": {},

@@ -94,7 +94,9 @@ def _grade(kit: Kit, submission: Submission) -> Grade:
         return ungraded(replace(submission, id="submission"), b"", SubmissionError(f"Found {found}. {_ONE}"))
     host = host_for(sys.platform)(kit.config.isolation.require)
     try:
-        with Grader(container.within(kit.config.limits), suites_of(kit), host) as grader:
+        suites = suites_of(kit)
+        say("\n".join(str(fault) for suite in suites.values() for fault in suite.faults))
+        with Grader(container.within(kit.config.limits), suites, host) as grader:
             grade = grader.grade(submission)
             return grader.grade(submission) if grade.status == "open" else grade
     except AutograderError as error:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from autograder.errors import ConfigError, KitError
 from autograder.gradescope.archive import PROGRAMS
 from autograder.otter_tests import staged
+from autograder.sound import require_sound
 from autograder.zipped import zipped
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ def write_stock_zip(kit: Kit, assignment: Assignment, path: Path) -> None:
     Raises
     ------
     ConfigError
-        When the zip cannot be written there, or a file that it needs is missing.
+        When the zip cannot be written there, or something is wrong with what it would judge by.
     KitError
         When ``otter generate`` fails, with its own words.
     """
+    require_sound(kit, assignment, "the zip was not made")
     draft = path.parent / f".{path.name}.part"
     try:
         with draft.open("wb") as file, tempfile.TemporaryDirectory() as folder:  # opened before Otter takes seconds

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from autograder.notebook import METADATA_KEY
 from autograder.prove.mutants import mutants
 from autograder.prove.proof import Graded, Proof, Trial
 from autograder.sandbox.choose import host_for
+from autograder.sound import require_sound
 from autograder.symptoms import unlike
 
 if TYPE_CHECKING:
@@ -44,7 +46,14 @@ class _StrictKit(Kit):
 
 
 def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust: bool = False) -> Proof:
-    """Grade every known answer, every variant of one, and every mutant of the reference."""
+    """Grade every known answer, every variant of one, and every mutant of the reference.
+
+    Raises
+    ------
+    ConfigError
+        When the reference itself does not come through: then there is nothing to prove.
+    """
+    require_sound(kit, replace(assignment, void=()), "there is nothing to prove yet")
     catalogue = read_catalogue(assignment.answers)
     tried = trials(assignment, catalogue)
     with tempfile.TemporaryDirectory(prefix="prove-") as folder:
@@ -64,7 +73,7 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
 def trials(assignment: Assignment, catalogue: Catalogue) -> list[Trial]:
     """All that is to be graded."""
     known = {answer.id: answer for answer in catalogue.answers}
-    source = (assignment.root / "solutions" / f"{assignment.name}.py").read_text(encoding="utf-8")
+    source = assignment.solutions.read_text(encoding="utf-8")
     return [
         *(Trial(answer.kind, answer.id, answer.question, answer.code, answer) for answer in catalogue.answers),
         *(Trial("variant", v.of, known[v.of].question, v.code, known[v.of]) for v in catalogue.variants),

@@ -17,6 +17,7 @@ from autograder.release.private import private_of
 from autograder.release.rehearsal import rehearse
 from autograder.release.walls import FILE_MODE, faults_of
 from autograder.released import Record, add_record, read_releases, record_of
+from autograder.sound import require_sound
 from autograder.zipped import zipped
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def release(kit: Kit, assignment: Assignment, out: Path, now: datetime) -> Relea
     ConfigError
         Naming everything that keeps it from being given out.
     """
+    require_sound(kit, assignment, "nothing was released")
     folder, archive = out / assignment.name, out / f"{assignment.name}.zip"
     files = _files(assignment)
     _check_place(kit, folder, files)

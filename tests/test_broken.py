@@ -1,0 +1,434 @@
+"""A broken test file, reference or known answer: file, line and remedy everywhere, an open mark, and never a 0."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograder.sound import Fault, faults_of
+from tests.broken_kit import RIGHT, Room, sound_kit
+from tests.warm import autograder
+
+CASE = '@test_case(name="double: some", hidden=True)\ndef some(double):\n    '
+ENDLESS = "while True:\n    pass\n"
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    return sound_kit(tmp_path / "kit")
+
+
+def text(new: str) -> Callable[[str], str]:
+    return lambda _: new
+
+
+def ahead(line: str) -> Callable[[str], str]:
+    """One more line after the imports and before the first case."""
+    return lambda old: old.replace("OK_FORMAT = False\n", f"OK_FORMAT = False\n{line}\n")
+
+
+def first_case(body: str) -> Callable[[str], str]:
+    return lambda old: old.replace(CASE, CASE + body + "\n    ")
+
+
+def instead(old: str, new: str) -> Callable[[str], str]:
+    return lambda before: before.replace(old, new)
+
+
+HIDDEN = "tests/hidden/spikes/double_hidden.py"
+# kind: how the hidden test of double is broken, where and in what words that is told
+TEST_FILES: dict[str, tuple[Callable[[str], str], str, str]] = {
+    "a syntax error": (text("def broken(:\n"), f"{HIDDEN}, line 1", "SyntaxError"),
+    "a bad indentation": (ahead("  x = 1"), f"{HIDDEN}, line 10", "IndentationError"),
+    "an import of what is absent": (ahead("import nowhere_at_all"), f"{HIDDEN}, line 10", "No module named"),
+    "an import of what is not there": (
+        instead("import double as", "import doubel as"),
+        f"{HIDDEN}, line 7",
+        "cannot import name 'doubel'",
+    ),
+    "empty": (text(""), HIDDEN, "is empty"),
+    "no test case": (text('OK_FORMAT = False\nname = "double_hidden"\n'), HIDDEN, "has no test case"),
+    "no name": (instead('name = "double_hidden"\n', ""), HIDDEN, "does not define name"),
+    "no OK_FORMAT": (instead("OK_FORMAT = False\n", ""), HIDDEN, "does not define OK_FORMAT"),
+    "OK_FORMAT True": (instead("OK_FORMAT = False", "OK_FORMAT = True"), f"{HIDDEN}, line 9", "is not False"),
+    "an error of its own": (ahead("1 / 0"), f"{HIDDEN}, line 10", "ZeroDivisionError"),
+    "an exit": (ahead("import sys; sys.exit(0)"), f"{HIDDEN}, line 10", "ends the program"),
+    "an exit at once": (ahead("import os; os._exit(0)"), HIDDEN, "ends the program (exit code 0)"),
+    "a crash": (ahead("import os; os.abort()"), HIDDEN, "crashed (signal 6)"),
+    "a question to nobody": (ahead("input()"), f"{HIDDEN}, line 10", "EOFError"),
+    "all of the memory": (ahead("x = bytearray(1 << 40)"), f"{HIDDEN}, line 10", "MemoryError"),
+    "another parameter": (
+        instead("def some(double)", "def some(duoble)"),
+        f"{HIDDEN}, line 13",
+        "the case 'double: some' asks for duoble",
+    ),
+    "no parameter": (instead("def some(double)", "def some()"), f"{HIDDEN}, line 13", "asks for nothing"),
+    "a parameter too many": (instead("def some(double)", "def some(double, x)"), f"{HIDDEN}, line 13", "double, x"),
+    "any parameters": (instead("def some(double)", "def some(double, *x)"), f"{HIDDEN}, line 13", "*x"),
+    "two cases of one name": (instead("double: other", "double: some"), HIDDEN, "2 cases are called 'double: some'"),
+    "two functions of one name": (instead("def other(", "def some("), f"{HIDDEN}, line 14", "this case is lost"),
+    "a case that is not hidden": (instead(", hidden=True", ""), f"{HIDDEN}, line 13", "shown to students"),
+    "a name that is none": (instead('name="double: some"', "name=3"), f"{HIDDEN}, line 13", "has the name 3"),
+    "a case that names nothing": (first_case("nd.ones(3)"), f"{HIDDEN}, line 15", "name 'nd' is not defined"),
+    "a case that fails everybody": (
+        first_case('assert double(np.ones(1))[0] == 3, "it is not 3"'),
+        f"{HIDDEN}, line 15",
+        "the reference fails its case 'double: some': AssertionError: it is not 3",
+    ),
+    "a case that exits": (first_case("raise SystemExit"), f"{HIDDEN}, line 15", "ends the program"),
+    "a case with one argument too many": (first_case("double(1.0, 2.0)"), f"{HIDDEN}, line 15", "TypeError"),
+    "a case that sends a function": (first_case("double(abs)"), f"{HIDDEN}, line 15", "cannot be sent"),
+    "a case that sends too much": (first_case("double(np.zeros(1 << 24))"), f"{HIDDEN}, line 15", "too large"),
+}
+REFERENCES: dict[str, tuple[Callable[[str], str], str, str]] = {
+    "a syntax error": (text("def double(n:\n"), "solutions/spikes.py, line 1", "SyntaxError"),
+    "an error of its own": (lambda old: old + "1 / 0\n", "solutions/spikes.py, line 12", "ZeroDivisionError"),
+    "an import of what is absent": (lambda old: "import nowhere_at_all\n" + old, "spikes.py, line 1", "No module"),
+    "a function is missing": (instead("def double", "def duoble"), "solutions/spikes.py", "defines no function double"),
+    "no function": (instead("def double", "double = 3\n\n\ndef twice"), "solutions/spikes.py", "no function double"),
+    "a function that raises": (instead("return n * 2.0", "return n * x"), "solutions/spikes.py, line 6", "NameError"),
+    "an exit": (lambda old: old + "raise SystemExit(1)\n", "solutions/spikes.py, line 12", "ends the program"),
+}
+
+
+def broken(path: Path, how: Callable[[str], str]) -> None:
+    old = path.read_text(encoding="utf-8")
+    new = how(old)
+    assert new != old
+    path.write_text(new, encoding="utf-8")
+
+
+def found(room: Room, assignment: str = "spikes") -> list[Fault]:
+    kit = room.kit
+    return faults_of(kit, kit.assignments[assignment])
+
+
+def test_a_sound_kit_has_no_fault(room: Room) -> None:
+    assert found(room) + found(room, "other") == []
+
+
+@pytest.mark.parametrize("kind", TEST_FILES)
+def test_a_broken_hidden_test_is_told_with_file_line_and_remedy(room: Room, kind: str) -> None:
+    how, place, words = TEST_FILES[kind]
+    broken(room.hidden, how)
+    fault = found(room)[0]
+    assert fault.place == place
+    assert words in fault.what
+    assert str(fault).endswith(f". {fault.remedy}")
+    assert fault.remedy.endswith(".")
+    assert {one.question for one in found(room)} == {"double"}
+    assert found(room, "other") == []
+
+
+@pytest.mark.parametrize("kind", ["a syntax error", "empty", "an error of its own", "an exit at once", "no OK_FORMAT"])
+def test_a_broken_public_test_is_told_and_takes_no_hidden_one_along(room: Room, kind: str) -> None:
+    how, _, words = TEST_FILES[kind]
+    broken(room.public, how)
+    (fault,) = found(room)
+    assert (fault.part, fault.question) == ("public", "double")
+    assert fault.place.startswith("assignments/spikes/tests/double.py")
+    assert words in fault.what
+
+
+@pytest.mark.parametrize("kind", REFERENCES)
+def test_a_broken_reference_is_told_and_takes_no_other_assignment_along(room: Room, kind: str) -> None:
+    how, place, words = REFERENCES[kind]
+    broken(room.solutions, how)
+    fault = found(room)[0]
+    assert fault.place.endswith(place)
+    assert words in fault.what
+    assert found(room, "other") == []
+
+
+def test_what_is_missing_is_told(room: Room) -> None:
+    for path in (room.hidden, room.public):
+        path.unlink()
+    assert [str(fault) for fault in found(room)] == [
+        "assignments/spikes/tests/double.py: is missing. Write it, or put it back.",
+        "tests/hidden/spikes/double_hidden.py: is missing. Write it, or put it back.",
+    ]
+    room.solutions.unlink()
+    assert "solutions/spikes.py: is missing. Write it, or put it back." in map(str, found(room))
+
+
+@pytest.mark.parametrize("name", ["hidden", "public", "solutions"])
+def test_what_is_not_utf8_is_told(room: Room, name: str) -> None:
+    path: Path = getattr(room, name)
+    path.write_bytes(path.read_bytes() + b'\nLAST = "\xff"\n')
+    (fault,) = found(room)
+    assert fault.place.startswith(path.relative_to(room.root).as_posix())
+    assert "utf-8" in fault.what.lower()
+
+
+LOOPS: dict[str, tuple[str, Callable[[str], str], str]] = {
+    "a hidden test that loops when it is loaded": ("hidden", lambda old: old + ENDLESS, "hidden"),
+    "a public test that loops when it is loaded": ("public", lambda old: old + ENDLESS, "public"),
+    "a case that loops": ("hidden", first_case("while True: pass"), "hidden"),
+    "a reference that loops when it is loaded": ("solutions", lambda old: old + ENDLESS, "reference"),
+    "a reference that loops when it is called": ("solutions", instead("return n * 2.0", "while True: n"), "hidden"),
+    "a flood": ("hidden", lambda old: old + 'while True:\n    print("x" * 10000)\n', "hidden"),
+}
+
+
+@pytest.mark.parametrize("kind", LOOPS)
+def test_what_never_ends_is_told_and_ends(room: Room, kind: str) -> None:
+    name, how, part = LOOPS[kind]
+    broken(getattr(room, name), how)
+    faults = found(room)
+    assert part in {fault.part for fault in faults}
+    assert all("did not come to an end within 1 s of CPU time" in fault.what for fault in faults)
+    assert {fault.question for fault in faults} <= {"double", ""}
+
+
+@pytest.mark.long  # ten seconds, in which nothing is computed
+def test_what_waits_for_ever_is_told_and_ends(room: Room) -> None:
+    broken(room.hidden, ahead("import time; time.sleep(1e6)"))
+    (fault,) = found(room)
+    assert "waited for something" in fault.what
+
+
+MISTAKES = {
+    "no YAML": ("wrong.yaml", "- id: [\n", "tests/answers/spikes/wrong.yaml, line 2"),
+    "an unknown key": (
+        "wrong.yaml",
+        "- id: W1\n  quetsion: double\n",
+        "tests/answers/spikes/wrong.yaml, entry 1 (W1), question",
+    ),
+    "no list": ("probes.yaml", "a: 1\n", "tests/answers/spikes/probes.yaml"),
+    "a ragged array": (
+        "probes.yaml",
+        "- {id: x, questions: [double], inputs: [[[1], [2, 3]]], words: x}\n",
+        "tests/answers/spikes/probes.yaml, entry 1 (x), inputs",
+    ),
+    "a date that is none": ("probes.yaml", "- 2026-99-99\n", "tests/answers/spikes/probes.yaml"),
+    "what the reference cannot take": (
+        "probes.yaml",
+        "- {id: x, questions: [double], inputs: [text], words: x}\n",
+        "tests/answers/spikes/probes.yaml",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MISTAKES)
+def test_broken_known_answers_are_told(room: Room, kind: str) -> None:
+    name, content, place = MISTAKES[kind]
+    (room.answers / name).write_text(content, encoding="utf-8")
+    (fault,) = found(room)
+    assert (fault.part, fault.place) == ("mistakes", place)
+
+
+# --- what a teacher meets
+
+
+def grade(room: Room, *more: str) -> tuple[dict[str, dict[str, str]], str]:
+    """Rows of grades.csv by submission, and all that was said."""
+    out = room.root.parent / "out"
+    done = autograder("grade", room.root.parent / "class", "--out", out, "--kit", room.root, "--workers", "1", *more)
+    assert "Traceback" not in done.stdout + done.stderr
+    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["submission"]: row for row in csv.DictReader(file)}
+    assert done.returncode == (1 if {row["status"] for row in rows.values()} - {"graded"} else 0)
+    return rows, done.stderr
+
+
+def result(room: Room, name: str) -> dict[str, dict[str, object]]:
+    path = room.root.parent / "out" / "results" / f"{name}.json"
+    return {mark["question"]: mark for mark in json.loads(path.read_text(encoding="utf-8"))["marks"]}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["a syntax error", "an exit at once", "a case that names nothing", "another parameter", "two cases of one name"]
+    + [
+        pytest.param(kind, marks=pytest.mark.long)
+        for kind in TEST_FILES
+        if kind not in ("a syntax error", "an exit at once", "a case that names nothing", "another parameter")
+    ],
+)
+def test_a_broken_hidden_test_leaves_its_mark_open_and_all_others_go_on(room: Room, kind: str) -> None:
+    how, place, words = TEST_FILES[kind]
+    broken(room.hidden, how)
+    for assignment in RIGHT:
+        room.handed_in(assignment)
+    rows, said = grade(room)
+    assert [rows["spikes.py"][key] for key in ("double", "half", "status")] == ["", "2", "open"]
+    assert (rows["other.py"]["third"], rows["other.py"]["status"]) == ("3", "graded")
+    assert place in said
+    review = (room.root.parent / "out" / "review.csv").read_text(encoding="utf-8")
+    assert f"open: {place}: " in review.replace('"', "")
+    page = (room.root.parent / "out" / "feedback" / "spikes.py.html").read_text(encoding="utf-8")
+    assert "double_hidden" not in page
+    assert words not in page
+
+
+@pytest.mark.parametrize(
+    "kind", ["a function that raises", pytest.param("a syntax error", marks=pytest.mark.long), "a function is missing"]
+)
+def test_a_broken_reference_leaves_its_marks_open(room: Room, kind: str) -> None:
+    broken(room.solutions, REFERENCES[kind][0])
+    for assignment in RIGHT:
+        room.handed_in(assignment)
+    rows, said = grade(room)
+    alone = "function" in kind
+    assert [rows["spikes.py"][key] for key in ("double", "half")] == ["", "2" if alone else ""]
+    assert rows["other.py"]["third"] == "3"
+    assert REFERENCES[kind][1] in said
+
+
+def test_a_loop_in_a_hidden_test_leaves_its_mark_open(room: Room) -> None:
+    broken(room.hidden, lambda old: old + ENDLESS)
+    room.handed_in("spikes")
+    rows, said = grade(room)
+    assert [rows["spikes.py"][key] for key in ("double", "half")] == ["", "2"]
+    assert "did not come to an end" in said
+
+
+def test_a_broken_public_test_costs_no_mark(room: Room) -> None:
+    broken(room.public, text("def broken(:\n"))
+    room.handed_in("spikes")
+    rows, said = grade(room)
+    assert [rows["spikes.py"][key] for key in ("double", "half", "status")] == ["4", "2", "graded"]
+    assert "assignments/spikes/tests/double.py, line 1: SyntaxError" in said
+
+
+def test_a_mended_test_is_taken_up(room: Room) -> None:
+    sound = room.hidden.read_text(encoding="utf-8")
+    broken(room.hidden, text(""))
+    room.handed_in("spikes")
+    assert grade(room)[0]["spikes.py"]["status"] == "open"
+    room.hidden.write_text(sound, encoding="utf-8")
+    assert grade(room)[0]["spikes.py"]["score"] == "6"
+
+
+def test_a_void_question_or_case_needs_no_sound_test(room: Room) -> None:
+    broken(room.hidden, first_case("nd.ones(3)"))
+    config = room.root / "grading_config.yaml"
+    plain = config.read_text(encoding="utf-8")
+    room.handed_in("spikes", RIGHT["spikes"].replace("2 * n", "n"))
+    config.write_text(plain.replace("half: 2}", 'half: 2}\n    void: ["double/double: some"]'), encoding="utf-8")
+    assert grade(room) == (grade(room)[0], "")
+    assert grade(room)[0]["spikes.py"]["double"] == "0"
+    config.write_text(plain.replace("half: 2}", "half: 2}\n    void: [double]"), encoding="utf-8")
+    assert grade(room)[0]["spikes.py"]["double"] == "4"
+    room.hidden.unlink()
+    assert grade(room)[0]["spikes.py"]["double"] == "4"
+
+
+@pytest.mark.parametrize("policy", ["marks: {partial: answers}", "marks: {misconceptions: {W1: 0.5}}"])
+def test_where_marks_rest_on_known_answers_broken_ones_leave_them_open(room: Room, policy: str) -> None:
+    (room.answers / "wrong.yaml").write_text("- id: [\n", encoding="utf-8")
+    room.handed_in("spikes", RIGHT["spikes"].replace("2 * n", "n"))
+    rows, said = grade(room)
+    assert rows["spikes.py"]["double"] == "0"
+    assert "wrong.yaml, line 2" in said
+    config = room.root / "grading_config.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + f"{policy}\n", encoding="utf-8")
+    assert grade(room)[0]["spikes.py"]["double"] == ""
+
+
+def test_a_form_that_cannot_be_seen_for_want_of_probes_leaves_its_mark_open(room: Room) -> None:
+    (room.answers / "probes.yaml").write_text("- id: [\n", encoding="utf-8")
+    config = room.root / "grading_config.yaml"
+    forms = config.read_text(encoding="utf-8").replace("half: 2}", "half: 2}\n    forms: {double: loop}")
+    config.write_text(forms, encoding="utf-8")
+    room.handed_in("spikes")
+    rows, _ = grade(room)
+    assert [rows["spikes.py"][key] for key in ("double", "half")] == ["", "2"]
+
+
+# --- whose fault an error in a case is
+
+
+def outcomes(room: Room, answer: str, body: str) -> dict[str, str]:
+    """Outcomes of the first hidden case of double, with a body of its own, and whether the mark is open."""
+    broken(room.hidden, first_case(body))
+    room.handed_in("spikes", answer + "\n\n" + RIGHT["spikes"].split("\n\n\n")[1])
+    grade(room)
+    mark = result(room, "spikes.py")["double"]
+    return {"points": mark["points"], **{v["case"]: v["outcome"] for v in mark["verdicts"] if v["hidden"]}}
+
+
+@pytest.mark.parametrize(
+    ("answer", "body", "outcome"),
+    [
+        # the student's: a value that the test cannot go on with, and an error out of the function itself
+        ("def double(n):\n    return 'two'", "double(np.ones(1)) + 1", "failed"),
+        ("def double(n):\n    return None", "double(np.ones(1))[0]", "failed"),
+        ("def double(n):\n    return nd.ones(3)", "double(np.ones(1))", "failed"),
+        ("def double(n):\n    import nowhere_at_all", "double(np.ones(1))", "failed"),
+        ("double = 3", "double(np.ones(1))", "failed"),
+        ("def twice(n):\n    return n", "double(np.ones(1))", "failed"),
+        # the test's own, to which only some answers come
+        ("def double(n):\n    return n", "assert double(np.ones(1))[0] == 2, wodrs", "unknown"),
+        ("def double(n):\n    return n", "if double(np.ones(1))[0] == 1: import nowhere_at_all", "unknown"),
+        ("def double(n):\n    return n", "if double(np.ones(1))[0] == 1: raise SystemExit", "unknown"),
+    ],
+)
+def test_an_error_in_a_case_is_the_students_or_the_tests_own(room: Room, answer: str, body: str, outcome: str) -> None:
+    seen = outcomes(room, answer, body)
+    assert seen["double: some"] == outcome
+    assert (seen["points"] is None) == (outcome == "unknown")
+
+
+def test_a_file_that_one_answer_has_changed_judges_the_next_one_afresh(room: Room) -> None:
+    shared = "SHARED = np.array([1.0])\nLEFT = iter(range(2))\n"
+    broken(room.hidden, ahead(shared))
+    broken(room.hidden, first_case("next(LEFT); assert (double(SHARED) == 2).all() and (SHARED == 1).all()"))
+    in_place = "def double(n):\n    n *= 2\n    return n\n\n\n" + RIGHT["spikes"].split("\n\n\n")[1]
+    room.handed_in("spikes", in_place).rename(room.root.parent / "class" / "a.py")
+    for name in ("b.py", "c.py", "d.py"):
+        room.handed_in("spikes").rename(room.root.parent / "class" / name)
+    rows, _ = grade(room)
+    assert [rows[name]["double"] for name in ("a.py", "b.py", "c.py", "d.py")] == ["2", "4", "4", "4"]
+
+
+# --- everything else that reads them
+
+
+@pytest.mark.parametrize("name", ["hidden", "public", "solutions"])
+def test_every_command_that_rests_on_a_broken_file_says_so_and_goes_no_further(room: Room, name: str) -> None:
+    path: Path = getattr(room, name)
+    broken(path, text("def broken(:\n"))
+    told = f"{path.relative_to(room.root).as_posix()}, line 1: SyntaxError: invalid syntax. Mend this line."
+    made = room.root.parent / "made"
+    made.mkdir()
+    for command in (
+        ("doctor",),
+        ("build", "--check"),
+        ("gradescope", "spikes", "-o", made / "g.zip"),
+        ("gradescope", "spikes", "--stock-otter", "-o", made / "g.zip"),
+        ("release", "spikes", "--out", made / "release"),
+        ("prove", "spikes"),
+    ):
+        done = autograder(*command, "--kit", room.root)
+        assert done.returncode == 2, command
+        assert told in done.stdout + done.stderr, command
+        assert "Traceback" not in done.stderr
+    assert list(made.iterdir()) == []
+
+
+def test_what_does_not_rest_on_a_broken_file_goes_on(room: Room) -> None:
+    broken(room.solutions, text("def broken(:\n"))
+    done = autograder("build", "--kit", room.root)
+    assert done.returncode == 2
+    assert "built " in done.stdout
+    assert (room.root / "assignments" / "other" / "other.ipynb").exists()
+    made = room.root.parent / "other.zip"
+    assert autograder("gradescope", "other", "-o", made, "--kit", room.root).returncode == 0
+    assert made.exists()
+
+
+def test_regrade_and_report_say_what_is_broken_and_lower_nothing(room: Room) -> None:
+    room.handed_in("spikes")
+    assert grade(room)[0]["spikes.py"]["score"] == "6"
+    broken(room.hidden, first_case("nd.ones(3)"))
+    for command in ("report", "regrade"):
+        done = autograder(command, "--out", room.root.parent / "out", "--kit", room.root)
+        assert done.returncode == 0, done.stderr
+        assert f"{HIDDEN}, line 15: the reference fails its case 'double: some'" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert "0 of 1 marks change, 0 of them downwards" in done.stdout or "open" in done.stdout
