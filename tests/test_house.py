@@ -21,12 +21,12 @@ ORDER = [
     ["bulk", "doctor", "forget", "gradescope", "release"],
     ["cluster", "pool", "report_folder"],
     ["grading"],
-    ["diagnosis", "entries", "examine", "export"],
-    ["build", "gradebook", "intake", "lateness", "policy", "released", "reports", "suite"],
-    ["form", "kit", "otter_tests", "proxies", "symptoms"],
+    ["chosen", "diagnosis", "entries", "examine", "export"],
+    ["build", "counting", "gradebook", "intake", "policy", "released", "reports", "suite"],
+    ["form", "kit", "lateness", "otter_tests", "proxies", "symptoms"],
     ["people", "sandbox"],
     ["catalogue", "changes", "config", "notebook", "sheet", "tree"],
-    ["agree", "errors", "isolation", "model", "seeded", "zipped"],
+    ["agree", "errors", "isolation", "model", "prose", "result_names", "seeded", "zipped"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 
