@@ -141,6 +141,7 @@ class Run:
         """Grade them; grades come as they are done, each stored and written before the next."""
         handed_in = {submission: digest(submission) for submission in submissions}
         self.gradebook.receive(handed_in, self.job.paths)
+        self.folder.name_by(self.gradebook)
         for grade in self.job.engine.grade(handed_in, self.gradebook, self.job.out):
             self.folder.write(grade)
             yield grade

@@ -8,42 +8,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from autograder.counting import (
+    MARKED,
+    HandedIn,
+    counted,
+    is_sure,
+    reviewed,
+    told_of,
+    without_copies,
+    worth_counting,
+)
 from autograder.lateness import days_late, due_for, in_zone, penalty
 from autograder.model import Entry, Person
 from autograder.people import key_of, member_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from autograder.config import Config
-    from autograder.model import Grade, Status, Submission
+    from autograder.model import Submission
     from autograder.people import Member, Roster
 
-_MARKED = ("graded", "open")
 _NEVER = datetime(9999, 12, 31)  # noqa: DTZ001 - due dates are wall time
-
-
-@dataclass(frozen=True)
-class HandedIn:
-    """What of a graded submission decides a person's line."""
-
-    submission: Submission
-    sha256: str
-    assignment: str
-    status: Status
-    raw: float | None
-    max_score: float
-    points: Mapping[str, float | None]
-
-    @classmethod
-    def of(cls, submission: Submission, grade: Grade) -> HandedIn:
-        """The part of a grade that is needed here."""
-        points = {mark.question: mark.points for mark in grade.marks}
-        sha256 = grade.provenance.submission_sha256
-        return cls(submission, sha256, grade.assignment, grade.status, grade.score, grade.max_score, points)
 
 
 @dataclass
@@ -59,11 +48,12 @@ class _Desk:
 def entries_of(handed_in: Iterable[HandedIn], roster: Roster, config: Config) -> list[Entry]:
     """A line for each person and assignment, in order of assignment and name."""
     every = list(handed_in)
-    in_play = [name for name in config.assignments if any(one.assignment == name for one in every)]
+    in_play = _in_play(every, config)
     desks = {key_of(member.person): _Desk(member.person, member, config.late.free_days) for member in roster.members}
     for one in every:
-        assignment = one.assignment or _guessed(one.submission, in_play)
-        for person in one.submission.people or (Person(lms_id=one.submission.id),):
+        known = one.assignment in in_play or one.assignment not in config.assignments
+        assignment = (known and one.assignment) or _guessed(one, in_play)
+        for person in _people(one.submission):
             member = member_of(person, roster)
             owner = member.person if member else person
             desk = desks.setdefault(key_of(owner), _Desk(owner, member, config.late.free_days))
@@ -78,9 +68,32 @@ def _called(entry: Entry) -> str:
     return entry.person.name or entry.person.student_id or entry.submission
 
 
-def _guessed(submission: Submission, in_play: Sequence[str]) -> str:
+def _in_play(handed_in: Sequence[HandedIn], config: Config) -> list[str]:
+    """The assignments that were handed in.
+
+    None is, for the whole class, because of a tutorial beside somebody's work that has one function called as a
+    question; but all that a person handed in is taken for what it seems to be.
+    """
+    owners = {key_of(person) for one in handed_in if is_sure(one) for person in _people(one.submission)}
+    seen = {
+        one.assignment
+        for one in handed_in
+        if is_sure(one)
+        or one.status not in MARKED
+        or not all(key_of(person) in owners for person in _people(one.submission))
+    }
+    return [name for name in config.assignments if name in seen]
+
+
+def _people(submission: Submission) -> tuple[Person, ...]:
+    return submission.people or (Person(lms_id=submission.id),)
+
+
+def _guessed(one: HandedIn, in_play: Sequence[str]) -> str:
     """Of which assignment a file is that could not be read: the only one there is, or the one that it is called by."""
-    named = [name for name in in_play if name in submission.id]
+    if one.assignment:
+        return ""
+    named = [name for name in in_play if name in one.submission.id]
     possible = named or in_play
     return possible[0] if len(possible) == 1 else ""
 
@@ -102,53 +115,17 @@ def _lines(desk: _Desk, in_play: Sequence[str], config: Config) -> list[Entry]:
 def _line(desk: _Desk, assignment: str, due: datetime | None, config: Config) -> Entry:
     if desk.member is not None and assignment in desk.member.exempt:
         return Entry(desk.person, assignment, "exempt")
-    work = _without_copies(desk.work.get(assignment, []), config)
+    work = without_copies(desk.work.get(assignment, []), config)
     if not work:
         score = 0.0 if config.handing_in.missing == "zero" else None
         return Entry(desk.person, assignment, "missing", raw=score, score=score)
-    priced = [replace(_priced(desk, one, due, config), assignment=assignment) for one in _worth_counting(work)]
-    line = _counting(priced, work, config)
+    worth = worth_counting(work, config)
+    line = counted([replace(_priced(desk, one, due, config), assignment=assignment) for one in worth], work, config)
     if len(work) > 1:
         told = f"{len(work)} submissions; the {config.handing_in.counts} one counts"
-        line = replace(line, notes=(told, *line.notes))
-    return line
-
-
-def _without_copies(work: Sequence[HandedIn], config: Config) -> list[HandedIn]:
-    """In the order of handing in; of the same bytes the earliest, so that sending a file again makes nobody late.
-
-    It stands where it was sent last, since who goes back to an earlier file means that one.
-    """
-    kept: dict[str, HandedIn] = {}
-    for one in sorted(work, key=lambda one: _when(one.submission, config)):
-        digest = one.sha256 or one.submission.id
-        first = kept.pop(digest, one)
-        chosen = first.submission.chosen or one.submission.chosen
-        kept[digest] = replace(first, submission=replace(first.submission, chosen=chosen))
-    return list(kept.values())
-
-
-def _when(submission: Submission, config: Config) -> tuple[datetime, int, str]:
-    time = submission.submitted_at
-    if time is None:
-        return datetime.min.replace(tzinfo=timezone.utc), submission.attempt or 0, submission.id
-    instant = in_zone(time, config.zone).astimezone(timezone.utc)
-    return instant, submission.attempt or 0, submission.id
-
-
-def _worth_counting(work: Sequence[HandedIn]) -> Sequence[HandedIn]:
-    """Those that could be graded, if any: a PDF sent by mistake does not displace the notebook."""
-    return [one for one in work if one.status in _MARKED] or work
-
-
-def _counting(priced: Sequence[Entry], work: Sequence[HandedIn], config: Config) -> Entry:
-    """The line of the submission that counts, of lines in the order of handing in."""
-    if config.handing_in.counts == "best":
-        return max(priced, key=lambda line: (-1.0 if line.score is None else line.score, -line.free_days))
-    if config.handing_in.counts == "chosen":
-        ids = {one.submission.id for one in work if one.submission.chosen}
-        priced = [line for line in priced if line.submission in ids] or priced
-    return priced[-1]
+        over = ("what is not the work was passed over: see review.csv",) if len(worth) < len(work) else ()
+        line = replace(line, notes=(told, *over, *line.notes))
+    return replace(line, review=tuple(reviewed(line.submission, worth, work)))
 
 
 def _priced(desk: _Desk, one: HandedIn, due: datetime | None, config: Config) -> Entry:
@@ -163,7 +140,7 @@ def _priced(desk: _Desk, one: HandedIn, due: datetime | None, config: Config) ->
         notes = ("when it was handed in is not known: taken as in time",)
     elif submission.late:
         days, notes = None, ("late by an unknown time: nothing was taken off",)
-    free = min(days or 0, desk.free_days) if config.late.per_day and one.status in _MARKED else 0
+    free = min(days or 0, desk.free_days) if config.late.per_day and one.status in MARKED else 0
     taken = penalty(one.raw, (days or 0) - free, config.late) if one.raw is not None else 0.0
     return Entry(
         desk.person,
@@ -186,4 +163,9 @@ def _without_assignment(desk: _Desk, one: HandedIn) -> Entry:
     note = "of which assignment it is cannot be told"
     submission = one.submission
     on_roster = desk.member is not None
-    return Entry(desk.person, "", one.status, submission.id, submission.place, on_roster=on_roster, notes=(note,))
+    if one.status not in MARKED or is_sure(one):
+        return Entry(desk.person, "", one.status, submission.id, submission.place, on_roster=on_roster, notes=(note,))
+    told = f"it has functions for {told_of(one.answered)} alone"
+    why = f"passed over: of {one.assignment}, which nobody else handed in, {told}"
+    line = Entry(desk.person, "", "wrong_assignment", submission.id, submission.place, on_roster=on_roster)
+    return replace(line, notes=(note,), review=((submission.id, why),))

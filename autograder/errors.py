@@ -5,6 +5,7 @@
     AutograderError              what, where, what to do: printed without a traceback
     ├── ConfigError              the instructor's: grading_config.yaml, a folder, a call
     ├── KitError                 ours: something the kit needs is missing or broken
+    │   └── UnwrittenError       ... one person's file, for a reason that is nobody else's
     ├── SubmissionError          the student's file: it becomes a row with this reason
     │   └── WrongAssignmentError ... a notebook, but of none of the assignments asked for
     └── WorkerLostError          the student's code ended its own process: costs the question at hand
@@ -28,6 +29,14 @@ class ConfigError(AutograderError):
 
 class KitError(AutograderError):
     """Something that the kit itself needs is missing or broken."""
+
+
+class UnwrittenError(KitError):
+    """A file cannot be written for what it is called, or for what lies in its place; ``reason`` says why."""
+
+    def __init__(self, words: str, reason: str) -> None:
+        super().__init__(words)
+        self.reason = reason
 
 
 class SubmissionError(AutograderError):

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from autograder import __version__
+from autograder.chosen import choose_suite, functions_of
 from autograder.deadline import OWN_CPU_S, deadline
 from autograder.diagnosis import Diagnoser
 from autograder.errors import OverdueError, SessionLostError, SubmissionError, WrongAssignmentError
 from autograder.examine import examine, unexamined
 from autograder.intake import read
-from autograder.kit import listing
 from autograder.model import Grade, Mark, Provenance, Verdict
 from autograder.notebook import read_notebook
 from autograder.policy import points_for, share_given, share_taken
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _HINT = "What would help on"  # the case that is undecided where only that could not be found out
 _VOID = "Everybody gets the points of this question, whatever the answer."
-_DEFINES = re.compile(r"^(?:(?:async\s+)?def|class)\s+(\w+)|^(\w+)\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 _WORD = re.compile(r"\S+")
 _SCRATCH = re.compile(r"/autograder-\w+/\w+")
@@ -66,12 +65,19 @@ class Grader:
             data = read(submission)
             with deadline():
                 notebook = read_notebook(data)
-                suite = choose_suite(notebook, self._suites, submission.asked or None)
+                functions = functions_of(notebook)
+                suite = choose_suite(notebook, functions, self._suites, submission.asked or None)
         except SubmissionError as error:
             return ungraded(submission, data, error)
         except OverdueError:
             return ungraded(submission, data, SubmissionError(_TOO_LONG_TO_READ))
-        return self._judge(submission, data, notebook, suite)
+        grade = self._judge(submission, data, notebook, suite)
+        questions = suite.assignment.points
+        return replace(
+            grade,
+            answered=tuple(question for question in questions if question in functions.filled),
+            stamped=notebook.assignment == suite.assignment.name,
+        )
 
     def _judge(self, submission: Submission, data: bytes, notebook: Notebook, suite: Suite) -> Grade:
         with Session(self._host, self._limits, list(suite.assignment.points), suite.assignment.public_data) as session:
@@ -144,30 +150,6 @@ class Grader:
             return None, str(loss)
         except OverdueError:  # by the size of what the function gave, which is the same each time
             return None, ""
-
-
-def choose_suite(notebook: Notebook, suites: dict[str, Suite], only: str | None) -> Suite:
-    """Suite of the assignment that a notebook answers: the one asked for, the one stamped, or the one it defines.
-
-    Raises
-    ------
-    WrongAssignmentError
-        When it answers none, or another one than was asked for.
-    """
-    defined = {name for cell in notebook.cells for match in _DEFINES.findall(cell.source) for name in match if name}
-    answered = {name: len(defined & set(suite.assignment.points)) for name, suite in suites.items()}
-    stamped = notebook.assignment if notebook.assignment in suites else None
-    chosen = only or stamped or max(answered, key=lambda name: answered[name])
-    if answered[chosen] or stamped == chosen:
-        return suites[chosen]
-    if stamped:
-        raise WrongAssignmentError(f"This is the notebook of {stamped}, not of {chosen}. Hand in {chosen}.ipynb.")
-    questions = listing(suites[chosen].assignment.points) if only else "any question"
-    raise WrongAssignmentError(
-        f"This notebook defines no function for {questions}. Hand in {listing(f'{name}.ipynb' for name in suites)}."
-        if not only
-        else f"This notebook defines none of {questions}. Hand in {only}.ipynb."
-    )
 
 
 def ungraded(submission: Submission, data: bytes, error: SubmissionError) -> Grade:

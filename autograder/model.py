@@ -44,7 +44,8 @@ class Submission:
     names them. ``submitted_at`` has no time zone where the LMS writes none; ``late`` is what the LMS says;
     ``attempt`` counts the hand-ins of one person where it is known; ``chosen`` is whether the LMS holds it for the
     one that counts. ``place`` is the folder or file in which the LMS expects feedback to come back. ``asked`` is the
-    one assignment that it is to be graded as; empty where the file itself is to tell.
+    one assignment that it is to be graded as; empty where the file itself is to tell. ``trouble`` is why intake does
+    not take it.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Submission:
     chosen: bool | None = None
     place: str = ""
     asked: str = ""
+    trouble: str = ""
 
     @property
     def student_id(self) -> str:
@@ -79,10 +81,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """The code cells of a submission, and which assignment its metadata claims."""
+    """The code cells of a submission, the assignment its metadata claims, and whether all of its text is Python."""
 
     cells: tuple[Cell, ...]
     assignment: str | None = None
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -198,6 +201,8 @@ class Grade:
     """One submission's marks.
 
     ``reason`` says why a submission could not be graded; ``troubles`` names the cells that stopped with an error.
+    ``answered`` are the questions whose functions are more than the stub (None: an earlier kit did not look), and
+    ``stamped`` is whether it has the assignment's stamp: they tell the work from what else a person hands in.
     """
 
     submission: str
@@ -210,6 +215,8 @@ class Grade:
     provenance: Provenance
     reason: str = ""
     troubles: tuple[str, ...] = ()
+    answered: tuple[str, ...] | None = None
+    stamped: bool = False
 
     @property
     def score(self) -> float | None:
@@ -245,6 +252,7 @@ class Grade:
         document = json.loads(text)
         document.pop("score")
         marks = [_mark_from(mark) for mark in document["marks"]]
+        answered = document.get("answered")
         provenance = document["provenance"]
         provenance["isolation"] = tuple(provenance["isolation"])
         return cls(
@@ -253,6 +261,7 @@ class Grade:
                 "marks": tuple(marks),
                 "provenance": Provenance(**provenance),
                 "troubles": tuple(document["troubles"]),
+                "answered": None if answered is None else tuple(answered),
             }
         )
 
@@ -275,7 +284,8 @@ class Entry:
     ``submission`` is the one that counts, empty where there is none; ``place`` is its place in the LMS's download.
     ``raw`` is what its grade gives and ``score`` what remains after ``penalty``, the points taken for lateness;
     both are None while a mark is open. ``points`` are the questions' own, before any penalty. ``days_late`` is None
-    where the LMS says late and not how late. ``notes`` are for the teacher, a sentence each.
+    where the LMS says late and not how late. ``notes`` are for the teacher, a sentence each; ``review`` has the ids
+    of submissions that a person should look at, passed over or not the work perhaps, each with why.
     """
 
     person: Person
@@ -292,3 +302,4 @@ class Entry:
     free_days: int = 0
     on_roster: bool = True
     notes: tuple[str, ...] = ()
+    review: tuple[tuple[str, str], ...] = ()

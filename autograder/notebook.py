@@ -15,11 +15,13 @@ import re
 import warnings
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import Any
 
 from autograder.errors import SubmissionError
 from autograder.json_weight import parts_weight
 from autograder.model import Cell, Notebook
+from autograder.prose import prose_kind
 
 MAX_BYTES = 32 << 20
 MAX_WEIGHT = 128 << 20  # of its parts in memory: two million numbers of a plot's data, half a million objects
@@ -77,9 +79,8 @@ def read_notebook(data: bytes) -> Notebook:
                 "Clear the outputs, save, and hand it in again."
             )
         return _from_json(text)
-    head = text.lstrip()[:200].lower()
-    if head.startswith(("<!doctype", "<html", "<?xml")):
-        raise SubmissionError("Found a web page (HTML), not a notebook. Hand in the .ipynb file itself.")
+    if kind := prose_kind(text):
+        raise SubmissionError(f"Found {kind}, not a notebook. Hand in the .ipynb file itself.")
     if len(text) > MAX_MARKED:
         raise SubmissionError(
             f"Found text of more than {MAX_MARKED >> 10} KB, not a notebook. Hand in the .ipynb file."
@@ -170,7 +171,7 @@ def _from_python(text: str) -> Notebook:
     if tree is None or not any(isinstance(node, _BINDS) for node in tree.body):
         if tree is not None or not _LOOKS_LIKE_PYTHON.search(text):
             raise SubmissionError("Found text, not a notebook. Hand in the .ipynb file.")
-        return _notebook([text], None)
+        return replace(_notebook([text], None), is_whole=False)
     lines = io.StringIO(text, newline=None).readlines()  # str.splitlines ends lines where Python does not
     starts = [min([n.lineno, *[d.lineno for d in getattr(n, "decorator_list", [])]]) for n in tree.body]
     ends = [node.end_lineno or node.lineno for node in tree.body]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.changes import changes
-from autograder.entries import HandedIn, entries_of
+from autograder.counting import HandedIn
+from autograder.entries import entries_of
 from autograder.errors import ConfigError
 from autograder.gradebook import Gradebook, claimed
 from autograder.grading import digest

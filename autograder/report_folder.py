@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import contextlib
+import errno
+import shutil
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from autograder.changes import lowered
-from autograder.entries import HandedIn, entries_of
-from autograder.errors import ConfigError, KitError
+from autograder.counting import HandedIn
+from autograder.entries import entries_of
+from autograder.errors import ConfigError, KitError, UnwrittenError
 from autograder.export import export_marks
 from autograder.gradebook import FILE_NAME
 from autograder.people import joined
 from autograder.released import released_points
-from autograder.reports import Summary, announced_notes, feedback_page, grades_csv, review_csv, student_notes
+from autograder.reports import (
+    Review,
+    Summary,
+    announced_notes,
+    feedback_page,
+    grades_csv,
+    review_csv,
+    review_of,
+    review_of_entries,
+    student_notes,
+)
+from autograder.result_names import ResultNames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from autograder.gradebook import Gradebook
@@ -24,14 +39,21 @@ if TYPE_CHECKING:
     from autograder.model import Entry, Grade, Submission
 
 _NAMED = 5
+# What is wrong with one name or one file; anything else (a full disk, a broken one) is everybody's.
+_OF_ONE = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EINVAL, errno.EILSEQ, errno.ELOOP, errno.EEXIST}
+_OF_ONE |= {errno.EACCES, errno.EPERM, errno.ENOTEMPTY}
 
 
 @dataclass(frozen=True)
 class Tables:
-    """What the tables were written from: the class in the terminal, and a line for each person."""
+    """What the tables were written from: the class in the terminal, and a line for each person.
+
+    ``unwritten`` gives, by submission, why its result and page could not be written.
+    """
 
     summary: Summary
     entries: list[Entry]
+    unwritten: Mapping[str, str] = field(default_factory=dict)
 
 
 class ReportFolder:
@@ -47,6 +69,8 @@ class ReportFolder:
         """
         self._kit = kit
         self._path = path
+        self._names = ResultNames()
+        self._unwritten: dict[str, str] = {}
         if path is not None:
             try:
                 path.mkdir(parents=True, exist_ok=True)
@@ -73,18 +97,30 @@ class ReportFolder:
         """The gradebook in this folder."""
         return self._path and self._path / FILE_NAME
 
+    def name_by(self, gradebook: Gradebook) -> None:
+        """Name results so that those of the gradebook's submissions are kept apart."""
+        self._names = ResultNames(gradebook.ids)
+
     def write(self, grade: Grade, notes: tuple[str, ...] = ()) -> None:
-        """Write a grade's result and its student's page, with what the class's policies add to it."""
-        if self._path is not None:
-            config = self._kit.config
-            page = feedback_page(grade, config.visibility, config.course, (*notes, *self.announced(grade)))
-            write_text(self._path / "results" / f"{grade.submission}.json", grade.to_json())
+        """Write a grade's result and its student's page, with what the class's policies add to it.
+
+        What cannot be written for a reason of this one alone is kept in mind, and everybody else's goes on.
+        """
+        if self._path is None:
+            return
+        config = self._kit.config
+        page = feedback_page(grade, config.visibility, config.course, (*notes, *self.announced(grade)))
+        self._unwritten.pop(grade.submission, None)
+        try:
+            write_text(self._path / "results" / f"{self._names.of(grade.submission)}.json", grade.to_json())
             write_text(self.page(grade.submission), page)
+        except UnwrittenError as error:
+            self._unwritten[grade.submission] = f"its result and page could not be written ({error.reason})"
 
     def page(self, submission: str) -> Path:
         """A student's page."""
         assert self._path is not None, "pages are written to a folder"
-        return self._path / "feedback" / f"{submission}.html"
+        return self._path / "feedback" / f"{self._names.of(submission)}.html"
 
     def notes(self, entry: Entry) -> tuple[str, ...]:
         """What the class's policies add to a student's mark, in the student's words."""
@@ -117,8 +153,9 @@ class ReportFolder:
         ConfigError
             When a mark that was handed out would fall, unless that is allowed; then nothing is written.
         """
+        self.name_by(gradebook)
         handed_in: list[HandedIn] = []
-        review: list[str] = []
+        review: list[Review] = []
         summary = Summary()
         questions = [name for assignment in self._kit.assignments.values() for name in assignment.points]
 
@@ -126,23 +163,37 @@ class ReportFolder:
             for submission, grade in self.graded(gradebook):
                 handed_in.append(HandedIn.of(submission, grade))
                 summary.add(grade)
-                review.append(review_csv([grade], header=not review))
+                review.extend(review_of(grade))
                 yield grade
 
         grades = grades_csv(seen(), questions)
         entries = entries_of(handed_in, self._kit.roster, self._kit.config)
         if not allow_lower:
             refuse_lower(gradebook, entries)
-        for name in pages:
-            for _, grade in self.graded(gradebook, name):
-                self.write(grade)
         gradebook.record(entries)
         if self._path is not None:
+            unwritten = self._write_pages(gradebook, entries, pages)
+            rows = [*review, *review_of_entries(entries), *unwritten]
             write_text(self._path / "grades.csv", grades)
-            write_text(self._path / "review.csv", "".join(review))
+            write_text(self._path / "review.csv", review_csv(rows))
             write_text(self._path / "marks.csv", export_marks("csv", entries).content.decode())
-            self._write_additions(gradebook, entries)
-        return Tables(summary, entries)
+        return Tables(summary, entries, dict(self._unwritten))
+
+    def _write_pages(self, gradebook: Gradebook, entries: Iterable[Entry], pages: Iterable[str | None]) -> list[Review]:
+        """Write results and pages: those asked for, those that are not there, and those to which policy adds something.
+
+        Gives a row to review for each that could not be written.
+        """
+        absent = [one for one in gradebook.ids if not self.page(one).is_file()]
+        for name in dict.fromkeys([*pages, *absent]):
+            for _, grade in self.graded(gradebook, name):
+                self.write(grade)
+        self._write_additions(gradebook, entries)
+        return [
+            Review(one, grade.student_id, grade.name, "", why)
+            for one, why in sorted(self._unwritten.items())
+            for _, grade in self.graded(gradebook, one)
+        ]
 
     def _write_additions(self, gradebook: Gradebook, entries: Iterable[Entry]) -> None:
         added: dict[str, set[tuple[str, ...]]] = {}
@@ -178,17 +229,28 @@ def write_text(path: Path, text: str) -> None:
 
     Raises
     ------
+    UnwrittenError
+        When it cannot be written for what it is called.
     KitError
-        When it cannot be written, for example because the disk is full.
+        When it cannot for another reason, for example because the disk is full.
     """
     draft = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _make_way(path)
         draft.write_text(text, encoding="utf-8", newline="\n")
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise KitError(
-            f"{path} could not be written ({error.strerror}). What was graded before is kept; make room, then run the "
-            "same command again."
-        ) from error
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        words = f"{path} could not be written ({reason}). What was graded before is kept; "
+        if error.errno in _OF_ONE:
+            raise UnwrittenError(f"{words}see to that file, then run the same command again.", reason) from error
+        raise KitError(f"{words}make room, then run the same command again.") from error
+
+
+def _make_way(path: Path) -> None:
+    """Remove a folder where a file is to be: earlier versions of the kit let one student's folder take its name."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from autograder.config import Config
-from autograder.entries import HandedIn, entries_of
+from autograder.counting import HandedIn
+from autograder.entries import entries_of
 from autograder.model import Entry, Person, Submission
 from autograder.people import Member, Roster
 

@@ -71,7 +71,7 @@ def grade(  # noqa: PLR0913 - the options of the command
             _print_tables(job.engine.kit, tables, out)
             _say_others(run)
             _say_stale(run.gradebook)
-    if set(counts) - {"graded"}:
+    if set(counts) - {"graded"} or tables.unwritten:
         raise typer.Exit(1)
 
 
@@ -182,11 +182,11 @@ def _since_release(kit: Kit, tables: Tables) -> list[str]:
 
 
 def _print_tables(kit: Kit, tables: Tables, folder: Path | None) -> None:
-    from autograder.reports import people_lines
+    from autograder.reports import people_lines, unwritten_lines
 
     out.print(tables.summary.table())
     say(tables.summary.totals())
     if folder is not None:
-        for line in [*people_lines(tables.entries), *_since_release(kit, tables)]:
+        for line in [*people_lines(tables.entries), *unwritten_lines(tables.unwritten), *_since_release(kit, tables)]:
             say(line)
         say(f"Wrote {_WROTE} in {folder}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime, timezone
 from enum import Enum
 from pathlib import Path  # noqa: TC003 - typer resolves the annotation at run time
@@ -149,6 +150,7 @@ def export(  # noqa: PLR0913 - the options of the command
     with Gradebook(folder.gradebook) as gradebook:
         entries = [one for one in gradebook.recorded() if assignment in (None, one.assignment)]
         if form is _Form.feedback:
+            folder.name_by(gradebook)
             done = _feedback(lms, entries, folder)
         else:
             done = export_marks(form.value, entries, _bytes(into), column)
@@ -196,12 +198,18 @@ def _feedback(lms: str | None, entries: list[Entry], folder: ReportFolder) -> Ex
 
     if lms not in FEEDBACK_FORMS:
         raise ConfigError(f"Say for which LMS: autograder export feedback {' or '.join(FEEDBACK_FORMS)}.")
-    return export_feedback(lms, [(entry, page) for entry in entries for page in _page(folder, entry)])
+    pages = [(entry, page) for entry in entries for page in _page(folder, entry)]
+    with_page = {entry.submission for entry, _ in pages}
+    for absent in dict.fromkeys(entry.submission for entry in entries if entry.submission):
+        if absent not in with_page:
+            say(f"No page of {absent} is there to send; autograder report writes it again, or says why not.")
+    return export_feedback(lms, pages)
 
 
 def _page(folder: ReportFolder, entry: Entry) -> Iterator[bytes]:
     if entry.submission:
-        yield folder.page(entry.submission).read_bytes()
+        with contextlib.suppress(OSError):
+            yield folder.page(entry.submission).read_bytes()
 
 
 def _bytes(path: Path | None) -> bytes | None:

@@ -95,6 +95,11 @@ class Gradebook:
         return {submission_from(document): sha256 for document, sha256 in rows}
 
     @property
+    def ids(self) -> list[str]:
+        """The ids of the class's submissions, in order."""
+        return [one for (one,) in self._connection.execute("SELECT submission FROM submissions ORDER BY submission")]
+
+    @property
     def sources(self) -> list[Path]:
         """The downloads that the class's submissions are from."""
         rows = self._connection.execute("SELECT DISTINCT source FROM submissions ORDER BY source")

@@ -38,4 +38,9 @@ def entry_text(entry: Entry) -> str:
 def entry_from(text: str) -> Entry:
     """Read what ``entry_text`` wrote."""
     document: dict[str, Any] = json.loads(text)
-    return Entry(**{**document, "person": Person(**document["person"]), "notes": tuple(document["notes"])})
+    known = {
+        "person": Person(**document["person"]),
+        "notes": tuple(document["notes"]),
+        "review": tuple((submission, why) for submission, why in document.get("review", ())),
+    }
+    return Entry(**{**document, **known})

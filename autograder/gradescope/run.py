@@ -7,7 +7,8 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from autograder.entries import HandedIn, entries_of
+from autograder.counting import HandedIn
+from autograder.entries import entries_of
 from autograder.errors import AutograderError, SubmissionError
 from autograder.gradescope import container
 from autograder.gradescope.attempts import latest_results, next_time, progress, shown_again

@@ -11,7 +11,7 @@ from rich.text import Text
 from autograder.reports.plain_text import one_line, points_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from autograder.changes import Change
     from autograder.model import Entry
@@ -45,6 +45,13 @@ def people_lines(entries: Sequence[Entry]) -> list[str]:
     if lost:
         lines.append(f"Of which assignment these are cannot be told: {_listed(lost)}.")
     return lines
+
+
+def unwritten_lines(unwritten: Mapping[str, str]) -> list[str]:
+    """Whose result and page could not be written, by submission, and why."""
+    named = [f"{one_line(name, _FIELD_LIMIT)}: {one_line(why)}." for name, why in unwritten.items()]
+    more = [f"... and {len(named) - _NAMED} more (see review.csv)."] if len(named) > _NAMED else []
+    return [*named[:_NAMED], *more]
 
 
 def called(entry: Entry) -> str:

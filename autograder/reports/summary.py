@@ -11,7 +11,7 @@ from rich.text import Text
 
 from autograder.isolation import NONE
 from autograder.reports.plain_text import one_line, points_text
-from autograder.reports.table import needs_review
+from autograder.reports.review import review_of
 
 if TYPE_CHECKING:
     from autograder.model import Grade, Mark, Status
@@ -55,7 +55,7 @@ class Summary:
             self._rows.append((is_graded, _row(grade)))
         if grade.score is not None and grade.max_score:
             self._shares[grade.assignment].append(100 * grade.score / grade.max_score)
-        self._to_review += sum(needs_review(mark) for mark in grade.marks)
+        self._to_review += sum(1 for _ in review_of(grade))
         self._bare |= is_graded and not grade.provenance.isolation
 
     def table(self) -> Table:

@@ -11,7 +11,7 @@ from autograder.reports.plain_text import guarded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from autograder.model import Grade, Mark
+    from autograder.model import Grade
 
 COLUMNS = ("submission", "student_id", "name", "assignment", "score", "max_score", "status")
 
@@ -27,35 +27,6 @@ def grades_csv(grades: Iterable[Grade], questions: Sequence[str]) -> str:
     writer.writerow([*COLUMNS, *questions])
     writer.writerows(_row(grade, questions) for grade in grades)
     return text.getvalue()
-
-
-def needs_review(mark: Mark) -> bool:
-    """Whether a person should look: the mark is open, or its form could not be decided."""
-    unsure = mark.form is not None and mark.form.found == "unsure"
-    return mark.points is None or (unsure and mark.override is None)
-
-
-def review_csv(grades: Iterable[Grade], *, header: bool = True) -> str:
-    """The marks that a person should look at as CSV, a row each, with the reason; the start of it has a header."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    if header:
-        writer.writerow(["submission", "student_id", "name", "question", "why"])
-    for grade in grades:
-        for mark in filter(needs_review, grade.marks):
-            fields = (grade.submission, grade.student_id, grade.name, mark.question, _why_review(mark))
-            writer.writerow(map(guarded, fields))
-    return text.getvalue()
-
-
-def _why_review(mark: Mark) -> str:
-    if mark.points is None:
-        reasons = [verdict.detail for verdict in mark.verdicts if verdict.outcome == "unknown"]
-        return f"open: {reasons[0] if reasons else 'not decided'}"
-    assert mark.form is not None, "an undecided form is there"
-    return (
-        f"asked for the form {mark.form.asked}; the points are kept, what was seen does not agree: {mark.form.detail}"
-    )
 
 
 def _row(grade: Grade, questions: Sequence[str]) -> list[str]:
