@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help setup demo test gradescope-test check build lock bench load knockout fuzz clean
+.PHONY: help setup demo test gradescope-test browser-test check build lock bench load knockout fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -21,6 +21,9 @@ test: setup ## run all tests
 
 gradescope-test: setup ## build the zip and attack it in an emulated Gradescope container (as root, on Debian)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/emulation/emulated_*.py
+
+browser-test: setup ## open the feedback pages in Chromium: readable by everybody, nothing live in them (skips without it)
+	@$(BIN)/python -m pytest -m browser tests/browser
 
 check: setup ## lint, types, lids and walls, notebooks fresh
 	@$(BIN)/ruff check .
