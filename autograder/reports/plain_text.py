@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 MESSAGE_LIMIT = 2000
+MESSAGE_LINES = 40  # more than any check says; two thousand line ends alone would make a page of a hundred screens
 LINE_LIMIT = 300
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\u2028\u2029]")
@@ -15,6 +16,9 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CONTROL_PICTURES = 0x2400
 _DELETE, _DELETE_PICTURE = 0x7F, "\u2421"
 _REPLACEMENT = "\ufffd"
+_GAP = re.compile(r"\n(?:[^\S\n]*\n){2,}")
+_MARKS = ("Mn", "Me")  # characters that are drawn over the one before them
+_MOST_MARKS = 6  # no script stacks more; hundreds would be drawn over the whole page
 _FORMULA_STARTS = "=+-@\u2212"  # the last is the minus sign of typographers, which LibreOffice takes for one
 _STRIPPED_AT_START = "\t\r"  # a spreadsheet takes one off, and then reads on
 _FILLERS = "\u115f\u1160\u3164\uffa0\u2800"  # letters by their category, blank to the eye
@@ -25,13 +29,19 @@ def clean(text: str, limit: int | None = MESSAGE_LIMIT) -> str:
     """Replace what a reader cannot see by something visible, and cut what is too long.
 
     Line ends become newlines and tabs four spaces. Other control characters become their pictures (an escape
-    reads ``␛``), bidi controls and lone surrogates ``�``. The result can be encoded and printed, and stays in
-    its place on a page; markup in it is the template's to escape.
+    reads ``␛``), bidi controls, lone surrogates and accents beyond what any script stacks ``�``. With a limit, empty
+    lines become one, and there are at most 40 lines. The result can be encoded and printed, and stays in its place on
+    a page; markup in it is the template's to escape.
     """
     plain = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
     plain = _CONTROLS.sub(_picture, plain)
     plain = _SURROGATES.sub(_REPLACEMENT, _BIDI.sub(_REPLACEMENT, plain))
-    return plain if limit is None or len(plain) <= limit else f"{plain[:limit].rstrip()}..."
+    plain = _unstacked(plain)
+    if limit is None:
+        return plain
+    plain = _GAP.sub("\n\n", plain)
+    short = "\n".join(plain[:limit].split("\n", MESSAGE_LINES)[:MESSAGE_LINES])
+    return plain if short == plain else f"{short.rstrip()}..."
 
 
 def one_line(text: str, limit: int | None = LINE_LIMIT) -> str:
@@ -70,6 +80,17 @@ def guarded(text: str) -> str:
 def points_text(points: float) -> str:
     """Points as people write them: 4, 3.5, 3.33."""
     return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def _unstacked(text: str) -> str:
+    if text.isascii():
+        return text
+    kept, height = [], 0
+    for character in text:
+        height = height + 1 if unicodedata.category(character) in _MARKS else 0
+        if height <= _MOST_MARKS + 1:
+            kept.append(character if height <= _MOST_MARKS else _REPLACEMENT)
+    return "".join(kept)
 
 
 def _picture(match: re.Match[str]) -> str:

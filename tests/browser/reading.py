@@ -26,6 +26,19 @@ _TOO_WIDE = """() => [...document.body.querySelectorAll("*")].filter(element => 
     return box.right > innerWidth + 0.5 || box.left < -0.5 || own && element.scrollWidth > element.clientWidth + 1;
 }).map(element => element.localName)"""
 
+# Words, or parts of a name between underscores, that stand on more than one line.
+_BROKEN = """selector => [...document.querySelectorAll(selector)].flatMap(element => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), range = document.createRange();
+    const found = [];
+    while (texts.nextNode())
+        for (const word of texts.currentNode.data.matchAll(/[^\\s_]+/g)) {
+            range.setStart(texts.currentNode, word.index);
+            range.setEnd(texts.currentNode, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(word[0]);
+        }
+    return found;
+})"""
+
 
 @cache
 def _axe() -> Axe:
@@ -46,3 +59,8 @@ def outline(page: Page) -> list[str]:
 def too_wide(page: Page) -> list[str]:
     """The elements for which a reader would have to scroll sideways."""
     return page.evaluate(_TOO_WIDE)
+
+
+def broken_words(page: Page, selector: str) -> list[str]:
+    """Words of these elements that are broken at the end of a line."""
+    return page.evaluate(_BROKEN, selector)

@@ -17,7 +17,7 @@ from autograder.reports import feedback_page
 from tests.browser.chromium import Site
 from tests.browser.classes import ANSWERS, hostile, sample
 from tests.browser.markup import MARKUP
-from tests.browser.reading import outline, too_wide, violations
+from tests.browser.reading import broken_words, outline, too_wide, violations
 from tests.browser.watch import Watch
 from tests.grades import COURSE, EVERY_GRADE, HOSTILE, HOSTILE_FILE, SEEN, UNSEEN
 from tests.known_answers import ROOT
@@ -82,6 +82,29 @@ def readable(
         found[path.name] = (violations(page), too_wide(page))
     assert len(found) >= len(paths) > 0
     return {name: why for name, why in found.items() if why != ([], [])}
+
+
+@pytest.mark.parametrize("site", ["sample_site", "made_site"])
+def test_no_word_of_ours_is_broken_on_a_small_screen(
+    site: str, page: Page, watch: Watch, request: pytest.FixtureRequest
+) -> None:
+    """The table of the questions fits, and is folded between words and after underscores only."""
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    for path in pages(request.getfixturevalue(site)):
+        opened(request.getfixturevalue(site), path, page, watch)
+        if "<script>" not in page.locator("body").inner_text():
+            assert broken_words(page, "table th, table td") == [], path.name
+
+
+def test_nothing_of_a_student_is_painted_over_what_is_ours(hostile_site: Site, page: Page, watch: Watch) -> None:
+    """With everything that holds a student's words made invisible, what is ours looks as before."""
+    number = next(number for number, text in enumerate(MARKUP) if "\u0301" in text)
+    place = f"feedback/assignment_77_export/submission_{9000 + number}/work.ipynb.html"
+    opened(hostile_site, hostile_site.folder / place, page, watch)
+    ours = page.locator("h1, .total, table, h2, .standing, .checks > li > .outcome, .further").all()
+    before = [one.screenshot() for one in ours]
+    page.add_style_tag(content=".words, .who, .stopped ul { visibility: hidden }")
+    assert [one.screenshot() == picture for one, picture in zip(ours, before, strict=True)] == [True] * len(before)
 
 
 def test_the_two_schemes_are_two(sample_site: Site, page: Page, watch: Watch) -> None:
