@@ -35,8 +35,9 @@ _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 _WORD = re.compile(r"\S+")
 _SCRATCH = re.compile(r"/autograder-\w+/\w+")
 _MOST_TROUBLES = 100  # cells that stopped; a notebook may have a hundred thousand
-_TOO_LONG_TO_READ = (
-    f"Reading it took more than {OWN_CPU_S:g} s. Clear the outputs, leave out what is generated, and hand it in again."
+_TOO_MUCH_TO_READ = (
+    f"Reading it took more than {OWN_CPU_S:g} s, or more memory than there is. "
+    "Clear the outputs, leave out what is generated, and hand it in again."
 )
 
 
@@ -68,8 +69,8 @@ class Grader:
                 suite = choose_suite(notebook, self._suites, submission.asked or None)
         except SubmissionError as error:
             return ungraded(submission, data, error)
-        except OverdueError:
-            return ungraded(submission, data, SubmissionError(_TOO_LONG_TO_READ))
+        except (OverdueError, MemoryError):
+            return ungraded(submission, data, SubmissionError(_TOO_MUCH_TO_READ))
         return self._judge(submission, data, notebook, suite)
 
     def _judge(self, submission: Submission, data: bytes, notebook: Notebook, suite: Suite) -> Grade:
@@ -145,7 +146,9 @@ def choose_suite(notebook: Notebook, suites: dict[str, Suite], only: str | None)
     WrongAssignmentError
         When it answers none, or another one than was asked for.
     """
-    defined = {name for cell in notebook.cells for match in _DEFINES.findall(cell.source) for name in match if name}
+    asked = {question for suite in suites.values() for question in suite.assignment.points}
+    found = (match for cell in notebook.cells for match in _DEFINES.finditer(cell.source))  # there may be millions
+    defined = {name for match in found if (name := match[1] or match[2]) in asked}
     answered = {name: len(defined & set(suite.assignment.points)) for name, suite in suites.items()}
     stamped = notebook.assignment if notebook.assignment in suites else None
     chosen = only or stamped or max(answered, key=lambda name: answered[name])
