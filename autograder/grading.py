@@ -35,8 +35,9 @@ _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 _WORD = re.compile(r"\S+")
 _SCRATCH = re.compile(r"/autograder-\w+/\w+")
 _MOST_TROUBLES = 100  # cells that stopped; a notebook may have a hundred thousand
-_TOO_LONG_TO_READ = (
-    f"Reading it took more than {OWN_CPU_S:g} s. Clear the outputs, leave out what is generated, and hand it in again."
+_TOO_MUCH_TO_READ = (
+    f"Reading it took more than {OWN_CPU_S:g} s, or more memory than there is. "
+    "Clear the outputs, leave out what is generated, and hand it in again."
 )
 
 
@@ -69,8 +70,8 @@ class Grader:
                 suite = choose_suite(notebook, functions, self._suites, submission.asked or None)
         except SubmissionError as error:
             return ungraded(submission, data, error)
-        except OverdueError:
-            return ungraded(submission, data, SubmissionError(_TOO_LONG_TO_READ))
+        except (OverdueError, MemoryError):
+            return ungraded(submission, data, SubmissionError(_TOO_MUCH_TO_READ))
         grade = self._judge(submission, data, notebook, suite)
         questions = suite.assignment.points
         return replace(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -143,3 +144,13 @@ def test_a_quadratic_reader_would_be_found() -> None:
             text.count("#")
 
     assert _grows(quadratic, "a" * SHORT * 2, "a" * LONG * 2)
+
+
+def test_a_million_names_leave_no_trace_in_memory() -> None:
+    suite: Any = SimpleNamespace(assignment=SimpleNamespace(points={"relu": 1}))
+    cell = Cell(1, "".join(f"n{number}=0\n" for number in range(10**5)) + "relu = 1")
+    tracemalloc.start()
+    assert grading.choose_suite(Notebook((cell,)), {"a": suite}, None) is suite
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < len(cell.source) // 10

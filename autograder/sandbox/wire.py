@@ -109,8 +109,8 @@ class FrameReader:
             raise WireError("an answer came that nobody asked for")
         if len(self._pending) < end:
             return None
-        text = bytes(self._pending[_HEADER.size : _HEADER.size + text_length])
-        arrays = bytes(self._pending[_HEADER.size + text_length :])
+        with memoryview(self._pending) as whole:  # a slice of the array itself would be one more copy
+            text, arrays = bytes(whole[_HEADER.size : end - array_length]), bytes(whole[end - array_length :])
         self._pending.clear()
         return Frame(_parse(text), arrays)
 
