@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def findings(kit: Kit) -> Iterator[str]:
     """What was found, a line each; what is wrong is raised with its remedy."""
     yield f"autograder {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
+    yield from _kernel()
     for assignment in kit.assignments.values():
         points = sum(assignment.points.values())
         yield f"{assignment.name}: {len(assignment.points)} questions, {points:g} points; tests and reference are there"
@@ -33,6 +34,13 @@ def findings(kit: Kit) -> Iterator[str]:
             yield NONE
         for name, layer in LAYERS.items():
             yield _line(name, layer, on=name in session.layers, required=name in kit.config.isolation.require)
+
+
+def _kernel() -> Iterator[str]:
+    if sys.platform == "linux":
+        from landlockpy import abi_version
+
+        yield f"Landlock ABI {abi_version()}; 3 gives all that is used of landlock, 6 all of landlock_scope, 0 is none"
 
 
 def _people(kit: Kit) -> Iterator[str]:
