@@ -26,6 +26,7 @@ def findings(kit: Kit) -> Iterator[str]:
     """What was found, a line each; what is wrong is raised with its remedy."""
     broken: list[str] = []
     yield f"autograder {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
+    yield from _kernel()
     for assignment in kit.assignments.values():
         points = sum(assignment.points.values())
         faults = all_faults_of(kit, assignment)
@@ -43,6 +44,13 @@ def findings(kit: Kit) -> Iterator[str]:
             yield _line(name, layer, on=name in session.layers, required=name in kit.config.isolation.require)
     if broken:
         raise ConfigError(f"What judges {listing(broken)} has to be mended first; it stands above.")
+
+
+def _kernel() -> Iterator[str]:
+    if sys.platform == "linux":
+        from landlockpy import abi_version
+
+        yield f"Landlock ABI {abi_version()}; 3 gives all that is used of landlock, 6 all of landlock_scope, 0 is none"
 
 
 def _people(kit: Kit) -> Iterator[str]:

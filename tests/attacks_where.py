@@ -9,7 +9,7 @@ for package in metadata.distributions():
     for name in ("direct_url.json", "RECORD", "uv_cache.json"):
         through(name) if "@ROOT@" in (package.read_text(name) or "") else None
 try:
-    found += filter(None, map(metadata.distribution("autograder").read_text, ("direct_url.json", "METADATA", "RECORD")))
+    found.extend(filter(None, map(metadata.distribution("autograder").read_text, ("direct_url.json", "RECORD"))))
 except metadata.PackageNotFoundError:
     pass
 #: path-files

@@ -128,6 +128,8 @@ class ZygoteProcess:
 
     def _stop(self) -> None:
         self._control.close()
+        if not self._ready:  # it would first finish warming up
+            self._process.kill()
         try:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:

@@ -75,7 +75,7 @@ class Scratch:
                 shutil.copy(path, folder / path.name)
         except OSError as error:
             remove(folder)
-            if error.errno != errno.ENOSPC:
+            if error.errno != errno.ENOSPC or not self.alone:
                 raise
             words = ", ".join(path.name for path in files)
             raise KitError(

@@ -38,6 +38,7 @@ HARMLESS = {  # what a kernel without Landlock lets everybody see, and nothing i
     "read-listing-of-processes": "the numbers of the processes",
     "read-parent-by-proc": "the command line of the sandbox's own program",
     "read-own-maps": "a process's own memory map",
+    "read-own-memory-by-proc": "a process's own memory",
     "network-name-service": "that localhost is 127.0.0.1, from a file",
 }
 BROKEN = ("SyntaxError", "IndentationError", "NameError", "TypeError", "AttributeError")
