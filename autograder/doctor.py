@@ -26,6 +26,7 @@ def findings(kit: Kit) -> Iterator[str]:
     """What was found, a line each; what is wrong is raised with its remedy."""
     broken: list[str] = []
     yield f"autograder {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
+    yield f"the kit in {kit.root}"
     for assignment in kit.assignments.values():
         points = sum(assignment.points.values())
         faults = all_faults_of(kit, assignment)
