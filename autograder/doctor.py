@@ -27,6 +27,7 @@ def findings(kit: Kit) -> Iterator[str]:
     broken: list[str] = []
     yield f"autograder {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
     yield from _kernel()
+    yield f"the kit in {kit.root}"
     for assignment in kit.assignments.values():
         points = sum(assignment.points.values())
         faults = all_faults_of(kit, assignment)

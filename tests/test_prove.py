@@ -212,11 +212,22 @@ def test_a_hidden_test_that_fails_a_right_answer_makes_the_proof_fail(tmp_path: 
     kit = small_kit(tmp_path / "kit")
     hidden = kit / "tests" / "hidden" / "activation_functions" / "relu_hidden.py"
     text = hidden.read_text(encoding="utf-8")
-    hidden.write_text(text.replace("agree(relu, reference, [(FAR,)])", "agree(relu, np.abs, [(FAR,)])"))
+    picky = "assert relu(np.array([3])).dtype == float"  # the reference turns whole numbers into others
+    hidden.write_text(text.replace("agree(relu, reference, [(FAR,)])", picky))
     assert hidden.read_text(encoding="utf-8") != text
     done = proof(kit)
     assert done.returncode == 1
     assert "relu: maximum (right) fails Strong inhibition and strong excitation" in done.stdout
+
+
+def test_a_hidden_test_that_fails_the_reference_leaves_nothing_to_prove(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    hidden = kit / "tests" / "hidden" / "activation_functions" / "relu_hidden.py"
+    text = hidden.read_text(encoding="utf-8")
+    hidden.write_text(text.replace("agree(relu, reference, [(FAR,)])", "agree(relu, np.abs, [(FAR,)])"))
+    done = proof(kit)
+    assert done.returncode == 2
+    assert "the reference fails its case 'Strong inhibition and strong excitation'" in done.stderr
 
 
 def test_a_hidden_test_that_is_blind_makes_the_proof_fail(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ import importlib
 import json
 import multiprocessing
 import os
-import resource
 import signal
 import sys
 import warnings
@@ -37,10 +36,10 @@ if TYPE_CHECKING:
 _WAITS = 10  # seconds asleep, which no file that judges has a reason to be: a busy machine lets nobody sleep
 _ALONE_S = 600  # of wall time, for a process that nobody watches any more
 _MEMORY_MB = 2048  # beside what the process has: a tenth of it is plenty
-_ENDS: dict[int, str] = {
-    signal.SIGPROF: "did not come to an end within {cpu_s:g} s of CPU time",
-    signal.SIGTERM: f"waited for something for {_WAITS} s",
-    signal.SIGKILL: "was killed, perhaps for want of memory",
+_ENDS = {  # by names, since Windows has not all of these
+    "SIGPROF": "did not come to an end within {cpu_s:g} s of CPU time",
+    "SIGTERM": f"waited for something for {_WAITS} s",
+    "SIGKILL": "was killed, perhaps for want of memory",
 }
 _known: dict[tuple[object, ...], list[Fault]] = {}
 
@@ -108,10 +107,16 @@ def _tried(assignment: Assignment, term: str, cpu_s: float) -> list[Fault]:
         done, begun, ended = _go_on(assignment, term, cpu_s, found)
         if not done:
             tried = begun or Fault("reference", f"solutions/{assignment.name}.py")
-            what = _ENDS.get(-ended, "crashed (signal {n})" if ended < 0 else "ends the program (exit code {n})")
-            found.append([replace(tried, what=what.format(cpu_s=cpu_s, n=abs(ended)))])
+            found.append([replace(tried, what=_end(ended).format(cpu_s=cpu_s, n=abs(ended)))])
             done = len(found) == before + 1 and begun is None  # it fell between two steps: no use in going on
     return [fault for faults in found for fault in faults]
+
+
+def _end(status: int) -> str:
+    if status >= 0:
+        return "ends the program (exit code {n})"
+    names = [name for name in _ENDS if getattr(signal, name, None) == -status]
+    return _ENDS[names[0]] if names else "crashed (signal {n})"
 
 
 def _go_on(assignment: Assignment, term: str, cpu_s: float, found: list[list[Fault]]) -> tuple[bool, Fault | None, int]:
@@ -168,8 +173,9 @@ def _serve(own: Connection, assignment: Assignment, term: str, cpu_s: float, fou
         number += 1
         if number <= len(found):
             return found[number - 1]
-        signal.setitimer(signal.ITIMER_PROF, cpu_s)
-        signal.setitimer(signal.ITIMER_REAL, _ALONE_S)
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, cpu_s)
+            signal.setitimer(signal.ITIMER_REAL, _ALONE_S)
         own.send_bytes(json.dumps(asdict(what)).encode())
         faults = list(action())
         own.send_bytes(json.dumps([asdict(fault) for fault in faults]).encode())
@@ -183,13 +189,15 @@ def _serve(own: Connection, assignment: Assignment, term: str, cpu_s: float, fou
 def _shut_in(assignment: Assignment, term: str) -> None:
     """Nothing to read, nobody to tell, no more memory than is decent; and this kit's own reference."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in (signal.SIGPROF, signal.SIGALRM, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
+    for name in ("SIGPROF", "SIGALRM", "SIGTERM"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
     faulthandler.disable()
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(nothing, stream)
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        resource = importlib.import_module("resource")  # not on Windows
         size = psutil.Process().memory_info().vms + (_MEMORY_MB << 20)
         resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))
     os.environ[TERM_VARIABLE] = term
