@@ -70,12 +70,18 @@ class Engine:
         pool = self._cluster(waiting, folder) if self.cluster else self._pool(waiting, self.workers)
         for grade in pool.grades():
             told = stored(grade)
-            if grade.status == "open":
+            if grade.status == "open" and self._may_be_decided(grade):
                 left_open.append(by_id[grade.submission])
             else:
                 yield told
         for grade in self._alone(left_open, folder):
             yield stored(grade)
+
+    def _may_be_decided(self, grade: Grade) -> bool:
+        """Whether another try may decide an open grade: a broken test of the kit's leaves it open whoever tries."""
+        broken = {str(fault) for suite in suites_of(self.kit).values() for fault in suite.faults}
+        reasons = {verdict.detail for mark in grade.marks for verdict in mark.verdicts if verdict.outcome == "unknown"}
+        return not reasons or not reasons <= broken
 
     def _alone(self, submissions: list[Submission], folder: Path | None) -> Iterator[Grade]:
         """Grade once more, one at a time, what the grader could not decide beside the others."""
