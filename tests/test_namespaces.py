@@ -28,6 +28,12 @@ def apart(zygote: ZygoteProcess) -> ZygoteProcess:
     return zygote
 
 
+def test_a_zygote_that_was_killed_while_it_warmed_up_gives_no_wall_away(apart: ZygoteProcess) -> None:
+    with ZygoteProcess() as late:
+        late._process.kill()
+        assert "namespaces" in late.layers
+
+
 @pytest.mark.parametrize(
     "path", [ROOT / "tests", ROOT / "solutions", ROOT / "grading_config.yaml", Path("/etc/passwd")]
 )
