@@ -303,32 +303,49 @@ def _old_grades() -> list[str]:
 # --- the whole way
 
 
-def test_neither_markdown_nor_a_tutorial_nor_a_stub_takes_a_mark_away(tmp_path: Path) -> None:
-    stub = KIT.assignments["net_input"].notebook.read_bytes()
-    relu = "def relu(n):\n    return np.maximum(0, n)\n"
+RELU = "import numpy as np\n\n\ndef relu(n):\n    return np.maximum(0, n)\n"
+
+
+def whole_way(folder: Path, files: dict[str, bytes]) -> tuple[str, set[str]]:
+    """Text of ``marks.csv``, and what was passed over."""
+    (folder / "class").mkdir()
+    for name, data in files.items():
+        (folder / "class" / name).write_bytes(data)
+    done = autograder("grade", folder / "class", "--out", folder / "out", "--kit", ROOT, "--workers", "1")
+    assert "Traceback" not in done.stderr
+    passed = {row["submission"] for row in reviewed(folder / "out") if row["why"].startswith("passed over")}
+    return (folder / "out" / "marks.csv").read_text(encoding="utf-8"), passed
+
+
+def test_neither_markdown_nor_a_tutorial_takes_a_mark_away(tmp_path: Path) -> None:
     files = {
         "bellann_1001_20001_net_input.ipynb": ipynb(NET, stamp="net_input"),
         "bellann_1001_20002_net_input.md": FENCED.encode(),
         "bellann_1001_20003_README.txt": f"Net input\n\nSome text, it's here.\n\n{NET}".encode(),
-        "bellann_1001_20004_net_input.ipynb": stub,
-        "coxcy_1002_20010_act.ipynb": ipynb("import numpy as np", relu, stamp="activation_functions"),
+        "coxcy_1002_20010_act.ipynb": ipynb(RELU, stamp="activation_functions"),
         "coxcy_1002_20011_tutorial.ipynb": ipynb(STEP),
-        "coxcy_1002_20012_tutorial2.ipynb": ipynb("def step(n):\n    return n + 1\n"),
         "deandi_1003_20020_net_input.ipynb": ipynb(NET, stamp="net_input"),
     }
-    (tmp_path / "class").mkdir()
-    for name, data in files.items():
-        (tmp_path / "class" / name).write_bytes(data)
-    done = autograder("grade", tmp_path / "class", "--out", tmp_path / "out", "--kit", ROOT, "--workers", "1")
-    assert "Traceback" not in done.stderr
-    marks = (tmp_path / "out" / "marks.csv").read_text(encoding="utf-8")
+    marks, passed = whole_way(tmp_path, files)
     assert ",net_input,bellann_1001_20001_net_input.ipynb,graded,15,0,15," in marks
-    assert ",activation_functions,coxcy_1002_20010_act.ipynb,graded,4,0,4," in marks
-    passed = {row["submission"] for row in reviewed(tmp_path / "out") if row["why"].startswith("passed over")}
+    assert ",activation_functions,coxcy_1002_20010_act.ipynb,graded,4,0,4,20," in marks
     assert passed == {
-        "coxcy_1002_20011_tutorial.ipynb",
         "bellann_1001_20002_net_input.md",
         "bellann_1001_20003_README.txt",
-        "bellann_1001_20004_net_input.ipynb",
-        "coxcy_1002_20012_tutorial2.ipynb",
+        "coxcy_1002_20011_tutorial.ipynb",
     }
+
+
+@pytest.mark.long
+def test_neither_a_stub_nor_a_tutorial_with_a_helper_takes_a_mark_away(tmp_path: Path) -> None:
+    files = {
+        "bellann_1001_20001_net_input.ipynb": ipynb(NET, stamp="net_input"),
+        "bellann_1001_20004_net_input.ipynb": KIT.assignments["net_input"].notebook.read_bytes(),
+        "coxcy_1002_20010_act.ipynb": ipynb(RELU, stamp="activation_functions"),
+        "coxcy_1002_20012_tutorial.ipynb": ipynb("def step(n):\n    return n + 1\n"),
+        "deandi_1003_20020_net_input.ipynb": ipynb(NET, stamp="net_input"),
+    }
+    marks, passed = whole_way(tmp_path, files)
+    assert ",net_input,bellann_1001_20001_net_input.ipynb,graded,15,0,15," in marks
+    assert ",activation_functions,coxcy_1002_20010_act.ipynb,graded,4,0,4,20," in marks
+    assert passed == {"bellann_1001_20004_net_input.ipynb", "coxcy_1002_20012_tutorial.ipynb"}

@@ -292,3 +292,13 @@ def test_a_name_that_looks_like_a_second_one_keeps_its_own(tmp_path: Path) -> No
     paths = [tmp_path / name for name in ("x/b.ipynb", "y/b.ipynb", "b.ipynb~2")]
     found = {one.id: read(one) for one in collect(paths).submissions}
     assert found == {"b.ipynb": b"x/b.ipynb", "b.ipynb~3": b"y/b.ipynb", "b.ipynb~2": b"b.ipynb~2"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep file names valid themselves")
+def test_a_name_that_is_no_text_stops_nobody_also_where_it_is_given_itself(tmp_path: Path) -> None:
+    folder = write(tmp_path / "class", {"ada.ipynb": PDF})
+    odd = Path(os.fsdecode(os.fsencode(folder) + b"/d\xff.ipynb"))
+    odd.write_bytes(PDF + b"d")
+    assert set(taken_in(tmp_path, folder)) == {"ada.ipynb", "d_.ipynb"}
+    assert "d_.ipynb" in taken_in(tmp_path / "alone", odd)
+    assert Gradebook(tmp_path / "alone" / "out" / "gradebook.sqlite").sources == [odd]
