@@ -164,7 +164,10 @@ def _without_assignment(desk: _Desk, one: HandedIn) -> Entry:
     submission = one.submission
     on_roster = desk.member is not None
     if one.status not in MARKED or is_sure(one):
-        return Entry(desk.person, "", one.status, submission.id, submission.place, on_roster=on_roster, notes=(note,))
+        has_work = any(other.status in MARKED for work in desk.work.values() for other in work)
+        why = f"passed over, and {note}: {one.reason or one.status}"
+        line = Entry(desk.person, "", one.status, submission.id, submission.place, on_roster=on_roster, notes=(note,))
+        return replace(line, review=((submission.id, why),) if has_work and one.status not in MARKED else ())
     told = f"it has functions for {told_of(one.answered)} alone"
     why = f"passed over: of {one.assignment}, which nobody else handed in, {told}"
     line = Entry(desk.person, "", "wrong_assignment", submission.id, submission.place, on_roster=on_roster)

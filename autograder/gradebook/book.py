@@ -7,6 +7,7 @@ run that is stopped in any way goes on where it was.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -75,12 +76,14 @@ class Gradebook:
         rows = [(one.id, _source(one.path, given), sha256, submission_text(one)) for one, sha256 in handed_in.items()]
         self._check_names(handed_in, given)
         with self._transaction():
-            self._connection.executemany("DELETE FROM submissions WHERE source = ?", [(str(path),) for path in given])
+            self._connection.executemany(
+                "DELETE FROM submissions WHERE source = ?", [(_stored(path),) for path in given]
+            )
             self._connection.executemany("INSERT OR REPLACE INTO submissions VALUES (?, ?, ?, ?)", rows)
 
     def _check_names(self, handed_in: Mapping[Submission, str], given: Sequence[Path]) -> None:
         held = self._connection.execute("SELECT submission, source, sha256 FROM submissions")
-        others = {one: (source, sha256) for one, source, sha256 in held if Path(source) not in given}
+        others = {one: (source, sha256) for one, source, sha256 in held if Path(os.fsdecode(source)) not in given}
         for one, sha256 in handed_in.items():
             source, other = others.get(one.id, ("", sha256))
             if other != sha256 and not one.place:  # an LMS's names are of one submission, whatever the download
@@ -103,7 +106,7 @@ class Gradebook:
     def sources(self) -> list[Path]:
         """The downloads that the class's submissions are from."""
         rows = self._connection.execute("SELECT DISTINCT source FROM submissions ORDER BY source")
-        return [Path(source) for (source,) in rows]
+        return [Path(os.fsdecode(source)) for (source,) in rows]
 
     # --- grades
 
@@ -260,7 +263,16 @@ def _now() -> str:
     return datetime.now(timezone.utc).isoformat(timespec="seconds")
 
 
-def _source(path: Path, given: Sequence[Path]) -> str:
+def _source(path: Path, given: Sequence[Path]) -> str | bytes:
     """The download that a submission is from; the file itself, where a link led to it."""
     place = path.parent.resolve() / path.name
-    return str(next((source for source in given if source == place or source in place.parents), place))
+    return _stored(next((source for source in given if source == place or source in place.parents), place))
+
+
+def _stored(path: Path) -> str | bytes:
+    """A path as SQLite takes it: text, or bytes where a student's file has a name that is none."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return str(path)

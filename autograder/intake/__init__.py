@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
 from autograder.intake import brightspace, canvas, classroom, gradescope, moodle, nbgrader, plain
+from autograder.intake.crowds import without_crowds
 from autograder.intake.download import listed, work_of
 from autograder.intake.read import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from autograder.intake.download import Format
@@ -84,6 +86,7 @@ def _taken(path: Path, exclude: Path | None) -> tuple[list[Submission], str]:
         return [plain.alone(path)], f"{path.name}: one file"
     taken = ((form, form.read(download)) for form in FORMATS)
     form, found = next((form, found) for form, found in taken if found is not None)
+    found = without_crowds(download, found, is_plain=form is plain.FORMAT)
     if form is plain.FORMAT and path.is_file() and len(found) < 2:
         return [plain.alone(path)], f"{path.name}: one file"
     files = f"{len(found)} submission{'' if len(found) == 1 else 's'}"
@@ -96,12 +99,18 @@ def _taken(path: Path, exclude: Path | None) -> tuple[list[Submission], str]:
 
 
 def _distinct(found: list[Submission]) -> list[Submission]:
-    """Give every submission an id of its own: a second ``a.ipynb`` becomes ``a.ipynb~2``."""
+    """Give every submission an id of its own: a second ``a.ipynb`` becomes ``a.ipynb~2``.
+
+    Who calls a file ``a.ipynb~2`` keeps that name.
+    """
+    own = {submission.id for submission in found}
     taken: set[str] = set()
+    following: defaultdict[str, Iterator[int]] = defaultdict(lambda: itertools.count(2))
     distinct = []
     for submission in found:
-        names = (f"{submission.id}~{count}" if count > 1 else submission.id for count in itertools.count(1))
-        name = next(name for name in names if name not in taken)
+        name = submission.id
+        while name in taken or (name != submission.id and name in own):
+            name = f"{submission.id}~{next(following[submission.id])}"
         taken.add(name)
         distinct.append(replace(submission, id=name))
     return distinct

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any
 
+from autograder.intake.read import opened
 from autograder.model import Submission
 from autograder.notebook import ZIP_ERRORS, is_junk, printable, read_member
 
@@ -53,14 +54,19 @@ class Download:
     def opened(self) -> Iterator[Callable[[str, int], bytes]]:
         """What gives the contents of a file by its name: one byte more than so many where it is larger.
 
-        It raises one of ``ZIP_ERRORS`` where a file cannot be read, and ``SubmissionError`` where one is larger than a
-        notebook may be and packed in a way that unpacks as a whole.
+        It raises one of ``ZIP_ERRORS`` where a file cannot be read, and ``SubmissionError`` where one is no regular
+        file, or larger than a notebook may be and packed in a way that unpacks as a whole.
         """
         if self.path.is_dir():
-            yield lambda name, most: _start((self.path / name).open("rb"), most)
+            yield lambda name, most: _start(opened(self.path / name), most)
         else:
             with zipfile.ZipFile(self.path) as archive:
                 yield lambda name, most: _unpacked(archive, archive.getinfo(name), most)
+
+    def name_of(self, submission: Submission) -> str:
+        """The file or folder that a submission of this download is, as ``files`` and ``folders`` have it."""
+        path = submission.path
+        return submission.member or path.relative_to(self.path).as_posix()
 
     def submission(self, name: str, **known: Any) -> Submission:
         """A submission for a file; for a folder (``name`` ends with a slash), one in which nothing was handed in."""
@@ -125,22 +131,39 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> byt
 
 
 def _walked(root: Path, exclude: Path | None) -> tuple[list[str], list[str]]:
-    skip = exclude.resolve() if exclude else None
+    """Files and folders below a folder. No link is followed; a folder that cannot be opened is somebody's file."""
+    skip = exclude.stat() if exclude and exclude.exists() else None
     files: list[str] = []
     folders: list[str] = []
-    for folder, below, here in os.walk(root):
-        below[:] = sorted(name for name in below if not is_junk(name) and Path(folder, name).resolve() != skip)
-        links = [name for name in below if Path(folder, name).is_symlink()]
-        place = Path(folder).relative_to(root)
-        files += [(place / name).as_posix() for name in sorted(here + links)]
-        folders += [(place / name).as_posix() for name in below if name not in links]
+    waiting = [""]
+    while waiting:
+        place = waiting.pop()
+        try:
+            with os.scandir(root / place) as found:
+                here = sorted((entry.name, _is_below(entry)) for entry in found if not _is(entry, skip))
+        except OSError:
+            files.append(place)
+            continue
+        if place and place.count("/") < _MOST_PARTS:
+            folders.append(place)
+        start = f"{place}/" if place else ""
+        files += [start + name for name, is_folder in here if not is_folder]
+        waiting += [start + name for name, is_folder in here[::-1] if is_folder and not is_junk(name)]
     return files, folders
+
+
+def _is_below(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False)
+
+
+def _is(entry: os.DirEntry[str], folder: os.stat_result | None) -> bool:
+    return folder is not None and _is_below(entry) and os.path.samestat(entry.stat(follow_symlinks=False), folder)
 
 
 def _zip_names(path: Path) -> tuple[list[str], list[str]] | None:
     """Files and folders of a zip; None for anything else and for what a student's own notebook exports."""
     try:
-        if not zipfile.is_zipfile(path):
+        if not path.is_file() or not zipfile.is_zipfile(path):  # a pipe would not even open
             return None
         with zipfile.ZipFile(path) as archive:
             every = list(dict.fromkeys(info.filename for info in archive.infolist()))
