@@ -17,6 +17,7 @@ from autograder.kit import listing
 from autograder.model import Grade, Mark, Provenance
 from autograder.notebook import read_notebook
 from autograder.policy import points_for
+from autograder.remarks import notes_on
 from autograder.sandbox.session import Session
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Grader:
                 findings = examine(session, suite, notebook)
             except SessionLostError as loss:
                 troubles, findings = (), unexamined(suite, str(loss))
+            notes = tuple(map(_steady, notes_on(notebook, session.absent)))
         marks = tuple(self._mark(suite, found) for found in findings)
         return Grade(
             submission=submission.id,
@@ -81,6 +83,7 @@ class Grader:
             marks=marks,
             provenance=Provenance(__version__, suite.digest, _sha256(data), session.layers),
             troubles=troubles,
+            notes=notes,
         )
 
     def _run(self, session: Session, notebook: Notebook) -> tuple[str, ...]:
@@ -193,6 +196,8 @@ def _note(question: str, state: str) -> str:
         return ""
     if state == "missing":
         return f"This notebook has no function called {question}."
+    if state == "absent":
+        return f"In this notebook {question} comes from a module that is not there while grading."
     return _steady(f"In this notebook {question} is a {state}, not a function.")
 
 

@@ -1,7 +1,8 @@
 """The words of the kit, in the order in which they flow.
 
 Submission → Notebook → Session → Evidence → Verdict → Mark → Grade → Entry → Report. ``Session`` lives in
-``autograder.sandbox`` and ``Report`` is text; the others are here, frozen and plain.
+``autograder.sandbox``, ``Evidence`` in a module of its own, and ``Report`` is text; the others are here, frozen and
+plain.
 """
 
 from __future__ import annotations
@@ -9,6 +10,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
+
+from autograder.evidence import Absence as Absence
+from autograder.evidence import Event as Event
+from autograder.evidence import Evidence as Evidence
+from autograder.evidence import Trace as Trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,39 +85,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """The code cells of a submission, and which assignment its metadata claims."""
+    """The code cells of a submission, and which assignment its metadata claims.
+
+    ``modules`` are Python files that were handed in beside it, by their path from it, and ``left_out`` those that were
+    not taken, each with the reason. ``renamed`` gives, for a question, another name under which a person found its
+    function.
+    """
 
     cells: tuple[Cell, ...]
     assignment: str | None = None
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What came back from one call of a student's function: a plain value, or the error it raised.
-
-    ``changed`` holds, for each argument, the array's new contents where the call changed them.
-    """
-
-    value: Any = None
-    error: tuple[str, str] | None = None
-    changed: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True)
-class Event:
-    """One thing that a function did to an array, as its process claims.
-
-    ``what`` is a visit of elements (``visit``), a slice (``part``) or arithmetic (``call``, then ``name`` is
-    NumPy's); ``role`` says whether the array was ``given`` or ``made`` from a given one, ``size`` how many elements.
-    """
-
-    what: str
-    name: str
-    role: str
-    size: int
-
-
-Trace = tuple[Event, ...]
+    modules: Mapping[str, bytes] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -192,7 +177,8 @@ class Provenance:
 class Grade:
     """One submission's marks.
 
-    ``reason`` says why a submission could not be graded; ``troubles`` names the cells that stopped with an error.
+    ``reason`` says why a submission could not be graded; ``troubles`` names the cells that stopped with an error, and
+    ``notes`` what the notebook asked for and could not have.
     """
 
     submission: str
@@ -205,6 +191,7 @@ class Grade:
     provenance: Provenance
     reason: str = ""
     troubles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def score(self) -> float | None:
@@ -248,6 +235,7 @@ class Grade:
                 "marks": tuple(marks),
                 "provenance": Provenance(**provenance),
                 "troubles": tuple(document["troubles"]),
+                "notes": tuple(document.get("notes", ())),
             }
         )
 

@@ -212,6 +212,7 @@ def answer_seeds() -> list[bytes]:
     plain = {"value": encode({"a": (1, 2.5, "x")}, data), "changed": [None, None]}
     found = both_forms({"id": 1, "results": [changed, plain]}, data)
     others: list[Any] = [{"error": trouble, "state": {"relu": "function"}} for trouble in (None, ["E", "no", 3])]
+    others += [{"error": None, "state": {"relu": "missing"}, "absent": [["module", "torch", ""]]}]
     others += [{"traces": [[["visit", "", "given", 3], ["call", "exp", "made", 3]], None]}, {"too_large": True}]
     for reply in (*others, {"results": [error, error]}):
         found += both_forms({"id": 1, **reply}, bytearray())

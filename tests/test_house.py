@@ -22,11 +22,12 @@ ORDER = [
     ["cluster", "pool", "report_folder"],
     ["grading"],
     ["diagnosis", "entries", "examine", "export"],
-    ["build", "gradebook", "intake", "lateness", "policy", "released", "reports", "suite"],
+    ["build", "gradebook", "intake", "lateness", "policy", "released", "remarks", "reports", "suite"],
     ["form", "kit", "otter_tests", "proxies", "symptoms"],
     ["people", "sandbox"],
     ["catalogue", "changes", "config", "notebook", "sheet", "tree"],
     ["agree", "errors", "isolation", "model", "seeded", "zipped"],
+    ["evidence"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 

@@ -158,7 +158,7 @@ class ZygoteProcess:
             self._stop()
             self._start()
         self._await_ready()
-        scratch = self._scratch.lay(job.public_files, self._uid)
+        scratch = self._scratch.lay(job.public_files, job.modules, self._uid)
         ours, theirs = socket.socketpair()
         try:
             with theirs:
@@ -208,7 +208,7 @@ def _as_document(job: Job, scratch: Path, uid: int | None) -> dict[str, Any]:
         "memory_mb": job.limits.memory_mb,
         "file_mb": job.limits.file_mb,
     }
-    return {"questions": job.questions, "limits": limits}
+    return {"questions": job.questions, "renamed": job.renamed, "limits": limits}
 
 
 def _pid_of(handle: int) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.model import Event, Evidence, Trace
+from autograder.model import Absence, Event, Evidence, Trace
 from autograder.sandbox import wire
 
 _MOST_EVENTS = 4000
+_MOST_ABSENCES = 20
+_LONGEST_ABSENCE = (80, 80, 200)  # kind, name, why: as a worker of ours cuts them
 
 
 def is_error(error: Any, length: int) -> bool:
@@ -17,6 +19,21 @@ def is_error(error: Any, length: int) -> bool:
         and len(error) == length
         and all(isinstance(part, str) for part in error[:2])
         and all(type(part) is int for part in error[2:])
+    )
+
+
+def read_absences(found: Any) -> tuple[Absence, ...] | None:
+    """What a notebook asked for and could not have; None when the reply does not say so as a worker of ours would."""
+    if not isinstance(found, list) or len(found) > _MOST_ABSENCES or not all(map(_is_absence, found)):
+        return None
+    return tuple(Absence(*parts) for parts in found)
+
+
+def _is_absence(parts: Any) -> bool:
+    return (
+        isinstance(parts, list)
+        and len(parts) == len(_LONGEST_ABSENCE)
+        and all(isinstance(part, str) and len(part) <= most for part, most in zip(parts, _LONGEST_ABSENCE, strict=True))
     )
 
 

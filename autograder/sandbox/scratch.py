@@ -12,6 +12,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 try:
     import fcntl
@@ -35,13 +39,20 @@ class Scratch:
         shutil.copytree(_FONTS, self.home) if _FONTS.is_dir() else self.home.mkdir()
         self.home.chmod(0o755)
 
-    def lay(self, files: list[Path], uid: int | None) -> Path:
-        """Make a worker's folder, with copies of these files in it, all of them the worker's own."""
+    def lay(self, files: list[Path], modules: Mapping[str, bytes], uid: int | None) -> Path:
+        """Make a worker's folder, with these modules and copies of these files in it, all of them the worker's own.
+
+        An assignment's own file is never displaced.
+        """
         folder = Path(tempfile.mkdtemp(dir=self.base))
+        for name, data in modules.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
         for path in files:
             shutil.copy(path, folder / path.name)
         if uid is not None:
-            for path in (folder, *folder.iterdir()):
+            for path in (folder, *folder.rglob("*")):
                 os.chown(path, uid, uid)
         return folder
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.errors import KitError, SessionLostError, WorkerLostError
 from autograder.isolation import refusal
+from autograder.model import Notebook
 from autograder.sandbox import wire
 from autograder.sandbox.host import Ending, Job
-from autograder.sandbox.replies import is_error, read_evidence, read_traces
+from autograder.sandbox.replies import is_error, read_absences, read_evidence, read_traces
 from autograder.sandbox.watch import Watch
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from autograder.config import Limits
-    from autograder.model import Cell, Evidence, Notebook, Trace
+    from autograder.model import Absence, Evidence, Trace
     from autograder.sandbox.host import Host, WorkerProcess
 
 _TICK_S = 0.02
@@ -50,12 +51,13 @@ class Session:
         self._worker: WorkerProcess | None = None
         self._reader: wire.FrameReader
         self._request = 0
-        self._cells: list[Cell] = []
+        self._notebook = Notebook(())
         self._dead: dict[int, str] = {}
         self._cpu_spent = 0.0
         self._kills = 0
         self.layers: tuple[str, ...] = ()
         self.state: dict[str, str] = dict.fromkeys(questions, "missing")
+        self.absent: tuple[Absence, ...] = ()
 
     def __enter__(self) -> Session:
         return self
@@ -85,7 +87,7 @@ class Session:
 
     def run(self, notebook: Notebook) -> list[Trouble]:
         """Run the notebook's cells; those that stopped, in order."""
-        self._cells = list(notebook.cells)
+        self._notebook = notebook
         return self._replay()
 
     def call(self, question: str, calls: list[tuple[Any, ...]]) -> list[Evidence]:
@@ -140,7 +142,7 @@ class Session:
     def _run_cells(self) -> list[Trouble] | None:
         """Run the living cells; None when one of them has killed the worker."""
         troubles = []
-        for cell in self._cells:
+        for cell in self._notebook.cells:
             if cell.number in self._dead:
                 continue
             if len(self._dead) >= _MOST_DEAD_CELLS:
@@ -160,10 +162,12 @@ class Session:
         error: Any = document.get("error")
         state: Any = document.get("state")
         known = isinstance(state, dict) and all(isinstance(state.get(name), str) for name in self._questions)
-        if not known or not (error is None or is_error(error, 3)):
+        absent = read_absences(document.get("absent", []))
+        if not known or absent is None or not (error is None or is_error(error, 3)):
             self.restart()
             raise WorkerLostError("its answer could not be read")
         self.state = {name: state[name] for name in self._questions}
+        self.absent = absent
         if error is None:
             return ""
         kind, message, line = error
@@ -173,7 +177,9 @@ class Session:
         """Get a fresh worker."""
         self._end()
         left = max(0.0, self._limits.submission_cpu_s - self._cpu_spent)
-        self._worker = self._host.start(Job(self._questions, self._limits, left, self._public_files))
+        notebook = self._notebook
+        job = Job(self._questions, self._limits, left, self._public_files, notebook.renamed, notebook.modules)
+        self._worker = self._host.start(job)
         self._worker.sock.settimeout(0)
         self._reader = wire.FrameReader(self._worker.sock, self._limits.output_kb << 10)
         self._request = 0
