@@ -26,7 +26,7 @@ ORDER = [
     ["form", "kit", "otter_tests", "proxies", "symptoms"],
     ["people", "sandbox"],
     ["catalogue", "changes", "config", "notebook", "sheet", "tree"],
-    ["agree", "errors", "isolation", "model", "seeded", "zipped"],
+    ["agree", "beside", "errors", "isolation", "model", "python_file", "seeded", "zipped"],
     ["evidence"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
