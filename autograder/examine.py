@@ -6,11 +6,12 @@ before student code has seen a hidden input.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from autograder.definitions import without_empty_copies
 from autograder.errors import SessionLostError, WorkerLostError
 from autograder.form import judge
 from autograder.proxies import Environment
@@ -54,7 +55,7 @@ def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings
     probed = {q.id: _probe(session, suite, q, environments[q.id]) for q in suite.questions}
     asked = [q for q in suite.questions if q.asked is not None and _answers(probed[q.id])]
     source = _source(notebook) if asked else None
-    forms = {q.id: _form(session, suite, q, source) for q in asked}
+    forms = {q.id: _form(session, suite, q, _facts(notebook.renamed.get(q.id, q.id), source)) for q in asked}
     hidden = {q.id: _verdicts(session, q.hidden, environments[q.id]) for q in suite.questions}
     return [
         Findings(q, session.state[q.id], public[q.id] + hidden[q.id], probed[q.id], forms.get(q.id))
@@ -107,7 +108,7 @@ def _answers(evidence: Sequence[Evidence]) -> bool:
     return bool(evidence) and not any(one is DEAD for one in evidence)
 
 
-def _form(session: Session, suite: Suite, question: Question, source: Source | None) -> Form | None:
+def _form(session: Session, suite: Suite, question: Question, facts: Facts) -> Form | None:
     assert question.asked is not None, "a form is judged where one is asked for"
     calls = [probe.arguments() for probe in suite.catalogue.probes_of(question.id)]
     sizes = [min(np.size(argument) for argument in arguments) for arguments in calls]
@@ -120,13 +121,14 @@ def _form(session: Session, suite: Suite, question: Question, source: Source | N
         session.restart()
         return None
     sized = list(zip(traces, [size for _, size in chosen], strict=True))
-    return judge(question.asked, sized, _facts(question.id, source))
+    return judge(question.asked, sized, facts)
 
 
 # Anybody's source is read here, and a fault of our reader may cost nobody a mark: then nothing is known of it.
 def _source(notebook: Notebook) -> Source | None:
     try:
-        return read_source(notebook)
+        source = read_source(notebook)
+        return replace(source, statements=without_empty_copies(source.statements))
     except Exception:  # noqa: BLE001 - see above
         return None
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from autograder import __version__
+from autograder.definitions import meant_for
 from autograder.diagnosis import Diagnoser
 from autograder.errors import SessionLostError, SubmissionError, WrongAssignmentError
 from autograder.examine import examine, unexamined
@@ -17,7 +18,7 @@ from autograder.kit import listing
 from autograder.model import Grade, Mark, Provenance
 from autograder.notebook import read_notebook
 from autograder.policy import points_for
-from autograder.remarks import notes_on
+from autograder.remarks import notes_on, remarked
 from autograder.sandbox.session import Session
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Grader:
         data = b""
         try:
             data = read(submission)
-            notebook = read_notebook(data)
+            notebook = replace(read_notebook(data), renamed=dict(submission.renamed))
             suite = choose_suite(notebook, self._suites, submission.asked or None)
         except SubmissionError as error:
             return ungraded(submission, data, error)
@@ -72,7 +73,7 @@ class Grader:
             except SessionLostError as loss:
                 troubles, findings = (), unexamined(suite, str(loss))
             notes = tuple(map(_steady, notes_on(notebook, session.absent)))
-        marks = tuple(self._mark(suite, found) for found in findings)
+        marks = remarked([self._mark(suite, found) for found in findings], session.state, notebook, troubles)
         return Grade(
             submission=submission.id,
             student_id=submission.student_id,
@@ -139,6 +140,8 @@ def choose_suite(notebook: Notebook, suites: dict[str, Suite], only: str | None)
     """
     defined = {name for cell in notebook.cells for match in _DEFINES.findall(cell.source) for name in match if name}
     answered = {name: len(defined & set(suite.assignment.points)) for name, suite in suites.items()}
+    if not any(answered.values()):  # then a slip of the pen may tell
+        answered = {name: _slips(defined, list(suite.assignment.points)) for name, suite in suites.items()}
     stamped = notebook.assignment if notebook.assignment in suites else None
     chosen = only or stamped or max(answered, key=lambda name: answered[name])
     if answered[chosen] or stamped == chosen:
@@ -151,6 +154,10 @@ def choose_suite(notebook: Notebook, suites: dict[str, Suite], only: str | None)
         if not only
         else f"This notebook defines none of {questions}. Hand in {only}.ipynb."
     )
+
+
+def _slips(defined: set[str], questions: list[str]) -> int:
+    return sum(bool(meant_for(question, sorted(defined), questions)) for question in questions)
 
 
 def ungraded(submission: Submission, data: bytes, error: SubmissionError) -> Grade:

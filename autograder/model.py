@@ -50,7 +50,8 @@ class Submission:
     names them. ``submitted_at`` has no time zone where the LMS writes none; ``late`` is what the LMS says;
     ``attempt`` counts the hand-ins of one person where it is known; ``chosen`` is whether the LMS holds it for the
     one that counts. ``place`` is the folder or file in which the LMS expects feedback to come back. ``asked`` is the
-    one assignment that it is to be graded as; empty where the file itself is to tell.
+    one assignment that it is to be graded as; empty where the file itself is to tell. ``renamed`` are questions whose
+    function a person found under another name, each with that name.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Submission:
     chosen: bool | None = None
     place: str = ""
     asked: str = ""
+    renamed: tuple[tuple[str, str], ...] = ()
 
     @property
     def student_id(self) -> str:
@@ -149,7 +151,7 @@ class Override:
 class Mark:
     """The points of one question, or open (``points`` is None), with what stands behind them.
 
-    ``override`` is set where a person decided: then ``points`` are theirs.
+    ``override`` is set where a person decided: then ``points`` are theirs. ``look`` is why one should look at it.
     """
 
     question: str
@@ -161,6 +163,7 @@ class Mark:
     form: Form | None = None
     diagnosis: Diagnosis | None = None
     override: Override | None = None
+    look: str = ""
 
 
 @dataclass(frozen=True)

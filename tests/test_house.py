@@ -17,13 +17,13 @@ MAX_BODY_LINES = 40
 # Each room may import the rooms on the floors below it, and nothing else of the kit.
 ORDER = [
     ["cli"],
-    ["prove", "regrade"],
+    ["prove", "regrade", "rename"],
     ["bulk", "doctor", "forget", "gradescope", "release"],
     ["cluster", "pool", "report_folder"],
     ["grading"],
     ["diagnosis", "entries", "examine", "export"],
     ["build", "gradebook", "intake", "lateness", "policy", "released", "remarks", "reports", "suite"],
-    ["form", "kit", "otter_tests", "proxies", "symptoms"],
+    ["definitions", "form", "kit", "otter_tests", "proxies", "symptoms"],
     ["people", "sandbox"],
     ["catalogue", "changes", "config", "notebook", "sheet", "tree"],
     ["agree", "beside", "errors", "isolation", "model", "python_file", "seeded", "zipped"],

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError, KitError
 from autograder.gradebook.documents import entry_from, entry_text, submission_from, submission_text
+from autograder.gradebook.renames import TABLE as RENAMES
+from autograder.gradebook.renames import read_renames
 from autograder.gradebook.tables import opened
 from autograder.model import Grade, Override
 
@@ -49,6 +51,7 @@ class Gradebook:
         """
         self._connection = opened(path)
         self._context = context_sha256
+        self._together = False
         self._overrides = self._read_overrides()
 
     def __enter__(self) -> Gradebook:
@@ -140,7 +143,8 @@ class Gradebook:
         return None if grade.status == "open" else grade
 
     def _context_of(self, submission: Submission) -> str:
-        return f"{self._context} as {submission.asked}" if submission.asked else self._context
+        asked = f" as {submission.asked}" if submission.asked else ""
+        return self._context + asked + "".join(f" {name} for {one}" for one, name in submission.renamed)
 
     def decided(self, grade: Grade, submission: Submission) -> Grade:
         """A grade under the names that its people have now, with the points that a person decided on."""
@@ -211,6 +215,17 @@ class Gradebook:
                 decided[question] = Override(points, author, reason)
         return found
 
+    def rename(self, grade: Grade, question: str, name: str | None) -> None:
+        """Let a question of these very bytes be answered by the function of another name; None: by its own again."""
+        row = (grade.submission, grade.provenance.submission_sha256, question, _now(), name, "")
+        with self._transaction():
+            self._connection.execute(RENAMES)  # a gradebook of an earlier kit has none
+            self._connection.execute("INSERT INTO renames VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def as_found(self, submission: Submission, submission_sha256: str) -> Submission:
+        """A submission with the names under which people found its functions."""
+        return replace(submission, renamed=read_renames(self._connection, submission.id, submission_sha256))
+
     # --- what was written, and handed out
 
     def record(self, entries: Iterable[Entry]) -> None:
@@ -240,7 +255,20 @@ class Gradebook:
         return [entry_from(text) for (text,) in rows]
 
     @contextlib.contextmanager
+    def all_or_none(self) -> Iterator[None]:
+        """Let all that is written within stand together, or none of it."""
+        with self._transaction():
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
+
+    @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self._together:
+            yield
+            return
         try:
             with self._connection:
                 yield

@@ -30,9 +30,9 @@ def grades_csv(grades: Iterable[Grade], questions: Sequence[str]) -> str:
 
 
 def needs_review(mark: Mark) -> bool:
-    """Whether a person should look: the mark is open, or its form could not be decided."""
+    """Whether a person should look: the mark is open, its form could not be decided, or a name cost points."""
     unsure = mark.form is not None and mark.form.found == "unsure"
-    return mark.points is None or (unsure and mark.override is None)
+    return mark.points is None or ((unsure or bool(mark.look)) and mark.override is None)
 
 
 def review_csv(grades: Iterable[Grade], *, header: bool = True) -> str:
@@ -52,6 +52,8 @@ def _why_review(mark: Mark) -> str:
     if mark.points is None:
         reasons = [verdict.detail for verdict in mark.verdicts if verdict.outcome == "unknown"]
         return f"open: {reasons[0] if reasons else 'not decided'}"
+    if mark.look:
+        return mark.look
     assert mark.form is not None, "an undecided form is there"
     return (
         f"asked for the form {mark.form.asked}; the points are kept, what was seen does not agree: {mark.form.detail}"
