@@ -6,11 +6,14 @@ import contextlib
 import csv
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from autograder.cluster.rules import packed, unpacked
+from autograder.model import Submission
 from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 from tests.warm import autograder
 
@@ -263,3 +266,8 @@ def test_a_file_that_changed_is_not_renamed(named: Class) -> None:
     path.write_text(path.read_text() + "\n")
     said = run(named, "rename", "all.py", "net_imput_sum", "net_input_sum", code=2)
     assert "no longer there, or another file" in said
+
+
+def test_a_cluster_is_told_the_name() -> None:
+    submission = Submission("a.py", Path("a.py"), renamed=(("relu", "rleu"),))
+    assert unpacked(packed(submission, b"x"), Path("b.py")) == (replace(submission, path=Path("b.py")), b"x")
