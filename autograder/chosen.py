@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from autograder.definitions import meant_for
 from autograder.errors import WrongAssignmentError
 from autograder.kit import listing
+from autograder.sandbox.answers import is_stub
 from autograder.tree import read_source
 
 if TYPE_CHECKING:
@@ -45,8 +47,7 @@ def functions_of(notebook: Notebook) -> Functions:
     every = [*source.statements, *(one for module in source.modules.values() for one in module)]
     bound = _Bound(every)
     lines = (match[1] or match[2] for cell in notebook.cells for match in _LINE_DEFINES.finditer(cell.source))
-    filled = frozenset(bound.filled) if notebook.is_whole else frozenset()
-    return Functions(frozenset({*bound.filled, *bound.stubs, *lines}), filled)
+    return Functions(frozenset({*bound.filled, *bound.stubs, *lines}), frozenset(bound.filled))
 
 
 def choose_suite(notebook: Notebook, functions: Functions, suites: dict[str, Suite], only: str | None) -> Suite:
@@ -58,6 +59,8 @@ def choose_suite(notebook: Notebook, functions: Functions, suites: dict[str, Sui
         When it answers none, or another one than was asked for.
     """
     answered = {name: len(functions.defined & set(suite.assignment.points)) for name, suite in suites.items()}
+    if not any(answered.values()):  # then a slip of the pen may tell
+        answered = {name: _slips(functions.defined, list(suite.assignment.points)) for name, suite in suites.items()}
     stamped = notebook.assignment if notebook.assignment in suites else None
     chosen = only or stamped or max(answered, key=lambda name: answered[name])
     if answered[chosen] or stamped == chosen:
@@ -70,6 +73,10 @@ def choose_suite(notebook: Notebook, functions: Functions, suites: dict[str, Sui
         if not only
         else f"This notebook defines none of {questions}. Hand in {only}.ipynb."
     )
+
+
+def _slips(defined: frozenset[str], questions: list[str]) -> int:
+    return sum(bool(meant_for(question, sorted(defined), questions)) for question in questions)
 
 
 class _Bound:
@@ -91,7 +98,7 @@ class _Bound:
 
     def _see(self, node: ast.stmt) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            (self.stubs if _is_stub(node) else self.filled).add(node.name)
+            (self.stubs if is_stub(node, node.name) else self.filled).add(node.name)
             if _gives_function(node):
                 self._makers.add(node.name)
         elif isinstance(node, ast.Import | ast.ImportFrom):
@@ -134,22 +141,6 @@ def _flat(statements: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             inner = [one for block in _BLOCKS for one in getattr(node, block, [])]
             waiting += inner[::-1]
-
-
-def _is_stub(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Whether nothing was written into it: its body says nothing, gives nothing, or only that it is to be done."""
-    return all(_says_nothing(node) for node in function.body)
-
-
-def _says_nothing(node: ast.stmt) -> bool:
-    if isinstance(node, ast.Expr | ast.Return):
-        return node.value is None or (
-            isinstance(node.value, ast.Constant) and (isinstance(node, ast.Expr) or node.value.value in (None, ...))
-        )
-    if isinstance(node, ast.Raise):
-        raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
-        return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
-    return isinstance(node, ast.Pass)
 
 
 def _gives_function(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

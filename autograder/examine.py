@@ -6,12 +6,13 @@ before student code has seen a hidden input.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from autograder.deadline import OWN_CPU_S, deadline
+from autograder.definitions import without_empty_copies
 from autograder.errors import OverdueError, SessionLostError, WorkerLostError
 from autograder.form import judge
 from autograder.proxies import Environment
@@ -64,7 +65,7 @@ def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings
         q for q in suite.questions if q.asked is not None and _shows_form(probed[q.id], environments[q.id].get(q.id))
     ]
     source = _source(notebook) if asked else None
-    forms = {q.id: _form(session, suite, q, source, unsaid) for q in asked}
+    forms = {q.id: _form(session, suite, q, _facts(notebook.renamed.get(q.id, q.id), source), unsaid) for q in asked}
     hidden = {q.id: _verdicts(session, q.hidden, environments[q.id]) for q in suite.questions}
     spared = {q.id: _not_failed(_verdicts(session, q.withdrawn, environments[q.id])) for q in suite.questions}
     return [
@@ -129,9 +130,7 @@ def _shows_form(evidence: Sequence[Evidence], proxy: FunctionProxy | None) -> bo
     return bool(evidence) and proxy is not None and not proxy.lost
 
 
-def _form(
-    session: Session, suite: Suite, question: Question, source: Source | None, unsaid: dict[str, str]
-) -> Form | None:
+def _form(session: Session, suite: Suite, question: Question, facts: Facts, unsaid: dict[str, str]) -> Form | None:
     assert question.asked is not None, "a form is judged where one is asked for"
     calls = [probe.arguments() for probe in suite.catalogue.probes_of(question.id)]
     sizes = [min(np.size(argument) for argument in arguments) for arguments in calls]
@@ -144,14 +143,15 @@ def _form(
         unsaid[question.id] = str(loss)
         return None
     sized = list(zip(traces, [size for _, size in chosen], strict=True))
-    return judge(question.asked, sized, _facts(question.id, source))
+    return judge(question.asked, sized, facts)
 
 
 # Anybody's source is read here, and a fault of our reader may cost nobody a mark: then nothing is known of it.
 def _source(notebook: Notebook) -> Source | None:
     try:
         with deadline():
-            return read_source(notebook)
+            source = read_source(notebook)
+            return replace(source, statements=without_empty_copies(source.statements))
     except (Exception, OverdueError):  # noqa: BLE001 - see above
         return None
 

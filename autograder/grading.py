@@ -17,6 +17,7 @@ from autograder.intake import read
 from autograder.model import Grade, Mark, Provenance, Verdict
 from autograder.notebook import read_notebook
 from autograder.policy import points_for, share_given, share_taken
+from autograder.remarks import notes_on, remarked
 from autograder.retry import once_more
 from autograder.sandbox.session import Session
 
@@ -65,7 +66,7 @@ class Grader:
         try:
             data = read(submission)
             with deadline():
-                notebook = read_notebook(data)
+                notebook = replace(read_notebook(data), renamed=dict(submission.renamed))
                 functions = functions_of(notebook)
                 suite = choose_suite(notebook, functions, self._suites, submission.asked or None)
         except SubmissionError as error:
@@ -87,7 +88,8 @@ class Grader:
                 findings = examine(session, suite, notebook)
             except SessionLostError as loss:
                 troubles, findings = (), unexamined(suite, str(loss))
-        marks = tuple(self._mark(suite, found) for found in findings)
+            notes = tuple(map(_steady, notes_on(notebook, session.absent)))
+        marks = remarked([self._mark(suite, found) for found in findings], session.state, notebook, troubles)
         return Grade(
             submission=submission.id,
             student_id=submission.student_id,
@@ -98,6 +100,7 @@ class Grader:
             marks=marks,
             provenance=Provenance(__version__, suite.digest, _sha256(data), session.layers),
             troubles=troubles,
+            notes=notes,
         )
 
     def _run(self, session: Session, notebook: Notebook) -> tuple[str, ...]:
@@ -205,6 +208,8 @@ def _note(question: str, state: str) -> str:
         return ""
     if state == "missing":
         return f"This notebook has no function called {question}."
+    if state == "absent":
+        return f"In this notebook {question} comes from a module that is not there while grading."
     return _steady(f"In this notebook {question} is a {state}, not a function.")
 
 

@@ -1,7 +1,8 @@
 """The words of the kit, in the order in which they flow.
 
 Submission → Notebook → Session → Evidence → Verdict → Mark → Grade → Entry → Report. ``Session`` lives in
-``autograder.sandbox`` and ``Report`` is text; the others are here, frozen and plain.
+``autograder.sandbox``, ``Evidence`` in a module of its own, and ``Report`` is text; the others are here, frozen and
+plain.
 """
 
 from __future__ import annotations
@@ -9,6 +10,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
+
+from autograder.evidence import Absence as Absence
+from autograder.evidence import Event as Event
+from autograder.evidence import Evidence as Evidence
+from autograder.evidence import Trace as Trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +51,7 @@ class Submission:
     ``attempt`` counts the hand-ins of one person where it is known; ``chosen`` is whether the LMS holds it for the
     one that counts. ``place`` is the folder or file in which the LMS expects feedback to come back. ``asked`` is the
     one assignment that it is to be graded as; empty where the file itself is to tell. ``trouble`` is why intake does
-    not take it.
+    not take it. ``renamed`` are questions whose function a person found under another name, each with that name.
     """
 
     id: str
@@ -59,6 +65,7 @@ class Submission:
     place: str = ""
     asked: str = ""
     trouble: str = ""
+    renamed: tuple[tuple[str, str], ...] = ()
 
     @property
     def student_id(self) -> str:
@@ -81,40 +88,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """The code cells of a submission, the assignment its metadata claims, and whether all of its text is Python."""
+    """The code cells of a submission, and which assignment its metadata claims.
+
+    ``modules`` are Python files that were handed in beside it, by their path from it, and ``left_out`` those that were
+    not taken, each with the reason. ``renamed`` gives, for a question, another name under which a person found its
+    function.
+    """
 
     cells: tuple[Cell, ...]
     assignment: str | None = None
-    is_whole: bool = True
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What came back from one call of a student's function: a plain value, or the error it raised.
-
-    ``changed`` holds, for each argument, the array's new contents where the call changed them.
-    """
-
-    value: Any = None
-    error: tuple[str, str] | None = None
-    changed: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True)
-class Event:
-    """One thing that a function did to an array, as its process claims.
-
-    ``what`` is a visit of elements (``visit``), a slice (``part``) or arithmetic (``call``, then ``name`` is
-    NumPy's); ``role`` says whether the array was ``given`` or ``made`` from a given one, ``size`` how many elements.
-    """
-
-    what: str
-    name: str
-    role: str
-    size: int
-
-
-Trace = tuple[Event, ...]
+    modules: Mapping[str, bytes] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -172,7 +157,7 @@ class Override:
 class Mark:
     """The points of one question, or open (``points`` is None), with what stands behind them.
 
-    ``override`` is set where a person decided: then ``points`` are theirs.
+    ``override`` is set where a person decided: then ``points`` are theirs. ``look`` is why one should look at it.
     """
 
     question: str
@@ -184,6 +169,7 @@ class Mark:
     form: Form | None = None
     diagnosis: Diagnosis | None = None
     override: Override | None = None
+    look: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,7 +186,8 @@ class Provenance:
 class Grade:
     """One submission's marks.
 
-    ``reason`` says why a submission could not be graded; ``troubles`` names the cells that stopped with an error.
+    ``reason`` says why a submission could not be graded; ``troubles`` names the cells that stopped with an error, and
+    ``notes`` what the notebook asked for and could not have.
     ``answered`` are the questions whose functions are more than the stub (None: an earlier kit did not look), and
     ``stamped`` is whether it has the assignment's stamp: they tell the work from what else a person hands in.
     """
@@ -217,6 +204,7 @@ class Grade:
     troubles: tuple[str, ...] = ()
     answered: tuple[str, ...] | None = None
     stamped: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def score(self) -> float | None:
@@ -262,6 +250,7 @@ class Grade:
                 "provenance": Provenance(**provenance),
                 "troubles": tuple(document["troubles"]),
                 "answered": None if answered is None else tuple(answered),
+                "notes": tuple(document.get("notes", ())),
             }
         )
 

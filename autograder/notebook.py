@@ -5,28 +5,26 @@ Whatever is no notebook becomes a ``SubmissionError`` whose words say what was f
 
 from __future__ import annotations
 
-import ast
 import bz2
 import copy
 import io
 import json
 import lzma
-import re
-import warnings
 import zipfile
 import zlib
 from dataclasses import replace
 from typing import Any
 
+from autograder.beside import chosen
 from autograder.errors import SubmissionError
 from autograder.json_weight import parts_weight
 from autograder.model import Cell, Notebook
 from autograder.prose import prose_kind
+from autograder.python_file import MAX_PYTHON, cells_of, has_marks, is_python
 
 MAX_BYTES = 32 << 20
 MAX_WEIGHT = 128 << 20  # of its parts in memory: two million numbers of a plot's data, half a million objects
 MAX_MARKED = 1 << 20  # a Python file holds no outputs
-MAX_PYTHON = 256 << 10  # its syntax tree takes a thousand times as much
 METADATA_KEY = "autograder"
 _OTHER_KINDS = {
     b"%PDF": "a PDF",
@@ -50,15 +48,12 @@ ZIP_ERRORS = (
     RuntimeError,
     ValueError,
 )
-_BINDS = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom)
-_LOOKS_LIKE_PYTHON = re.compile(r"^[ \t\f]*(?:def|import|from)\s+\w", re.MULTILINE)
 _LONGEST_NAME = 60
 _LZMA_MEMORY = 32 << 20
-_CELL_MARK = re.compile(r"^# (?:%%|In\s?\[).*$", re.MULTILINE)
 
 
 def read_notebook(data: bytes) -> Notebook:
-    """Read a notebook (``.ipynb``), a Python file, or a zip that holds one of them.
+    """Read a notebook (``.ipynb``), a Python file, or a zip that holds one of them and modules that it imports.
 
     Raises
     ------
@@ -70,7 +65,12 @@ def read_notebook(data: bytes) -> Notebook:
             f"The file is larger than {MAX_BYTES >> 20} MB. Clear the outputs, save, and hand it in again."
         )
     if data.startswith(b"PK\x03\x04"):
-        data = _from_zip(data)
+        data, modules, left_out = _from_zip(data)
+        return replace(_read(data), modules=modules, left_out=left_out)
+    return _read(data)
+
+
+def _read(data: bytes) -> Notebook:
     text = _decode(data)
     if text.lstrip()[:1] == "{":
         if parts_weight(data, MAX_WEIGHT) > MAX_WEIGHT:
@@ -154,34 +154,14 @@ def _stamp(document: dict[str, Any]) -> str | None:
 
 
 def _from_python(text: str) -> Notebook:
-    """Cells of a Python file: at its cell marks if it has any, else one for each top-level statement."""
-    if _CELL_MARK.search(text):
-        before, *marked = _CELL_MARK.split(text)
-        return _notebook([before, *marked] if before.strip() else marked, None)
-    if len(text) > MAX_PYTHON:
-        raise SubmissionError(
-            f"Found text of more than {MAX_PYTHON >> 10} KB, not a notebook. Hand in the .ipynb file."
-        )
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        tree = None
-    if tree is None or not any(isinstance(node, _BINDS) for node in tree.body):
-        if tree is not None or not _LOOKS_LIKE_PYTHON.search(text):
+    if not has_marks(text):
+        if len(text) > MAX_PYTHON:
+            raise SubmissionError(
+                f"Found text of more than {MAX_PYTHON >> 10} KB, not a notebook. Hand in the .ipynb file."
+            )
+        if not is_python(text):
             raise SubmissionError("Found text, not a notebook. Hand in the .ipynb file.")
-        return replace(_notebook([text], None), is_whole=False)
-    lines = io.StringIO(text, newline=None).readlines()  # str.splitlines ends lines where Python does not
-    starts = [min([n.lineno, *[d.lineno for d in getattr(n, "decorator_list", [])]]) for n in tree.body]
-    ends = [node.end_lineno or node.lineno for node in tree.body]
-    spans: list[tuple[int, int]] = []
-    for start, end in zip(starts, ends, strict=True):
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-    return _notebook(["".join(lines[start - 1 : end]) for start, end in spans], None)
+    return _notebook(cells_of(text), None)
 
 
 def _notebook(sources: list[str], stamp: str | None) -> Notebook:
@@ -189,8 +169,8 @@ def _notebook(sources: list[str], stamp: str | None) -> Notebook:
     return Notebook(cells, stamp)
 
 
-def _from_zip(data: bytes) -> bytes:
-    """The one notebook in a person's zip."""
+def _from_zip(data: bytes) -> tuple[bytes, dict[str, bytes], dict[str, str]]:
+    """The one notebook in a person's zip, the Python files to lay beside it, and those that are left out."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             files = [info for info in archive.infolist() if not info.is_dir() and not is_junk(info.filename)]
@@ -203,7 +183,11 @@ def _from_zip(data: bytes) -> bytes:
                 raise SubmissionError(
                     f"The zip holds no notebook{names and f' (found {names})'}. Hand in the .ipynb file."
                 )
-            return read_member(archive, found[0])
+            others = {info.filename: info for info in files if info is not found[0]}
+            sizes = {name: info.file_size for name, info in others.items()}
+            folder = found[0].filename[: found[0].filename.rfind("/") + 1]
+            beside = chosen(sizes, folder, lambda name: read_member(archive, others[name]))
+            return read_member(archive, found[0]), *beside
     except ZIP_ERRORS as error:
         raise SubmissionError("The zip is damaged or locked. Hand in the .ipynb file itself.") from error
 

@@ -110,8 +110,8 @@ def _unchanged(gradebook: Gradebook, engine: Engine) -> dict[Submission, str]:
             f"What was handed in is no longer there, or another file: {', '.join(changed[:_NAMED])}{more}. Put the "
             "download back where it was, or run autograder grade on it again."
         )
-    people = joined(same, engine.kit.roster)
-    return dict(zip(people, same.values(), strict=True))
+    found = [gradebook.as_found(one, sha256) for one, sha256 in same.items()]
+    return dict(zip(joined(found, engine.kit.roster), same.values(), strict=True))
 
 
 def _last(gradebook: Gradebook) -> Callable[[str], Grade | None]:

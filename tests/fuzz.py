@@ -212,6 +212,7 @@ def answer_seeds() -> list[bytes]:
     plain = {"value": encode({"a": (1, 2.5, "x")}, data), "changed": [None, None]}
     found = both_forms({"id": 1, "results": [changed, plain]}, data)
     others: list[Any] = [{"error": trouble, "state": {"relu": "function"}} for trouble in (None, ["E", "no", 3])]
+    others += [{"error": None, "state": {"relu": "missing"}, "absent": [["module", "torch", ""]]}]
     others += [{"traces": [[["visit", "", "given", 3], ["call", "exp", "made", 3]], None]}, {"too_large": True}]
     for reply in (*others, {"results": [error, error]}):
         found += both_forms({"id": 1, **reply}, bytearray())
@@ -221,6 +222,7 @@ def answer_seeds() -> list[bytes]:
 SMALL_NOTEBOOK = b'{"nbformat": 4, "metadata": {}, "cells": [{"cell_type": "code", "source": ["a = 1\\n", "b = 2"]}]}'
 OLD_NOTEBOOK = b'{"nbformat": 3, "worksheets": [{"cells": [{"cell_type": "code", "input": "a = 1"}]}]}'
 PYTHON = [b"import a\n@f\ndef relu(n):\n    return n\nx = 1; y = 2\n", b"# %%\na = 1\n# In[3]:\nb = 2\n", b"def f(:\n"]
+PYTHON += [b"!pip x\na = (\nb = 'c'\n@f\ndef g(n)\n", b"# <codecell>\na = 1\n# COMMAND ----------\nb = 2\n"]
 NAMES = ["ada.ipynb", "b/ben.ipynb", "b/notes.txt", "../c.ipynb", "/d.ipynb", "__MACOSX/._ada.ipynb", "e/f.zip"]
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 

@@ -17,10 +17,11 @@ from tests.sample_class import write_class
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 # Right, wrong, unfinished, stopped and broken: one of each. Noor is the one whom the guide names.
 WHO = {"ada", "ben", "noor", "quinn", "tara", "vera"}
-# Shown, and run elsewhere: the first takes its time, the second the network.
+# Shown, and run elsewhere: the first takes its time, the second the network, the third a file with such a slip.
 ELSEWHERE = {
     "autograder prove net_input": "tests/test_prove.py, all assignments there, one by its name",
     "autograder gradescope net_input -o gradescope-net_input-offline.zip --vendor-wheels 3.10": "tests/emulation",
+    "autograder rename noor net_imput_loop net_input_loop": "tests/test_remarks.py",
 }
 FENCE = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 

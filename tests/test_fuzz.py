@@ -109,7 +109,9 @@ def test_an_array_that_is_not_what_it_says(dtype: str, shape: list[int], size: i
 ERRORS = st.lists(st.text(max_size=5) | NUMBERS, max_size=4) | JSON
 RESULT = st.fixed_dictionaries({}, optional={"value": JSON, "changed": st.lists(JSON, max_size=3), "error": ERRORS})
 STATE = st.dictionaries(st.sampled_from(["relu", "x"]), st.text(max_size=9) | JSON, max_size=2)
+ABSENT = st.lists(st.lists(st.text(max_size=99), min_size=2, max_size=4) | JSON, max_size=22) | JSON
 PARTS = {"results": st.lists(RESULT, max_size=3) | JSON, "error": ERRORS, "state": STATE | JSON, "too_large": JSON}
+PARTS["absent"] = ABSENT
 TRACES = st.lists(st.none() | st.lists(ERRORS, max_size=2), min_size=2, max_size=2)
 REPLIES = st.fixed_dictionaries({"id": st.just(1) | JSON}, optional={**PARTS, "traces": TRACES | JSON})
 

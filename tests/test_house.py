@@ -17,20 +17,20 @@ MAX_BODY_LINES = 40
 # Each room may import the rooms on the floors below it, and nothing else of the kit.
 ORDER = [
     ["cli"],
-    ["prove", "regrade"],
+    ["prove", "regrade", "rename"],
     ["bulk", "doctor", "forget", "gradescope", "release"],
     ["cluster", "pool", "report_folder"],
     ["grading"],
     ["chosen", "diagnosis", "entries", "examine", "export"],
     ["signatures"],
-    ["build", "counting", "gradebook", "intake", "policy", "released", "reports", "suite"],
+    ["build", "counting", "gradebook", "intake", "policy", "released", "remarks", "reports", "suite"],
     ["cases"],
     ["sound"],
-    ["form", "kit", "lateness", "otter_tests", "proxies", "symptoms"],
+    ["definitions", "form", "kit", "lateness", "otter_tests", "proxies", "symptoms"],
     ["people", "sandbox"],
     ["catalogue", "changes", "config", "deadline", "notebook", "sheet", "tree"],
-    ["agree", "isolation", "json_weight", "model", "prose", "result_names", "retry", "seeded", "zipped"],
-    ["errors"],
+    ["agree", "beside", "isolation", "json_weight", "model", "prose", "python_file", "result_names", "retry"],
+    ["errors", "evidence", "seeded", "zipped"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(ORDER) for room in rooms}
 

@@ -139,10 +139,6 @@ def test_every_way_to_bind_a_function_makes_a_python_file(statement: str) -> Non
     assert sources(statement.encode()) == [statement]
 
 
-def test_a_python_file_with_a_syntax_error_is_one_cell() -> None:
-    assert cells(b"import numpy\ndef relu(n)\n    return n\n") == [(1, "import numpy\ndef relu(n)\n    return n\n")]
-
-
 def test_a_python_file_with_an_odd_escape_warns_nobody() -> None:
     assert sources(b"def f():\n    return '\\d'\nx = 1\n") == ["def f():\n    return '\\d'\n", "x = 1\n"]
 

@@ -26,6 +26,7 @@ for command in (
     results.people,
     results.explain,
     results.override,
+    results.rename,
     results.export,
     results.forget,
     making.build,

@@ -1,4 +1,4 @@
-"""``autograder people``, ``explain``, ``override``, ``export`` and ``forget``: a class's people and their marks."""
+"""``autograder people``, ``explain``, ``override``, ``rename``, ``export``, ``forget``: people and their marks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.console import REPORT, AssignmentOption, ClassOption, KitOption, LowerOption, say
+from autograder.cli.console import REPORT, AssignmentOption, ClassOption, KitOption, LowerOption, TrustOption, say
 from autograder.errors import ConfigError
 from autograder.kit import find_kit, listing
 from autograder.sheet import folded
@@ -119,6 +119,36 @@ def override(  # noqa: PLR0913 - the options of the command
         except ConfigError:
             gradebook.decide(grade, question, mark.override)
             raise
+        now = _mark(_grade(folder, gradebook, grade.submission, question), question)
+        say(f"{grade.submission}, {question}: {_points(mark)}, now {_points(now)} of {mark.max_points:g} points.")
+
+
+def rename(  # noqa: PLR0913 - the options of the command
+    who: Who,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the notebook calls the function.")],
+    question: Question,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the function by its own name again.")] = False,
+    allow_lower: LowerOption = False,
+    trust: TrustOption = False,
+    out: ClassOption = REPORT,
+    kit: KitOption = None,
+) -> None:
+    """Grade a submission with a misspelled function taken for the question; it stands through every regrade."""
+    from autograder.bulk import Engine
+    from autograder.gradebook import Gradebook, claimed
+    from autograder.rename import graded_as
+    from autograder.report_folder import ReportFolder
+
+    engine = Engine(find_kit(kit), 1, trust)
+    folder = ReportFolder.there(engine.kit, out)
+    with claimed(out), Gradebook(folder.gradebook, engine.context) as gradebook:
+        grade = _grade(folder, gradebook, who, question)
+        mark = _mark(grade, question)
+        found, graded = graded_as(engine, gradebook, grade, question, None if remove else name)
+        with gradebook.all_or_none():
+            gradebook.rename(grade, question, None if remove else name)
+            gradebook.store(found, graded)
+            folder.write_tables(gradebook, allow_lower=allow_lower, pages=[grade.submission])
         now = _mark(_grade(folder, gradebook, grade.submission, question), question)
         say(f"{grade.submission}, {question}: {_points(mark)}, now {_points(now)} of {mark.max_points:g} points.")
 

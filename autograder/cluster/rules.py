@@ -33,12 +33,14 @@ def packed(submission: Submission, data: bytes) -> str:
     """A submission as one line of text: its id, what a grade says of its people, and its bytes."""
     people = [{"student_id": person.student_id, "name": person.name} for person in submission.people]
     contents = base64.b64encode(zlib.compress(data, 1)).decode()
-    return json.dumps({"id": submission.id, "asked": submission.asked, "people": people, "contents": contents})
+    known = {"id": submission.id, "asked": submission.asked, "renamed": submission.renamed}
+    return json.dumps({**known, "people": people, "contents": contents})
 
 
 def unpacked(request: str, path: Path) -> tuple[Submission, bytes]:
     """The submission that was packed, as one that lies at ``path``, and its bytes."""
     document = json.loads(request)
     people = tuple(Person(**person) for person in document["people"])
-    submission = Submission(document["id"], path, people=people, asked=document["asked"])
+    renamed = tuple((question, name) for question, name in document["renamed"])
+    submission = Submission(document["id"], path, people=people, asked=document["asked"], renamed=renamed)
     return submission, zlib.decompress(base64.b64decode(document["contents"]))

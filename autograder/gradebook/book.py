@@ -9,21 +9,22 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError, KitError
+from autograder.gradebook.decisions import RENAMES, read_overrides, read_renames
 from autograder.gradebook.documents import entry_from, entry_text, submission_from, submission_text
 from autograder.gradebook.tables import opened
-from autograder.model import Grade, Override
+from autograder.model import Grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
-    from autograder.model import Entry, Submission
+    from autograder.model import Entry, Override, Submission
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ class Gradebook:
         """
         self._connection = opened(path)
         self._context = context_sha256
-        self._overrides = self._read_overrides()
+        self._together = False
+        self._overrides = read_overrides(self._connection)
 
     def __enter__(self) -> Gradebook:
         return self
@@ -148,7 +150,8 @@ class Gradebook:
         return None if grade.status == "open" else grade
 
     def _context_of(self, submission: Submission) -> str:
-        return f"{self._context} as {submission.asked}" if submission.asked else self._context
+        asked = f" as {submission.asked}" if submission.asked else ""
+        return self._context + asked + "".join(f" {name} for {one}" for one, name in submission.renamed)
 
     def decided(self, grade: Grade, submission: Submission) -> Grade:
         """A grade under the names that its people have now, with the points that a person decided on."""
@@ -205,19 +208,18 @@ class Gradebook:
         row = (grade.submission, grade.provenance.submission_sha256, question, _now(), points, author, reason)
         with self._transaction():
             self._connection.execute("INSERT INTO overrides VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        self._overrides = self._read_overrides()
+        self._overrides = read_overrides(self._connection)
 
-    def _read_overrides(self) -> dict[tuple[str, str], dict[str, Override]]:
-        """What was decided last, by submission and its digest, and question."""
-        found: dict[tuple[str, str], dict[str, Override]] = {}
-        for submission, sha256, question, points, author, reason in self._connection.execute(
-            "SELECT submission, submission_sha256, question, points, author, reason FROM overrides ORDER BY rowid"
-        ):
-            decided = found.setdefault((submission, sha256), {})
-            decided.pop(question, None)
-            if points is not None:
-                decided[question] = Override(points, author, reason)
-        return found
+    def rename(self, grade: Grade, question: str, name: str | None) -> None:
+        """Let a question of these very bytes be answered by the function of another name; None: by its own again."""
+        row = (grade.submission, grade.provenance.submission_sha256, question, _now(), name, "")
+        with self._transaction():
+            self._connection.execute(RENAMES)  # a gradebook of an earlier kit has none
+            self._connection.execute("INSERT INTO renames VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def as_found(self, submission: Submission, submission_sha256: str) -> Submission:
+        """A submission with the names under which people found its functions."""
+        return replace(submission, renamed=read_renames(self._connection, submission.id, submission_sha256))
 
     # --- what was written, and handed out
 
@@ -248,7 +250,20 @@ class Gradebook:
         return [entry_from(text) for (text,) in rows]
 
     @contextlib.contextmanager
+    def all_or_none(self) -> Iterator[None]:
+        """Let all that is written within stand together, or none of it."""
+        with self._transaction():
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
+
+    @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self._together:
+            yield
+            return
         try:
             with self._connection:
                 yield

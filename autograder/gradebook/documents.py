@@ -26,6 +26,7 @@ def submission_from(text: str) -> Submission:
         "path": Path(document["path"]),
         "people": tuple(Person(**person) for person in document["people"]),
         "submitted_at": datetime.fromisoformat(time) if time else None,
+        "renamed": tuple((question, name) for question, name in document.get("renamed", ())),
     }
     return Submission(**{**document, **known})
 

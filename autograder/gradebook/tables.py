@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
+from autograder.gradebook.decisions import RENAMES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,7 @@ def opened(path: Path | None) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         if not tables:  # an old one is not written to: its time of change is that of the last grading
-            connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version={_VERSION}; COMMIT;")
+            connection.executescript(f"BEGIN; {_SCHEMA} {RENAMES} PRAGMA user_version={_VERSION}; COMMIT;")
     except sqlite3.Error as error:
         connection.close()
         raise ConfigError(f"{path} cannot be used as a gradebook ({error}); give --out another folder.") from error

@@ -25,7 +25,7 @@ class Review(NamedTuple):
 
 
 def review_of(grade: Grade) -> Iterator[Review]:
-    """What of a grade a person should look at: a mark that is open, or whose form could not be decided."""
+    """What of a grade a person should look at: marks that are open, of undecided form, or lost to a name."""
     for mark in grade.marks:
         if _needs_review(mark):
             yield Review(grade.submission, grade.student_id, grade.name, mark.question, _why(mark))
@@ -60,13 +60,15 @@ def review_csv(rows: Iterable[Review]) -> str:
 
 def _needs_review(mark: Mark) -> bool:
     unsure = mark.form is not None and mark.form.found == "unsure"
-    return mark.points is None or (unsure and mark.override is None)
+    return mark.points is None or ((unsure or bool(mark.look)) and mark.override is None)
 
 
 def _why(mark: Mark) -> str:
     if mark.points is None:
         reasons = [verdict.detail for verdict in mark.verdicts if verdict.outcome == "unknown"]
         return f"open: {reasons[0] if reasons else 'not decided'}"
+    if mark.look:
+        return mark.look
     assert mark.form is not None, "an undecided form is there"
     return (
         f"asked for the form {mark.form.asked}; the points are kept, what was seen does not agree: {mark.form.detail}"

@@ -75,8 +75,9 @@ class QuestionView:
 class StudentView:
     """All that a student may see of one grade, cleaned, ready to be laid out.
 
-    ``who`` is the best name there is, and ``student_id`` is set where it adds something. ``notes`` say what the
-    class's policies add: late days, for example. ``reason`` and ``next_step`` are set where nothing could be marked;
+    ``who`` is the best name there is, and ``student_id`` is set where it adds something. ``notes`` say what was not
+    there while grading, and what the class's policies add: late days, for example. ``reason`` and ``next_step`` are
+    set where nothing could be marked;
     there are then no questions.
     """
 
@@ -107,7 +108,7 @@ def student_view(grade: Grade, visibility: Visibility, course: str, notes: Seque
         student_id=student_id if name and name != student_id else "",
         total=f"{points_text(grade.score or 0)} of {_points(grade.max_score)}" if shows_total else "",
         headline=_headline(questions, visibility) if marked else _not_marked(grade),
-        notes=tuple(map(one_line, notes)),
+        notes=tuple(map(one_line, (*grade.notes, *notes))),
         reason="" if marked else clean(grade.reason).strip(),
         next_step="" if marked else _next_step(grade),
         questions=questions,

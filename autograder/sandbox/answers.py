@@ -1,63 +1,147 @@
-"""Which function counts as the answer to a question: the last callable that the notebook bound to its name.
+"""Which function counts as the answer to a question: the last one that the notebook bound to its name.
 
-By def, class, assignment or named import. A plotting cell's ``relu = relu(n)`` binds an array, so the function
-before it still counts; a star import (``from pylab import *`` brings a ``step`` and a ``tanh``) displaces nothing.
+By def, class, assignment or named import. A plotting cell's ``relu = relu(n)`` binds an array, so the function before
+it still counts. So it does before a star import (``from pylab import *`` brings a ``step`` and a ``tanh``), unless a
+module of the student's own defines the name; before an empty stub, which answers nothing; and before what stands in
+for a module that is not there.
 """
 
 from __future__ import annotations
 
 import ast
+import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.sandbox.absent import StandIn
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_SCOPES = (*_FUNCTIONS, ast.ClassDef)
+_PLAIN = (ast.Assign, ast.AnnAssign, ast.Import, ast.ImportFrom)
+_LONGEST_MODULE = 256 << 10  # its syntax tree takes a thousand times as much
+_MOST_HOPS = 3  # from one module's star import to the next one's
 
 
 class Answers:
-    """Watches the notebook's namespace while its statements run."""
+    """Watches the notebook's namespace while its statements run.
 
-    def __init__(self, names: Iterable[str], namespace: dict[str, Any]) -> None:
-        self._seen: dict[str, Any] = dict.fromkeys(names)
+    ``renamed`` gives, for a question, the other name under which a person found its function. Where a question has
+    that name too, the last function of the name is the one that was found, and the one before it is that question's.
+    """
+
+    def __init__(
+        self, questions: Iterable[str], namespace: dict[str, Any], renamed: Mapping[str, str] | None = None
+    ) -> None:
+        self._questions = list(questions)
+        self._renamed = dict(renamed or {})
+        self._seen: dict[str, Any] = dict.fromkeys([*self._questions, *self._renamed.values()])
         self._namespace = namespace
         self.functions: dict[str, Callable[..., Any]] = {}
+        self._before: dict[str, Callable[..., Any]] = {}
 
     def note(self, statement: ast.stmt) -> None:
         """Look at the namespace after a statement has run."""
-        displacing = _is_star_import(statement)
-        bound = _bound_names(statement)
+        bound, starred = bound_names(statement), _starred(statement)
+        displacing = bound | _defined_in_own(starred) if starred else None
+        rebinding = bound if isinstance(statement, _PLAIN) else set()
         for name, before in self._seen.items():
-            value = self._namespace.get(name)
-            if value is before and (name not in bound or displacing):
+            value: Any = self._namespace.get(name)
+            if value is before and name not in rebinding:
                 continue
             self._seen[name] = value
-            if callable(value) and not displacing:
+            counts = callable(value) and type(value) is not StandIn and (displacing is None or name in displacing)
+            if counts and not (name in self.functions and is_stub(statement, name)):
+                if name in self.functions:
+                    self._before[name] = self.functions[name]
                 self.functions[name] = value
 
-    def state(self) -> dict[str, str]:
-        """What each name stands for: ``function``, ``missing``, or the type that it has instead."""
-        return {name: self._state(name, value) for name, value in self._seen.items()}
+    def function(self, question: str) -> Callable[..., Any] | None:
+        """The function that answers a question, if there is one."""
+        name = self._renamed.get(question, question)
+        taken = name == question and question in self._renamed.values()
+        return (self._before if taken else self.functions).get(name)
 
-    def _state(self, name: str, value: Any) -> str:
-        if name in self.functions:
+    def state(self) -> dict[str, str]:
+        """What each question stands for: ``function``, ``missing``, ``absent``, or the type that it has instead."""
+        return {question: self._state(question) for question in self._questions}
+
+    def _state(self, question: str) -> str:
+        if self.function(question) is not None:
             return "function"
+        value = self._seen[self._renamed.get(question, question)]
+        if type(value) is StandIn:
+            return "absent"
         return "missing" if value is None or callable(value) else type(value).__name__[:80]
 
 
-def _is_star_import(statement: ast.stmt) -> bool:
-    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return False
+def is_stub(statement: ast.stmt, name: str) -> bool:
+    """Whether all that a statement does for a name is to define a function that computes nothing."""
+    found = [node for node in ast.walk(statement) if isinstance(node, _FUNCTIONS) and node.name == name]
+    return bool(found) and all(_does_nothing(part) for function in found for part in function.body)
+
+
+def _does_nothing(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant)
+    if isinstance(statement, ast.Return):
+        value = statement.value
+        return value is None or (isinstance(value, ast.Constant) and value.value in (None, ...))
+    if isinstance(statement, ast.Raise):
+        return any(isinstance(node, ast.Name) and node.id == "NotImplementedError" for node in ast.walk(statement))
+    return isinstance(statement, ast.Pass)
+
+
+def bound_names(statement: ast.AST) -> set[str]:
+    """Names that a statement says it binds in its own scope, in blocks too; a star import says none."""
+    found = set()
+    waiting = [statement]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _SCOPES):
+            found.add(node.name)
+            continue
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            found |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        if not isinstance(node, ast.Lambda):
+            waiting += ast.iter_child_nodes(node)
+    return found
+
+
+def _starred(statement: ast.stmt) -> list[str]:
+    """Modules whose every name a statement brings; ``%pylab`` brings that one's."""
+    if isinstance(statement, _SCOPES):
+        return []
+    found = []
     for node in ast.walk(statement):
         if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
-            return True
+            found.append(node.module or "")
         if isinstance(node, ast.Call) and any(isinstance(a, ast.Constant) and a.value == "pylab" for a in node.args):
-            return True
-    return False
+            found.append("pylab")
+    return found
 
 
-def _bound_names(statement: ast.stmt) -> set[str]:
-    """Names that an assignment or a named import binds, whatever they stood for before."""
-    if isinstance(statement, ast.Import | ast.ImportFrom):
-        return {alias.asname or alias.name for alias in statement.names}
-    if isinstance(statement, ast.Assign | ast.AnnAssign):
-        return {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    return set()
+def _defined_in_own(modules: list[str], hops: int = _MOST_HOPS) -> set[str]:
+    """Names that modules lying beside the notebook define by themselves, or have from others that lie there."""
+    found = set()
+    for module in modules:
+        for statement in _own_statements(module):
+            found |= bound_names(statement)
+            if hops:
+                found |= _defined_in_own(_starred(statement), hops - 1)
+    return found
+
+
+def _own_statements(module: str) -> list[ast.stmt]:
+    path = getattr(sys.modules.get(module), "__file__", None)
+    try:
+        if not isinstance(path, str) or Path(os.environ["HOME"]).resolve() not in Path(path).resolve().parents:
+            return []
+        return ast.parse(Path(path).read_bytes()[:_LONGEST_MODULE]).body
+    except (OSError, KeyError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return []

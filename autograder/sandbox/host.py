@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sysconfig
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
 
     from autograder.config import Limits
@@ -24,13 +24,16 @@ START_TIMEOUT_S = 600  # of wall time, for some two seconds of work
 class Job:
     """What a worker is asked to be: the questions to watch, its limits, and the files laid beside the notebook.
 
-    ``cpu_s`` is what the submission may still use.
+    ``cpu_s`` is what the submission may still use. ``renamed`` gives, for a question, another name of its function;
+    ``modules`` are Python files that were handed in beside the notebook, by their path from it.
     """
 
     questions: list[str]
     limits: Limits
     cpu_s: float
     public_files: list[Path]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    modules: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -191,7 +191,7 @@ class ZygoteProcess:
             self._stop()
             self._start()
         self._await_ready()
-        scratch = self._scratch.lay(job.public_files, self._uid)
+        scratch = self._scratch.lay(job.public_files, job.modules, self._uid)
         scale = Scale(scratch, job.limits, alone=self._scratch.alone)
         ours, theirs = socket.socketpair()
         try:
@@ -218,7 +218,7 @@ class ZygoteProcess:
             "memory_mb": job.limits.memory_mb,
             "file_mb": job.limits.file_mb,
         }
-        return {"questions": job.questions, "limits": limits}
+        return {"questions": job.questions, "renamed": job.renamed, "limits": limits}
 
     def await_end(self, worker: WorkerProcess) -> None:
         """Wait, not for long, until a worker has ended by itself, so that its own exit status is told."""

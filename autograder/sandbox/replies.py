@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.model import Event, Evidence, Trace
+from autograder.model import Absence, Event, Evidence, Trace
 from autograder.sandbox import wire
 
 _MOST_EVENTS = 4000
 _LONGEST_MESSAGE = 2000
 _LAST_LINE = 10**7
+_MOST_ABSENCES = 20
+_LONGEST_ABSENCE = (80, 80, 200)  # kind, name, why: as a worker of ours cuts them
 
 
 def read_cell(document: Any, questions: list[str]) -> tuple[dict[str, str], str]:
@@ -49,6 +51,27 @@ def _is_error(error: Any, length: int) -> bool:
 
 def _shortened(error: list[Any]) -> tuple[str, str]:
     return wire.cut(error[0], wire.LONGEST_NAME), wire.cut(error[1], _LONGEST_MESSAGE)
+
+
+def read_absences(found: Any) -> tuple[Absence, ...]:
+    """What a notebook asked for and could not have.
+
+    Raises
+    ------
+    WireError
+        When the reply does not say so as a worker of ours would.
+    """
+    if not isinstance(found, list) or len(found) > _MOST_ABSENCES or not all(map(_is_absence, found)):
+        raise wire.WireError("it does not say what was absent")
+    return tuple(Absence(*parts) for parts in found)
+
+
+def _is_absence(parts: Any) -> bool:
+    return (
+        isinstance(parts, list)
+        and len(parts) == len(_LONGEST_ABSENCE)
+        and all(isinstance(part, str) and len(part) <= most for part, most in zip(parts, _LONGEST_ABSENCE, strict=True))
+    )
 
 
 def read_evidence(frame: wire.Frame, argument_counts: list[int]) -> list[Evidence]:

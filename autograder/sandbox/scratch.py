@@ -13,6 +13,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 from autograder.errors import KitError
 
@@ -61,8 +65,10 @@ class Scratch:
         """Whether the room is a file system of its own."""
         return self._door is not None and os.fstat(self._door).st_dev != self.base.stat().st_dev
 
-    def lay(self, files: list[Path], uid: int | None) -> Path:
-        """Make a worker's folder, with copies of these files in it, all of them the worker's own.
+    def lay(self, files: list[Path], modules: Mapping[str, bytes], uid: int | None) -> Path:
+        """Make a worker's folder, with these modules and copies of these files in it, all of them the worker's own.
+
+        An assignment's own file is never displaced.
 
         Raises
         ------
@@ -71,6 +77,10 @@ class Scratch:
         """
         folder = Path(tempfile.mkdtemp(dir=self.room if self._door is None else f"/proc/self/fd/{self._door}"))
         try:
+            for name, data in modules.items():
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
             for path in files:
                 shutil.copy(path, folder / path.name)
         except OSError as error:
@@ -82,7 +92,7 @@ class Scratch:
                 f"The public files ({words}) do not fit beside a notebook; raise limits.scratch_mb."
             ) from None
         if uid is not None:
-            for path in (folder, *folder.iterdir()):
+            for path in (folder, *folder.rglob("*")):
                 os.chown(path, uid, uid)
         return folder
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.errors import KitError, SessionLostError, WorkerLostError
 from autograder.isolation import refusal
+from autograder.model import Notebook
 from autograder.sandbox import wire
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Ending, Job
-from autograder.sandbox.replies import read_cell, read_evidence, read_traces
+from autograder.sandbox.replies import read_absences, read_cell, read_evidence, read_traces
 from autograder.sandbox.watch import Watch
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from autograder.config import Limits
-    from autograder.model import Cell, Evidence, Notebook, Trace
+    from autograder.model import Absence, Evidence, Trace
     from autograder.sandbox.host import Host, WorkerProcess
 
 _TICK_S = 0.02
@@ -53,7 +54,7 @@ class Session:
         self._worker: WorkerProcess | None = None
         self._reader: wire.FrameReader
         self._request = 0
-        self._cells: list[Cell] = []
+        self._notebook = Notebook(())
         self._dead: dict[int, str] = {}
         self._used_s: dict[int, float] = {}
         self._budget = Budget(limits.submission_cpu_s, limits.wall_factor)
@@ -62,6 +63,7 @@ class Session:
         self._kills = 0
         self.layers: tuple[str, ...] = ()
         self.state: dict[str, str] = dict.fromkeys(questions, "missing")
+        self.absent: tuple[Absence, ...] = ()
 
     def __enter__(self) -> Session:
         return self
@@ -87,7 +89,7 @@ class Session:
 
     def run(self, notebook: Notebook) -> list[Trouble]:
         """Run the notebook's cells; those that stopped, in order."""
-        self._cells = list(notebook.cells)
+        self._notebook = notebook
         return self._replay()
 
     def call(self, question: str, calls: list[tuple[Any, ...]]) -> list[Evidence]:
@@ -142,7 +144,7 @@ class Session:
     def _run_cells(self) -> list[Trouble] | None:
         """Run the living cells; None when one of them has killed the worker."""
         troubles = []
-        for cell in self._cells:
+        for cell in self._notebook.cells:
             if cell.number in self._dead:
                 continue
             if len(cell.source) > _LONGEST_CELL:
@@ -173,6 +175,7 @@ class Session:
     def _note_cell(self, document: dict[str, Any]) -> str:
         try:
             self.state, words = read_cell(document, self._questions)
+            self.absent = read_absences(document.get("absent", []))
         except wire.WireError as error:
             self.restart()
             raise WorkerLostError("its answer could not be read") from error
@@ -181,7 +184,9 @@ class Session:
     def start(self) -> None:
         """Get a fresh worker."""
         self._end()
-        job = Job(self._questions, self._limits, self._budget.left_s, self._public_files)
+        notebook = self._notebook
+        left_s = self._budget.left_s
+        job = Job(self._questions, self._limits, left_s, self._public_files, notebook.renamed, notebook.modules)
         self._worker = self._host.start(job)
         self._worker.sock.settimeout(0)
         self._reader = wire.FrameReader(self._worker.sock, self._limits.output_kb << 10)

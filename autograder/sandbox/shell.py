@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
+import importlib
 import io
 import sys
 from typing import TYPE_CHECKING, Any
 
+import matplotlib as mpl
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.formatters import DisplayFormatter
 from IPython.core.interactiveshell import InteractiveShell
 from matplotlib import pyplot as plt
+from matplotlib import style
 from traitlets import Type
 from traitlets.config import Config
 
-from autograder.sandbox import inert_otter
+from autograder.sandbox import absent, inert_otter
 
 if TYPE_CHECKING:
-    import ast
     from collections.abc import Callable
 
     from autograder.sandbox.answers import Answers
@@ -83,6 +86,7 @@ class StudentShell(InteractiveShell):
     displayhook_class = Type(_QuietHook)
     display_pub_class = Type(_QuietPublisher)
     answers: Answers | None = None
+    absences = absent.Absences()
 
     def init_display_formatter(self) -> None:
         """Use the formatter that formats nothing."""
@@ -97,20 +101,72 @@ class StudentShell(InteractiveShell):
         result: Any = None,
     ) -> bool | None:
         """Run the statements of a cell one after the other, noting what each has bound."""
-        for position, node in enumerate(nodelist, start=1):
-            mode = interactivity if position == len(nodelist) else "none"
-            stopped = await super().run_ast_nodes([node], cell_name, mode, compiler=compiler, result=result)
+        parts = [part for node in nodelist for part in absent.one_by_one(node)]
+        importlib.invalidate_caches()  # a module that a cell has just written is looked for anew
+        for position, node in enumerate(parts, start=1):
+            mode = interactivity if position == len(parts) else "none"
+            forgiving = absent.forgiving(node)
+            stopped = await super().run_ast_nodes([forgiving], cell_name, mode, compiler=compiler, result=result)
+            if stopped and (lack := self._lack(result)) is not None:
+                stopped = await self._run_without(node, cell_name, compiler, result)
+                absent.bind(self.user_ns, _targets(node), lack)
             if self.answers is not None:
                 self.answers.note(node)
             if stopped:
                 return True
         return False
 
+    def _lack(self, result: Any) -> absent.StandIn | None:
+        """What a statement stopped for want of, which costs the statement and not its cell; None for another error."""
+        error = result.error_in_exec
+        if not isinstance(error, ImportError):
+            return None
+        result.error_in_exec = None
+        return absent.StandIn(self.absences.lacked(error))
+
+    async def _run_without(self, node: ast.stmt, cell_name: str, compiler: Callable[..., Any], result: Any) -> bool:
+        """Define a function without what is not there around it; whether that stopped with another error."""
+        bare = absent.without_absent_parts(node, self.user_ns)
+        if bare is None:
+            return False
+        stopped = await super().run_ast_nodes([bare], cell_name, "none", compiler=compiler, result=result)
+        return bool(stopped) and self._lack(result) is None
+
+    def stand_in(self, wanted: str, bound: str, whole: str) -> None:
+        """Bind what explains itself in place of an import that has just failed; called where it failed."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, Exception):
+            raise  # noqa: PLE0704 - called by an except
+        words = self.absences.failed(wanted, error)
+        value = sys.modules.get(whole) if whole else None
+        absent.bind(self.user_ns, [bound] if bound else [], value or absent.StandIn(words))
+
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+        """Run a magic; one that is not there while grading costs its line."""
+        if self.find_line_magic(magic_name) is None:
+            self.absences.note("magic", f"%{magic_name}")
+            return None
+        return super().run_line_magic(magic_name, line, _stack_depth + 1)
+
     def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
         """Run a ``%%time`` cell as any other, so that its statements are watched one by one."""
-        if magic_name != "time":
+        if magic_name == "time":
+            return self.run_cell(cell).raise_error()
+        try:
             return super().run_cell_magic(magic_name, line, cell)
-        return self.run_cell(cell).raise_error()
+        finally:
+            if magic_name == "timeit":
+                self._keep_functions(cell)
+
+    def _keep_functions(self, cell: str) -> None:
+        """Define the functions of a ``%%timeit`` cell, which keeps none, where nothing else has their names."""
+        try:
+            statements = ast.parse(self.transform_cell(cell)).body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return
+        for node in statements:
+            if isinstance(node, ast.FunctionDef) and node.name not in self.user_ns:
+                self.run_cell(ast.unparse(node))
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Take ``%matplotlib inline`` and its kin: figures are built, never drawn."""
@@ -142,6 +198,34 @@ def _no_input(_prompt: object = "") -> str:
     raise EOFError(NO_INPUT)
 
 
+def _targets(statement: ast.stmt) -> list[str]:
+    """Names that an assignment was to bind."""
+    if not isinstance(statement, ast.Assign | ast.AnnAssign):
+        return []
+    return [n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+
+
+def _forgive_plots(shell: StudentShell) -> None:
+    """Let a plot style that is gone, and a backend with a window, stop nothing: figures are built, never drawn."""
+    known = style.use
+
+    def use_style(name: Any) -> None:
+        try:
+            known(name)
+        except OSError:
+            shell.absences.note("style", str(name))
+
+    for module in (style, sys.modules.get("matplotlib.style.core")):
+        if module is not None:
+            module.use = use_style  # type: ignore[attr-defined]
+    mpl.use = _stay
+    plt.switch_backend = _stay
+
+
+def _stay(*_args: Any, **_options: Any) -> None:
+    """Leave the backend as it is."""
+
+
 def make_shell() -> StudentShell:
     """Make the one shell of this process, warmed up, with an inert ``otter`` to import."""
     sys.modules["otter"] = inert_otter.module()
@@ -152,7 +236,9 @@ def make_shell() -> StudentShell:
     sys.stdout = sys.stderr = Discard()
     shell: StudentShell = StudentShell.instance(config=settings)
     builtins.input = _no_input
+    setattr(builtins, absent.STAND_IN, shell.stand_in)
     shell.run_cell(_WARM_UP, silent=True)
     plt.close("all")
     shell.reset(new_session=True)
+    _forgive_plots(shell)
     return shell

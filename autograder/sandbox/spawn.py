@@ -65,7 +65,7 @@ class SpawnedProcesses:
 
     def start(self, job: Job) -> SpawnedWorker:
         """Start a worker in a scratch folder of its own."""
-        scratch = self._scratch.lay(job.public_files, None)
+        scratch = self._scratch.lay(job.public_files, job.modules, None)
         with socket.create_server(("127.0.0.1", 0)) as listener:
             token = secrets.token_hex(16)
             settings = {
@@ -73,7 +73,11 @@ class SpawnedProcesses:
                 "port": listener.getsockname()[1],
                 "token": token,
                 "packages": package_folders(),
-                "job": {"questions": job.questions, "limits": {"scratch": str(scratch)}},
+                "job": {
+                    "questions": job.questions,
+                    "renamed": job.renamed,
+                    "limits": {"scratch": str(scratch)},
+                },
             }
             process = self._spawn(settings)
             try:

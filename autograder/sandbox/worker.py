@@ -46,7 +46,7 @@ def serve(
     os.environ.update(HOME=scratch, TMPDIR=scratch)
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002 - students use the global generator
-    answers = shell.answers = Answers(job["questions"], shell.user_ns)
+    answers = shell.answers = Answers(job["questions"], shell.user_ns, job["renamed"])
     layers = give_up(job["limits"])
     os.chdir(scratch)
     wire.write_frame(sock, {"id": 0, "layers": layers})
@@ -55,13 +55,15 @@ def serve(
         frame = reader.read()
         request = frame.document
         if request["op"] == "cell":
-            _reply(sock, request["id"], {"error": _run_cell(shell, request["source"]), "state": answers.state()})
+            error = _run_cell(shell, request["source"])
+            told = {"error": error, "state": answers.state(), "absent": shell.absences.as_lists()}
+            _reply(sock, request["id"], told)
         elif request["op"] == "trace":
-            traces = _trace_many(answers.functions.get(request["name"]), request["calls"], frame.arrays)
+            traces = _trace_many(answers.function(request["name"]), request["calls"], frame.arrays)
             _reply(sock, request["id"], {"traces": traces})
         else:
             arrays = bytearray()
-            results = _call_many(answers.functions.get(request["name"]), request["calls"], frame.arrays, arrays)
+            results = _call_many(answers.function(request["name"]), request["calls"], frame.arrays, arrays)
             _reply(sock, request["id"], {"results": results}, bytes(arrays))
 
 

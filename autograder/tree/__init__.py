@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from autograder.tree.calls import TooMuchError
 from autograder.tree.libraries import DOTS
-from autograder.tree.source import Source, read_source
+from autograder.tree.source import Source, read_source, statements_of
 from autograder.tree.statements import Reader
 from autograder.tree.values import ADDED, DOT, ELEMENT, GIVEN, UNKNOWN, WHOLE
 
-__all__ = ["DOTS", "Facts", "Source", "facts_about", "read_source"]
+__all__ = ["DOTS", "Facts", "Source", "facts_about", "read_source", "statements_of"]
 
 
 @dataclass(frozen=True)

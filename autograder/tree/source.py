@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from autograder.model import Notebook
 
 _LONGEST_SOURCE = 200_000  # of all cells together: a tree takes a thousand times as much
@@ -25,6 +27,28 @@ class Source:
 def read_source(notebook: Notebook) -> Source:
     """Parse the cells; one that is no Python contributes nothing."""
     source = Source()
+    for path, data in notebook.modules.items():
+        if len(data) <= _LONGEST_SOURCE:
+            source.modules[_module_name(path)] = _parsed(data.decode("utf-8", "replace"))
+    for magic, _, statements in _cells(notebook):
+        if magic and magic[0] in _WRITES:
+            source.modules[_module_name(magic[-1])] = statements
+        else:
+            source.statements += statements
+    return source
+
+
+def statements_of(notebook: Notebook) -> list[tuple[int, list[ast.stmt]]]:
+    """The statements of each cell that is run as it stands, with its number."""
+    return [(number, found) for magic, number, found in _cells(notebook) if not magic or magic[0] not in _WRITES]
+
+
+def _module_name(path: str) -> str:
+    return path.split("/")[-1].removesuffix(".py")
+
+
+def _cells(notebook: Notebook) -> Iterator[tuple[list[str], int, list[ast.stmt]]]:
+    """Each cell's magic by its words, its number, and its statements."""
     left = _LONGEST_SOURCE
     for cell in notebook.cells:
         if len(cell.source) > left:
@@ -32,12 +56,7 @@ def read_source(notebook: Notebook) -> Source:
         left -= len(cell.source)
         first, _, rest = cell.source.lstrip().partition("\n")
         magic = first.split() if first.startswith("%%") else []
-        found = _parsed(rest if magic else cell.source)
-        if magic and magic[0] in _WRITES:
-            source.modules[magic[-1].split("/")[-1].removesuffix(".py")] = found
-        else:
-            source.statements += found
-    return source
+        yield magic, cell.number, _parsed(rest if magic else cell.source)
 
 
 def _parsed(text: str) -> list[ast.stmt]:

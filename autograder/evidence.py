@@ -1,0 +1,48 @@
+"""What comes back from a worker, once it is checked: what a call gave, what it did, what the notebook lacked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What came back from one call of a student's function: a plain value, or the error it raised.
+
+    ``changed`` holds, for each argument, the array's new contents where the call changed them.
+    """
+
+    value: Any = None
+    error: tuple[str, str] | None = None
+    changed: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that a function did to an array, as its process claims.
+
+    ``what`` is a visit of elements (``visit``), a slice (``part``) or arithmetic (``call``, then ``name`` is
+    NumPy's); ``role`` says whether the array was ``given`` or ``made`` from a given one, ``size`` how many elements.
+    """
+
+    what: str
+    name: str
+    role: str
+    size: int
+
+
+Trace = tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class Absence:
+    """What a notebook asked for and could not have while grading, as its process claims.
+
+    ``kind`` is ``module``, ``import`` (it is there, and failed), ``style`` or ``magic``; ``why`` is empty where it is
+    just not there.
+    """
+
+    kind: str
+    name: str
+    why: str = ""
