@@ -1,4 +1,4 @@
-"""What people decided, by the submission's bytes: points of their own, other names of functions; the last word counts."""
+"""What people decided, by the submission's bytes: points, and other names of functions; the last word counts."""
 
 from __future__ import annotations
 
