@@ -1,7 +1,8 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
+SHUFFLE ?= $(shell date +%j)
 
-.PHONY: help setup demo test gradescope-test browser-test check build lock bench load knockout fuzz clean
+.PHONY: help setup demo quick test test-all gradescope-test browser-test check build lock bench load knockout fuzz clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -16,8 +17,18 @@ demo: setup ## grade a sample class and say where the report lies
 	@$(BIN)/autograder grade demo/class --out demo/report || test $$? -eq 1
 	@echo "Open demo/report/grades.csv, and a page in demo/report/feedback/."
 
-test: setup ## run all tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+quick: setup ## what every change is tried with: units, one submission a kind, one attack a layer
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow and not long"
+
+test: setup ## the tests: every assignment through the engine, and the proof of its tests is fresh
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not long"
+
+test-all: setup ## everything, as CI does: full proof, all attacks in all set-ups, faults, load; in any order
+	@echo "again in this order: make test-all SHUFFLE=$(SHUFFLE)"
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser" --shuffle $(SHUFFLE) --ignore tests/test_beside.py
+	@$(BIN)/python -m pytest tests/test_beside.py
+	@$(MAKE) --no-print-directory gradescope-test
+	@test ! -d tests/browser || $(MAKE) --no-print-directory browser-test
 
 gradescope-test: setup ## build the zip and attack it in an emulated Gradescope container (as root, on Debian)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/emulation/emulated_*.py
@@ -52,4 +63,4 @@ fuzz: setup ## fuzz what reads a worker's answers, and what reads a notebook, a 
 	@$(BIN)/python -m tests.fuzz 60
 
 clean: ## remove what make made
-	rm -rf .venv .uv .platform demo bench.json
+	rm -rf .venv .uv .platform .cache demo bench.json

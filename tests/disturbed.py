@@ -22,7 +22,7 @@ from tests.known_answers import filled_notebook, known_answers, plain_right, sav
 SIZE = 12
 _UNCOMPARED = (".claim", "gradebook.sqlite", "gradebook.sqlite-wal", "gradebook.sqlite-shm")
 _POLL_S = 0.005
-_PATIENCE_S = 120
+_PATIENCE_S = 1200
 _CRASH = "import os\n\n\ndef net_input_sum(*inputs):\n    os._exit(1)\n"
 
 Row = tuple[str, str, str, str]
@@ -176,7 +176,7 @@ def kill_one(process: subprocess.Popen[str], found: Finder, chance: random.Rando
 
 def assert_gone(processes: list[psutil.Process]) -> None:
     """All these have ended, or end by themselves very soon."""
-    _, alive = psutil.wait_procs(processes, timeout=20)
+    _, alive = psutil.wait_procs(processes, timeout=_PATIENCE_S)
     assert not [one for one in alive if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
 
 

@@ -76,7 +76,7 @@ def answer(zygote: ZygoteProcess, *cells: str, limits: Limits = AMPLE) -> Any:
         return ran.value()
 
 
-def ends(pidfd: int, timeout_s: float = 10) -> bool:
+def ends(pidfd: int, timeout_s: float = 300) -> bool:
     """Whether a process ends within this time."""
     poll = select.poll()
     poll.register(pidfd, select.POLLIN)

@@ -13,23 +13,46 @@ import nbformat
 import pytest
 
 from tests.attacks import ATTACKS, KNOWN_OPEN, Attack
-from tests.attacks_run import LONGEST_S, SETUPS, Ran, attacked, attacks, families, skip_reason
+from tests.attacks_run import LONGEST_S, SETUPS, Ran, attacked, attacks, skip_reason
 
 BIDI = {*map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))}
 PLACES = ("/tmp", "/dev/shm", "/var/tmp", "/root", "/etc/cron.d", str(Path(nbformat.__file__).parents[1]))
 HERE = [setup for setup in SETUPS if not skip_reason(setup)]
-in_every_setup = pytest.mark.parametrize("setup", HERE)
+in_every_setup = pytest.mark.parametrize(
+    "setup", [pytest.param(setup, marks=[] if setup == HERE[0] else pytest.mark.long) for setup in HERE]
+)
+# One for each thing that stands in the way, in make quick: what a worker may read, write, reach, signal, start and
+# use up, what it may answer, and what its words may do to a page. make test has one of each family, make test-all all.
+A_LAYER_EACH = {
+    "read-hidden-test",
+    "write-hidden-test",
+    "network-tcp",
+    "kill-parent",
+    "processes-fork",
+    "memory-big-array",
+    "disk-large-file",
+    "time-loop",
+    "wire-garbage",
+    "codec-reduce",
+    "words-script",
+}
+
+
+def chosen(session: pytest.Session, setup: str) -> list[Attack]:
+    """The attacks that this run of pytest has selected for a set-up."""
+    selected = [item.callspec.params for item in session.items if hasattr(item, "callspec")]
+    return [params["attack"] for params in selected if "attack" in params and params["setup"] == setup]
 
 
 @pytest.fixture(scope="module")
-def runs() -> Iterator[Callable[[str], Ran | Exception]]:
+def runs(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Ran | Exception]]:
     """Each set-up, run once, when it is first asked for; also one that fails takes its time only once."""
     with contextlib.ExitStack() as stack:
 
         @cache
         def once(setup: str) -> Ran | Exception:
             try:
-                return stack.enter_context(attacked(setup))
+                return stack.enter_context(attacked(setup, chosen(request.session, setup)))
             except Exception as error:  # noqa: BLE001 - each test of this set-up fails with it
                 return error
 
@@ -50,9 +73,16 @@ def test_this_machine_can_give_the_setup(setup: str) -> None:
         pytest.skip(f"{setup}, with {len(attacks(setup))} attacks: {reason}")
 
 
+OF_EACH_FAMILY = list({attack.family: attack for attack in reversed(ATTACKS)}.values())
+
+
 def pair(setup: str, attack: Attack) -> object:
     reason = KNOWN_OPEN.get(attack.name, {}).get(setup)
     marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+    if setup != HERE[0] or (attack.name not in A_LAYER_EACH and attack not in OF_EACH_FAMILY):
+        marks.append(pytest.mark.long)
+    elif attack.name not in A_LAYER_EACH:
+        marks.append(pytest.mark.slow)
     return pytest.param(setup, attack, marks=marks, id=f"{setup}-{attack.name}")
 
 
@@ -85,7 +115,7 @@ def test_an_honest_notebook_loses_nothing(ran: Ran) -> None:
     others = {attack.file for attack in ATTACKS} | {n for n, e in ran.handed_in.items() if e.status != "graded"}
     found = {name: row for name, row in ran.grades.items() if name not in others}
     graded = [name for name, expected in ran.handed_in.items() if expected.status == "graded"]
-    assert len(found) == len(families(ran.setup)) + len(graded) + 1
+    assert len(found) == len(ran.families) + len(graded) + 1
     assert {
         name: (row["score"], row["status"])
         for name, row in found.items()

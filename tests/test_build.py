@@ -182,7 +182,7 @@ def kit(tmp_path: Path) -> Path:
 
 def autograder_build(kit: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [COMMAND, "build", *options, "--kit", str(kit)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, cwd=kit)
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False, cwd=kit)
 
 
 def test_a_stale_notebook_fails_the_check_until_it_is_built(kit: Path) -> None:

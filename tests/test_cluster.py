@@ -33,6 +33,8 @@ from autograder.suite import context_of, suites_of
 from tests.command import autograder, quick_kit
 from tests.known_answers import filled_notebook, plain_right, save
 
+pytestmark = pytest.mark.long
+
 DASK = str(Path(sys.executable).with_name("dask"))
 SLOW = "import time\nstart = time.process_time()\nwhile time.process_time() - start < {seconds}:\n    pass\n"
 GRADER = "autograder.cluster.seat"
@@ -55,7 +57,7 @@ class Cluster:
             scratch = str(folder / f"worker{number}")
             self._start("worker", self.address, "--nthreads", "1", "--local-directory", scratch, *options)
         self.client = Client(self.address, set_as_default=False)
-        self.client.wait_for_workers(2, timeout=30)
+        self.client.wait_for_workers(2, timeout=600)
 
     def _start(self, *command: str) -> None:
         with (self.folder / f"{len(self.processes)}.log").open("wb") as log:
@@ -90,8 +92,8 @@ class Cluster:
         self.client.close()
         for process in reversed(self.processes):  # a worker that loses its scheduler while it ends may never end
             process.terminate()
-            process.wait(timeout=30)
-        _, alive = psutil.wait_procs(self._family, timeout=15)
+            process.wait(timeout=600)
+        _, alive = psutil.wait_procs(self._family, timeout=300)
         assert not alive
 
 
@@ -102,7 +104,7 @@ def is_grader(process: psutil.Process) -> bool:
         return False
 
 
-def until(find: Any, seconds: float = 30) -> Any:
+def until(find: Any, seconds: float = 600) -> Any:
     """What is found in the end; it may not be there yet."""
     deadline = time.monotonic() + seconds
     while True:
@@ -339,5 +341,5 @@ except ConfigError as error:
 
 
 def test_without_dask_it_is_said_what_to_install() -> None:
-    done = subprocess.run([sys.executable, "-c", WITHOUT_DASK], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", WITHOUT_DASK], capture_output=True, text=True, timeout=600)
     assert (done.stdout, done.stderr) == ("Grading on a cluster needs Dask; install autograder[cluster].\n", "")

@@ -36,8 +36,9 @@ from tests.disturbed import (
     zygotes,
 )
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by signal")
+pytestmark = [pytest.mark.skipif(os.name != "posix", reason="kills by signal"), pytest.mark.slow]
 SEEDS = range(int(os.environ.get("FAULT_SEEDS", "2")))
+ONE_AND_MORE = [pytest.param(seed, marks=[pytest.mark.long] if seed else []) for seed in SEEDS]
 HAS_NOT_ALL_GRADED = 1  # the class has a file that cannot be read
 FULL_SCRIPT = """
 mount -t tmpfs -o size={size} none "$0" || exit 77
@@ -80,7 +81,7 @@ def finish(room: Room, out: Path, undisturbed: Path) -> None:
     assert not room.leftovers()
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", ONE_AND_MORE)
 def test_a_killed_run_goes_on_where_it_was(room: Room, out: Path, undisturbed: Path, seed: int) -> None:
     chance = random.Random(f"run {seed}")
     process = room.start(room.grade(out))
@@ -94,7 +95,7 @@ def test_a_killed_run_goes_on_where_it_was(room: Room, out: Path, undisturbed: P
     finish(room, out, undisturbed)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", ONE_AND_MORE)
 def test_a_run_killed_as_it_ends_is_finished(room: Room, out: Path, undisturbed: Path, seed: int) -> None:
     chance = random.Random(f"tables {seed}")
     copied(undisturbed, out)
@@ -238,7 +239,7 @@ def torn(whole: Path, target: Path, chance: random.Random) -> Path:
     return target
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", ONE_AND_MORE)
 def test_ctrl_c_at_any_moment_costs_nothing(room: Room, out: Path, undisturbed: Path, seed: int) -> None:
     chance = random.Random(f"Ctrl-C {seed}")
     process = room.start(room.grade(out))

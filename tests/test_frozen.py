@@ -27,6 +27,8 @@ from tests.command import rows
 from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 from tests.warm import autograder
 
+pytestmark = pytest.mark.slow
+
 FROZEN = ROOT / "tests" / "frozen"
 MADE_IN = "/srv/course"  # where the class lay when it was graded: the gradebook holds whole paths
 CHANGED_BY_HAND = ("kofi_activation_functions.ipynb", "linear")

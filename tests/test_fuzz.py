@@ -94,6 +94,7 @@ def nodes(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 JSON = st.recursive(LEAVES, nodes, max_leaves=20)
 
 
+@pytest.mark.long
 @quick
 @given(JSON, st.binary(max_size=64))
 def test_a_value_of_the_wrong_form(document: Any, arrays: bytes) -> None:
@@ -274,6 +275,7 @@ def test_what_takes_too_much_fails(reader: Any, monkeypatch: pytest.MonkeyPatch)
         check("value", b"x")
 
 
+@pytest.mark.long
 @atheris
 def test_the_fuzzer_runs_and_finds_nothing() -> None:
     done = subprocess.run([sys.executable, "-m", "tests.fuzz", "2"], cwd=fuzz.ROOT, capture_output=True, text=True)

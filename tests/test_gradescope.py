@@ -26,6 +26,8 @@ from tests.command import autograder, quick_kit
 from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
 from tests.sample_class import write_class
 
+pytestmark = pytest.mark.slow
+
 ASSIGNMENT = "activation_functions"
 POINTS = {name: sum(one.points.values()) for name, one in KIT.assignments.items()}
 
@@ -304,6 +306,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[dict[str, 
     return found
 
 
+@pytest.mark.long
 def test_points_and_status_are_those_of_the_command(both: dict[str, tuple[dict[str, Any], Run]]) -> None:
     for name, (grade, run_) in both.items():
         assert run_.scores == {mark["question"]: mark["points"] for mark in grade["marks"]}, name
@@ -312,6 +315,7 @@ def test_points_and_status_are_those_of_the_command(both: dict[str, tuple[dict[s
     assert len({run_.document.get("score") for _, run_ in both.values()}) > 8, "a class of all kinds"
 
 
+@pytest.mark.long
 def test_provenance_is_that_of_the_command(both: dict[str, tuple[dict[str, Any], Run]]) -> None:
     for name, (grade, run_) in both.items():
         told = run_.results.extra_data["autograder"]
@@ -328,6 +332,7 @@ def words_for_the_student(mark: dict[str, Any]) -> Iterable[str]:
         yield mark["diagnosis"]["hint"]
 
 
+@pytest.mark.long
 def test_words_are_those_of_the_command(both: dict[str, tuple[dict[str, Any], Run]]) -> None:
     for name, (grade, run_) in both.items():
         assert unfolded(grade["reason"]) in run_.output, name
@@ -343,6 +348,7 @@ def test_words_are_those_of_the_command(both: dict[str, tuple[dict[str, Any], Ru
             assert all(unfolded(v["says"]) in unfolded(c.output) for v, c in zip(public, cases, strict=True)), name
 
 
+@pytest.mark.long
 def test_the_file_is_what_the_grade_of_the_command_would_give(both: dict[str, tuple[dict[str, Any], Run]]) -> None:
     for name, (grade, run_) in both.items():
         asked = {**grade, "assignment": run_.results.extra_data["autograder"]["assignment"]}
@@ -351,6 +357,7 @@ def test_the_file_is_what_the_grade_of_the_command_would_give(both: dict[str, tu
         assert ours == theirs.model_dump() | {"extra_data": ours["extra_data"]}, name
 
 
+@pytest.mark.long
 def test_no_hidden_case_is_in_the_file(both: dict[str, tuple[dict[str, Any], Run]]) -> None:
     for name, (grade, run_) in both.items():
         hidden = [verdict for mark in grade["marks"] for verdict in mark["verdicts"] if verdict["hidden"]]
@@ -389,7 +396,9 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("fault", BROKEN)
+@pytest.mark.parametrize(
+    "fault", [pytest.param(fault, marks=[pytest.mark.long] if number else []) for number, fault in enumerate(BROKEN)]
+)
 def test_a_zip_that_cannot_grade_fails_its_build_and_says_why(container: Container, tmp_path: Path, fault: str) -> None:
     one = container.copy(tmp_path / "a")
     name, more, words = BROKEN[fault]
@@ -400,6 +409,7 @@ def test_a_zip_that_cannot_grade_fails_its_build_and_says_why(container: Contain
     assert words in told
 
 
+@pytest.mark.long
 def test_a_stub_that_earns_points_fails_the_build(container: Container, tmp_path: Path) -> None:
     one = container.copy(tmp_path / "a")
     stub = filled_notebook(ASSIGNMENT, {"tanh": plain_right(ASSIGNMENT)["tanh"]})
@@ -408,6 +418,7 @@ def test_a_stub_that_earns_points_fails_the_build(container: Container, tmp_path
     assert (status, "the stub earned 4.0 of 20 points" in told) == (1, True), told
 
 
+@pytest.mark.long
 def test_a_void_question_does_not_fail_the_build(container: Container, tmp_path: Path) -> None:
     one = container.copy(tmp_path / "a")
     path = one.source / FILE_NAME

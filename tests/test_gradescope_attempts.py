@@ -25,6 +25,8 @@ from tests.known_answers import KIT
 from tests.test_gradescope import Container, Run, fresh_container, mistaken, notebook
 from tests.test_gradescope_metadata import metadata
 
+pytestmark = pytest.mark.slow
+
 container = pytest.fixture(scope="module")(fresh_container)
 NOON = datetime(2026, 10, 14, 12, tzinfo=timezone.utc)
 ASSIGNMENT = grade(RELU).assignment

@@ -15,6 +15,8 @@ from autograder.gradescope.metadata import FILE_NAME, read_metadata
 from tests.emulation.metadata import example
 from tests.test_gradescope import POINTS, Container, Run, fresh_container, mistaken, notebook
 
+pytestmark = pytest.mark.slow
+
 ASSIGNMENT = "activation_functions"
 container = pytest.fixture(scope="module")(fresh_container)
 DUE = "2026-10-15 23:59:00"  # in the zip: wall time in Chicago, which is five hours behind UTC then

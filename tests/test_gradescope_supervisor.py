@@ -22,6 +22,8 @@ from autograder.sandbox.slots import FIRST_UID, SLOTS
 from tests.known_answers import ROOT, filled_notebook, plain_right
 from tests.test_gradescope import ASSIGNMENT, POINTS, Container, Run, alone, fresh_container, notebook, run
 
+pytestmark = pytest.mark.slow
+
 container = pytest.fixture(scope="module")(fresh_container)
 REFERENCE = f"solutions/{ASSIGNMENT}.py"
 CHECKPOINT = ".ipynb_checkpoints/n-checkpoint.ipynb"

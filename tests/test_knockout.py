@@ -8,7 +8,7 @@ import pytest
 
 from tests.knockout import PROBES, one_off, one_on
 
-pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="the full tables need root")
+pytestmark = [pytest.mark.skipif(os.geteuid() != 0, reason="the full tables need root"), pytest.mark.long]
 
 
 def test_each_probe_is_stopped_and_would_get_through_without_the_layers() -> None:

@@ -11,6 +11,8 @@ from tests.command import autograder, quick_kit
 from tests.load import differences
 from tests.load_class import Pool, make_pool, write_class
 
+pytestmark = pytest.mark.long
+
 SIZE = 40
 
 

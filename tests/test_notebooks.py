@@ -14,6 +14,8 @@ from nbclient import NotebookClient
 
 from tests.known_answers import KIT, filled_notebook, plain_right
 
+pytestmark = pytest.mark.slow
+
 
 def executed(assignment: str, answers: dict[str, str], folder: Path) -> Any:
     """Run a notebook from top to bottom as a student does; errors stay in its outputs."""
@@ -22,7 +24,7 @@ def executed(assignment: str, answers: dict[str, str], folder: Path) -> Any:
     resources = {"metadata": {"path": str(folder / assignment)}}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what Jupyter warns of is not this kit's
-        NotebookClient(notebook, timeout=120, allow_errors=True, resources=resources).execute()
+        NotebookClient(notebook, timeout=1200, allow_errors=True, resources=resources).execute()
     return notebook
 
 

@@ -18,6 +18,8 @@ from tests.command import COMMAND, quick_kit
 from tests.known_answers import ROOT
 from tests.warm import autograder
 
+pytestmark = pytest.mark.slow
+
 LOOP = """def net_input_loop(a, wj):
     net = 0
     for i in range(len(a)):

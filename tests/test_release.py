@@ -25,6 +25,8 @@ from autograder.release.walls import faults_of
 from autograder.released import changed_since_release, released_points
 from tests.known_answers import KIT, ROOT
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime.fromisoformat("2026-10-03T12:00:00.5+00:00")
 PEOPLE = "student_id,name,email\n20261234,Ada Lovelace,ada@example.edu\n"
 

@@ -17,6 +17,8 @@ from tests.downloads import KINDS, HandIn, build
 from tests.known_answers import filled_notebook, plain_right
 from tests.warm import autograder
 
+pytestmark = pytest.mark.slow
+
 MARY = Person("s101", "Mary-Ann O'Hara", "mary@uni.edu", "ohara7")
 JOSE = Person("s102", "José Núñez", "jose@uni.edu", "nunez1")
 CARA = Person("s103", "Cara Brown", "cara@uni.edu", "brownc")

@@ -1,0 +1,27 @@
+"""Any order of the tests: ``--shuffle SEED`` mixes the files, and the tests in each, the same for the same seed."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shuffle", metavar="SEED", help="run the tests in another order, that of this seed")
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    seed = config.getoption("--shuffle")
+    return [f"in the order of --shuffle {seed}"] if seed else []
+
+
+@pytest.hookimpl(tryfirst=True)  # pytest then puts together again what shares a costly fixture
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Shuffle with a generator of its own: no test sees another seed for that."""
+    if seed := config.getoption("--shuffle"):
+        chance = random.Random(seed)
+        files = list(dict.fromkeys(item.path for item in items))
+        place = dict(zip(files, chance.sample(range(len(files)), len(files)), strict=True))
+        order = chance.sample(range(len(items)), len(items))
+        items[:] = [items[n] for n in sorted(order, key=lambda number: place[items[number].path])]
