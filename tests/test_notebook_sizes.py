@@ -28,7 +28,7 @@ RIGHT = plain_right("activation_functions")
 FULL = sum(KIT.assignments["activation_functions"].points.values())
 
 
-def bomb(piece: str, size: int = 31 * MB, start: bytes = HEAD, end: bytes = b"0]}") -> bytes:
+def bomb(piece: str, size: int = 21 * MB, start: bytes = HEAD, end: bytes = b"0]}") -> bytes:
     piece_ = piece.encode()
     return start + piece_ * ((size - 100) // len(piece_)) + end
 
@@ -53,7 +53,7 @@ BOMBS = {
     "hidden behind escapes": bomb('"\\"{",{"":0},'),
     "behind a byte-order mark": b"\xef\xbb\xbf" + bomb('{"":0},'),
     "cut off": bomb('{"":0},')[:-3],
-    "an open text before": HEAD + b'"\\",' + b'{"":0},' * (4 * MB) + b'""]}',
+    "an open text before": HEAD + b'"\\",' + b'{"":0},' * (3 * MB) + b'""]}',
 }
 
 
