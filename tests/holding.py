@@ -1,7 +1,7 @@
 """What becomes of cells that hold more than their share of the disk: ``python -m tests.holding [LAYER TO LEAVE OUT]``.
 
 A program of its own, so that it can run as another user and as in a container. After what it wrote each cell waits
-until it is stopped, so that nothing hangs on how fast.
+until it must have been weighed, so that nothing hangs on how fast.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tests.sandbox_case import student
 
 LIMITS = Limits(cell_cpu_s=3, memory_mb=1024, wall_factor=20)
 HELD = {attack.id: attack.code for attack in ATTACKS if attack.family == "held" and attack.kind == "cell"}
-WAIT = "\nimport time\nwhile found:\n    time.sleep(0.01)\n"
+WAIT = "\nimport time\ntime.sleep(0.3)\n"  # longer than the longest time between two weighings
 GONE = """
 import ctypes, threading
 def fill():

@@ -119,7 +119,7 @@ def main() -> None:
         f"# What each layer stops\n\nMade by `make knockout`, as {who}.\n\n"
         f"## One layer off\n\n{as_markdown(one_off())}\n"
         f"## One layer alone\n\nEvery other layer is off in each column. "
-        f"`no_new_privileges` stops none of these itself: the next two stand on it.\n\n{as_markdown(one_on())}"
+        f"`no_new_privileges` stops none of these itself: the next three stand on it.\n\n{as_markdown(one_on())}"
     )
     if len(sys.argv) > 1:
         Path(sys.argv[1]).write_text(text, encoding="utf-8")

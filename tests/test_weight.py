@@ -33,6 +33,7 @@ NO_ROOM = (
     "not sent",
     "cannot be listed",
 )
+SLEEP = "import time\ntime.sleep(0.3)"  # longer than the longest time between two weighings
 SMALL = Limits(scratch_mb=8, memory_mb=1024)
 
 
@@ -101,14 +102,14 @@ def test_nothing_of_one_submission_takes_the_next_ones_room(apart: ZygoteProcess
 def test_many_short_cells_together_are_weighed(without: list[str]) -> None:
     cells = [f"import os\nfd{n} = os.open('part', os.O_CREAT | os.O_RDWR)\nos.remove('part')" for n in range(12)]
     cells = [f"{cell}\nx = os.write(fd{n}, bytes(1 << 20))" for n, cell in enumerate(cells)]
-    with ZygoteProcess(without=without) as zygote, student(zygote, *cells, "while True: pass", limits=SMALL) as ran:
+    with ZygoteProcess(without=without) as zygote, student(zygote, *cells, SLEEP, limits=SMALL) as ran:
         assert "wrote more than 8 MB or 2000 files and was stopped" in ran.troubles.values()
 
 
 @pytest.mark.parametrize("without", [[], ["namespaces"]])
 def test_a_folder_that_cannot_be_listed_is_named_or_counted(without: list[str]) -> None:
     cell = "import os\nos.mkdir('d', 0o300)\nfor n in range(3):\n    x = open(f'd/{n}', 'wb').write(bytes(5 << 20))"
-    with ZygoteProcess(without=without) as zygote, student(zygote, cell, "while True: pass", limits=SMALL) as ran:
+    with ZygoteProcess(without=without) as zygote, student(zygote, cell, SLEEP, limits=SMALL) as ran:
         assert any(words in said for said in ran.troubles.values() for words in NO_ROOM)
 
 
