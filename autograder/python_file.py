@@ -35,8 +35,8 @@ _TRIPLE = ('"""', "'''")
 _COLAB_TOOK_OUT = "# Commented out IPython magic to ensure Python compatibility.\n"
 _MOST_TRIED = 40  # blocks, each from a line at the left margin to the next, that may belong to one statement
 _LONGEST_STRING = 400  # blocks that may lie in a string of three quotes
-_MOST_PARSED = 1 << 19  # characters, over all tries; the shortest try counts for _TRY, and a step without one for _STEP
-_TRY, _STEP = 200, 10
+_MOST_PARSED = 1 << 19  # characters, over all tries; a short one counts for more, and a step without one for _STEP
+_FIRST_TRY, _TRY, _STEP = 50, 1000, 10
 
 
 def has_marks(text: str) -> bool:
@@ -143,7 +143,9 @@ def _whole(blocks: list[str], budget: int) -> tuple[int, int]:
         if any(piece.count(quotes) % 2 for quotes in _TRIPLE):
             cost += len(piece) // _STEP
             continue  # within a string of three quotes, which may be long
-        cost += len(piece) + _TRY
+        if block.startswith("@"):
+            continue  # what it decorates comes next
+        cost += len(piece) + (_TRY if tries else _FIRST_TRY)
         tries += 1
         if cost > budget:
             break

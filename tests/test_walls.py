@@ -34,7 +34,7 @@ PRIVATE = [
 ]
 NAMES = {
     "__init__",
-    *("answers", "boot", "confine", "inert_otter", "landlock", "recorder", "shell", "spawned"),
+    *("absent", "answers", "boot", "confine", "inert_otter", "landlock", "recorder", "shell", "spawned"),
     *("syscalls", "wire", "worker", "zygote"),
 }
 BESIDE = [ROOT / "autograder" / "sandbox" / f"{name}.py" for name in sorted(NAMES)]
