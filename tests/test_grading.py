@@ -14,7 +14,7 @@ from tests.known_answers import KIT, ROOT, cells_of, filled_notebook, known_answ
 ANSWERS = {  # a wrong answer to every question; `autograder prove` grades all that are known
     f"{assignment}-{answer.id}": (assignment, answer)
     for assignment in KIT.assignments
-    for answer in {answer.question: answer for answer in known_answers("wrong", assignment)}.values()
+    for answer in {answer.question: answer for answer in reversed(known_answers("wrong", assignment))}.values()
 }
 
 
