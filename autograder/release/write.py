@@ -81,9 +81,19 @@ def release(kit: Kit, assignment: Assignment, out: Path, now: datetime) -> Relea
 
 
 def _files(assignment: Assignment) -> dict[str, Path]:
-    """Where each file of a release comes from, by its name in the zip."""
+    """Where each file of a release comes from, by its name in the zip.
+
+    Raises
+    ------
+    ConfigError
+        When one of them is not there.
+    """
     found = [assignment.notebook, *(path for path in assignment.public_data if _is_data(path))]
     found += [assignment.public_test(question) for question in assignment.points]
+    _refuse(
+        assignment,
+        [f"{path.name} is missing: write it, or run autograder build" for path in found if not path.is_file()],
+    )
     return {f"{assignment.name}/{path.relative_to(assignment.folder).as_posix()}": path for path in found}
 
 
