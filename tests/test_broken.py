@@ -118,7 +118,7 @@ def test_a_broken_hidden_test_is_told_with_file_line_and_remedy(room: Room, kind
     fault = found(room)[0]
     assert fault.place == place
     assert words in fault.what
-    assert str(fault).endswith(f". {fault.remedy}")
+    assert str(fault).endswith(f" {fault.remedy}")
     assert fault.remedy.endswith(".")
     assert {one.question for one in found(room)} == {"double"}
     assert found(room, "other") == []
