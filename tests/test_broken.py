@@ -118,7 +118,7 @@ def test_a_broken_hidden_test_is_told_with_file_line_and_remedy(room: Room, kind
     fault = found(room)[0]
     assert fault.place == place
     assert words in fault.what
-    assert str(fault).endswith(f". {fault.remedy}")
+    assert str(fault).endswith(f" {fault.remedy}")
     assert fault.remedy.endswith(".")
     assert {one.question for one in found(room)} == {"double"}
     assert found(room, "other") == []
@@ -391,6 +391,10 @@ def test_a_file_that_one_answer_has_changed_judges_the_next_one_afresh(room: Roo
 
 @pytest.mark.parametrize("name", ["hidden", "public", "solutions"])
 def test_every_command_that_rests_on_a_broken_file_says_so_and_goes_no_further(room: Room, name: str) -> None:
+    assert autograder("release", "spikes", "--out", room.root.parent / "none", "--kit", room.root).stderr.endswith(
+        "nothing was released.\n  spikes.ipynb is missing: write it, or run autograder build\n"
+    )
+    assert autograder("build", "--kit", room.root).returncode == 0
     path: Path = getattr(room, name)
     broken(path, text("def broken(:\n"))
     told = f"{path.relative_to(room.root).as_posix()}, line 1: SyntaxError: invalid syntax. Mend this line."

@@ -387,8 +387,8 @@ def test_a_good_zip_passes_its_rehearsal(container: Container, tmp_path: Path) -
 
 REFERENCE = f"solutions/{ASSIGNMENT}.py"
 BROKEN = {
-    "the reference is wrong": (REFERENCE, "def relu(n):\n    return n", "the reference fails: relu"),
-    "the reference hands nothing back": (REFERENCE, "def step(n):\n    pass", "the reference earned"),
+    "the reference is wrong": (REFERENCE, "def relu(n):\n    return n", "the reference fails its case"),
+    "the reference hands nothing back": (REFERENCE, "def step(n):\n    pass", "the reference fails its case"),
     "the reference cannot be imported": (REFERENCE, "raise RuntimeError('no reference')", "no reference"),
     "the reference is no Python": (REFERENCE, ")", f"{ASSIGNMENT}.py"),
     "a hidden test is no Python": (f"tests/hidden/{ASSIGNMENT}/relu_hidden.py", ")", "relu_hidden.py"),

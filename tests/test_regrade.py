@@ -30,11 +30,12 @@ SUM = "def net_input_sum(a, wj):\n    return sum(a * wj)\n"
 DOT = "def net_input_dot(a, wj):\n    return np.dot(a, wj)\n"
 RIGHT = f"import numpy as np\n\n{LOOP}\n{SUM}\n{DOT}"
 WRONG = RIGHT.replace("np.dot(a, wj)", "np.zeros(3)")
+# Pedantic, so that the reference passes it and nobody else: a case that the reference fails would judge nobody.
 NEW_CASE = """
 
 @test_case(name="A case nobody knew", hidden=True)
 def nobody_knew(net_input_dot):
-    assert net_input_dot(np.ones(31337), np.ones(31337)) == 7, "31337 ones"
+    assert type(net_input_dot(np.ones(31337), np.ones(31337))) is float, "31337 ones"
 """
 PEOPLE = "student_id,name\n1,Ada Lovelace\n2,Ben Okri\n3,Cy Twombly\n4,Wei Zhang\n5,Wei Zhang\n"
 FILES = {"ada_lovelace": RIGHT, "ben_okri": WRONG, "4_net": RIGHT, "5_net": RIGHT}

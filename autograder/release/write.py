@@ -60,7 +60,7 @@ def release(kit: Kit, assignment: Assignment, out: Path, now: datetime) -> Relea
     ConfigError
         Naming everything that keeps it from being given out.
     """
-    require_sound(kit, assignment, "nothing was released")
+    public = require_sound(kit, assignment, "nothing was released", but="public")  # the rehearsal has words for them
     folder, archive = out / assignment.name, out / f"{assignment.name}.zip"
     files = _files(assignment)
     _check_place(kit, folder, files)
@@ -70,7 +70,7 @@ def release(kit: Kit, assignment: Assignment, out: Path, now: datetime) -> Relea
         made = Path(name) / archive.name
         made.write_bytes(zipped({inside: source.read_bytes() for inside, source in files.items()}))
         faults = _stale(assignment) + faults_of(made, assignment, private_of(kit, assignment), files)
-        _refuse(assignment, faults or rehearse(made, assignment))
+        _refuse(assignment, [*(faults or rehearse(made, assignment)), *map(str, public)])
         try:
             _put_in_place(made, folder, archive)
         except OSError as error:
@@ -81,9 +81,19 @@ def release(kit: Kit, assignment: Assignment, out: Path, now: datetime) -> Relea
 
 
 def _files(assignment: Assignment) -> dict[str, Path]:
-    """Where each file of a release comes from, by its name in the zip."""
+    """Where each file of a release comes from, by its name in the zip.
+
+    Raises
+    ------
+    ConfigError
+        When one of them is not there.
+    """
     found = [assignment.notebook, *(path for path in assignment.public_data if _is_data(path))]
     found += [assignment.public_test(question) for question in assignment.points]
+    _refuse(
+        assignment,
+        [f"{path.name} is missing: write it, or run autograder build" for path in found if not path.is_file()],
+    )
     return {f"{assignment.name}/{path.relative_to(assignment.folder).as_posix()}": path for path in found}
 
 

@@ -31,7 +31,8 @@ class Fault:
     case: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what.rstrip('.')}. {self.remedy}"
+        end = "" if self.what.endswith((".", "?", "!")) else "."
+        return f"{self.place}: {self.what}{end} {self.remedy}"
 
 
 class MalformedError(Exception):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from autograder.kit import Assignment, Kit
+    from autograder.sound.fault import Part
 
 _WAITS = 10  # seconds asleep, which no file that judges has a reason to be: a busy machine lets nobody sleep
 _ALONE_S = 600  # of wall time, for a process that nobody watches any more
@@ -73,17 +74,19 @@ def all_faults_of(kit: Kit, assignment: Assignment) -> list[Fault]:
     return found
 
 
-def require_sound(kit: Kit, assignment: Assignment, undone: str) -> None:
-    """Refuse to go on with an assignment that could judge nobody.
+def require_sound(kit: Kit, assignment: Assignment, undone: str, but: Part | None = None) -> list[Fault]:
+    """Refuse to go on with an assignment that could judge nobody; what is wrong in one part is given back.
 
     Raises
     ------
     ConfigError
-        Naming all that is wrong with it, and what was not done.
+        Naming all else that is wrong with it, and what was not done.
     """
-    if faults := faults_of(kit, assignment):
+    found = faults_of(kit, assignment)
+    if faults := [fault for fault in found if fault.part != but]:
         listed = "\n".join(f"  {fault}" for fault in faults)
         raise ConfigError(f"{assignment.name} could not judge anybody as it is; {undone}.\n{listed}")
+    return found
 
 
 def _stamp(path: Any) -> tuple[int, int] | None:
