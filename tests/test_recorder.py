@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -185,7 +186,9 @@ def in_a_notebook(answer: KnownAnswer, test: Any) -> list[str]:
     names: dict[str, Any] = {"__name__": "__main__"}
     for source in ("import numpy as np", *answer.code.split(CELL_MARK)):
         exec(compile(source, "cell", "exec", dont_inherit=True), names)
-    return [verdict.outcome for verdict in run_test(test, names)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # a notebook goes on after one
+        return [verdict.outcome for verdict in run_test(test, names)]
 
 
 @pytest.mark.parametrize("answer", [a for a in SAMPLE if a.id not in NOT_ALIKE], ids=lambda answer: answer.id)
