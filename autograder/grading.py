@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import platform
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from autograder import __version__
 from autograder.chosen import choose_suite, functions_of
@@ -98,7 +101,9 @@ class Grader:
             status="open" if any(mark.points is None for mark in marks) else "graded",
             max_score=sum(question.points for question in suite.questions),
             marks=marks,
-            provenance=Provenance(__version__, suite.digest, _sha256(data), session.layers),
+            provenance=Provenance(
+                __version__, suite.digest, _sha256(data), session.layers, platform.python_version(), np.__version__
+            ),
             troubles=troubles,
             notes=notes,
         )

@@ -174,12 +174,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class Provenance:
-    """What the grade rests on. It holds no time, duration or address."""
+    """What the grade rests on. It holds no time, duration or address.
+
+    ``python`` and ``numpy`` are the versions that ran the notebook; empty where none was run, and in old grades.
+    """
 
     kit_version: str
     tests_sha256: str
     submission_sha256: str
     isolation: tuple[str, ...] = ()
+    python: str = ""
+    numpy: str = ""
 
 
 @dataclass(frozen=True)

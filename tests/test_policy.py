@@ -69,12 +69,12 @@ def test_a_function_that_hands_nothing_back_is_paid_for_its_cases_alone(policy: 
 # --- through the command: what is called void
 
 LOOP = "def net_input_loop(a, wj):\n    n = 0\n    for i in range(len(a)):\n        n += a[i] * wj[i]\n"
-EMPTY, WHOLE = "No inputs at all", "Whole numbers"
+EMPTY, NEGATIVE = "No inputs at all", "Senders with negative activation"
 CLASS = {
     "right": LOOP + "    return n",
     "fails one": LOOP + "    return n + (len(a) == 0)",
-    "fails another": LOOP + "    return n + (a.dtype.kind == 'i')",
-    "fails both": LOOP + "    return n + (len(a) == 0) + (a.dtype.kind == 'i')",
+    "fails another": LOOP + "    return n + (len(a) > 0 and min(a) < 0)",
+    "fails both": LOOP + "    return n + (len(a) == 0) + (len(a) > 0 and min(a) < 0)",
     "ends its process there": "import os\n" + LOOP + "    return n if len(a) else os._exit(0)",
     "other form": "def net_input_loop(a, wj):\n    return np.dot(a, wj)",
     "other form, fails one": "def net_input_loop(a, wj):\n    return np.dot(a, wj) + (len(a) == 0)",
@@ -101,7 +101,7 @@ def graded(folder: Path, *void: str) -> dict[str, float]:
 
 @pytest.fixture(scope="module")
 def marks(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], dict[str, float]]:
-    return {void: graded(tmp_path_factory.mktemp("void"), *void) for void in [(), (EMPTY,), (EMPTY, WHOLE)]}
+    return {void: graded(tmp_path_factory.mktemp("void"), *void) for void in [(), (EMPTY,), (EMPTY, NEGATIVE)]}
 
 
 def test_a_void_case_counts_for_those_who_passed_it_and_is_gone_for_the_others(
@@ -127,7 +127,7 @@ def test_a_void_case_counts_for_those_who_passed_it_and_is_gone_for_the_others(
         "other form, fails one": 3.5,
         "untouched": 0,
     }
-    assert marks[EMPTY, WHOLE] == {
+    assert marks[EMPTY, NEGATIVE] == {
         name: {"other form": 3.5, "other form, fails one": 3.5, "untouched": 0}.get(name, 5) for name in CLASS
     }
 

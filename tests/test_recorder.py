@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -186,7 +187,9 @@ def in_a_notebook(answer: KnownAnswer, cases: Cases) -> list[str]:
     names: dict[str, Any] = {"__name__": "__main__"}
     for source in ("import numpy as np", *answer.code.split(CELL_MARK)):
         exec(compile(source, "cell", "exec", dont_inherit=True), names)
-    return [verdict.outcome for verdict in cases.run(names)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # a notebook goes on after one
+        return [verdict.outcome for verdict in cases.run(names)]
 
 
 @pytest.mark.parametrize("answer", [a for a in SAMPLE if a.id not in NOT_ALIKE], ids=lambda answer: answer.id)

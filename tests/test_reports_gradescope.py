@@ -143,6 +143,8 @@ def test_provenance_and_penalty_are_in_extra_data() -> None:
         "tests_sha256": "a" * 64,
         "submission_sha256": "b" * 64,
         "isolation": ["landlock"],
+        "python": "",
+        "numpy": "",
     }
     assert "Handed in late." in document["output"]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
 import pytest
 
 from autograder.config import Visibility
+from autograder.model import Grade
 from autograder.reports import Standing, announced_notes, as_student, feedback_page, results_of
 from tests.grades import (
     COURSE,
@@ -163,3 +165,30 @@ def test_points_that_were_given_out_otherwise_are_told() -> None:
         "relu was given out with 5 points and is marked out of 4.",
     )
     assert announced_notes(GRADED, {}) == ()
+
+
+# --- which Python
+
+
+VERSIONS = replace(GRADED, provenance=replace(GRADED.provenance, python="3.11.2", numpy="2.2.6"))
+RUN_WITH = "Run with Python 3.11.2 and NumPy 2.2.6."
+
+
+def test_the_page_names_the_python_and_the_numpy_that_ran_the_notebook() -> None:
+    shown = Visibility()
+    page, text = feedback_page(VERSIONS, shown, "A course"), as_student(VERSIONS, shown, "A course")
+    assert page.count(RUN_WITH) == text.count(RUN_WITH) == 1
+    assert RUN_WITH in results_of(VERSIONS, shown, Standing()).output
+
+
+def test_a_page_of_an_old_grade_names_none() -> None:
+    document = json.loads(GRADED.to_json())
+    for new in ("python", "numpy"):
+        del document["provenance"][new]
+    for mark in document["marks"]:
+        for part, fields in {"form": ("taken",), "diagnosis": ("given", "silent")}.items():
+            for new in fields if mark[part] else ():
+                del mark[part][new]
+    old = Grade.from_json(json.dumps(document))
+    assert old == GRADED
+    assert "Run with" not in feedback_page(old, Visibility(), "A course") + as_student(old, Visibility(), "A course")

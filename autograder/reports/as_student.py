@@ -34,6 +34,7 @@ def view_text(view: StudentView) -> str:
     blocks += [f"{question.title}\n{question_text(question)}" for question in view.questions]
     if any(question.further for question in view.questions):
         blocks.append(FURTHER)
+    blocks += [view.graded_with] if view.graded_with else []
     return "\n\n".join(wrapped(block) for block in blocks) + "\n"
 
 

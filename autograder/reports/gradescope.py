@@ -117,6 +117,7 @@ def _output(view: StudentView, show: Shown) -> str:
         blocks.append(_LATER[show])
     if any(question.further for question in view.questions):
         blocks.append(FURTHER)
+    blocks.append(view.graded_with)
     return "\n\n".join(wrapped(block) for block in blocks if block)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.config import Visibility
-    from autograder.model import Grade, Mark, Outcome, Verdict
+    from autograder.model import Grade, Mark, Outcome, Provenance, Verdict
 
 State = Literal["complete", "partly", "not_yet", "open", "received"]
 
@@ -77,8 +77,8 @@ class StudentView:
 
     ``who`` is the best name there is, and ``student_id`` is set where it adds something. ``notes`` say what was not
     there while grading, and what the class's policies add: late days, for example. ``reason`` and ``next_step`` are
-    set where nothing could be marked;
-    there are then no questions.
+    set where nothing could be marked; there are then no questions. ``graded_with`` names the Python and the NumPy that
+    ran it, where they are known.
     """
 
     course: str
@@ -92,6 +92,7 @@ class StudentView:
     next_step: str
     questions: tuple[QuestionView, ...]
     troubles: tuple[str, ...]
+    graded_with: str
 
 
 def student_view(grade: Grade, visibility: Visibility, course: str, notes: Sequence[str] = ()) -> StudentView:
@@ -113,7 +114,13 @@ def student_view(grade: Grade, visibility: Visibility, course: str, notes: Seque
         next_step="" if marked else _next_step(grade),
         questions=questions,
         troubles=_troubles(grade.troubles),
+        graded_with=_graded_with(grade.provenance),
     )
+
+
+def _graded_with(provenance: Provenance) -> str:
+    python, numpy = one_line(provenance.python), one_line(provenance.numpy)
+    return f"Run with Python {python} and NumPy {numpy}." if python and numpy else ""
 
 
 def _question(number: int, mark: Mark, visibility: Visibility) -> QuestionView:

@@ -34,7 +34,7 @@ class Log:
             self.events.append([what, name[:40], role, int(size)])
 
 
-class Recorder(np.ndarray):
+class Recorder(np.ndarray[Any, Any]):
     """An array that notes what is done to it."""
 
     log: Log

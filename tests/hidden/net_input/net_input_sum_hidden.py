@@ -34,7 +34,7 @@ INHIBITED = [synapses(senders(5), net=-1), (senders(4), -senders(4))]
 NEGATIVE = [synapses(rng.normal(size=5)), synapses(-senders(4))]
 SMALL = rng.integers(1, 4, 5)
 WHOLE = [(SMALL, np.array([-1, 2, 3, 4, 5])), (senders(5), np.array([-1, 2, 3, 4, 5])), synapses(SMALL)]
-SILENT += [(np.array([0, 2, 0, 1]), np.array([3, -1, 2, 0]))]
+SILENT += [(np.array([0, 2, 0, 1, 1]), np.array([3, -1, 2, 0, 4]))]
 COUNTS += [synapses(1e-9 * senders(3))]
 NONE = (np.zeros(0), np.zeros(0))
 ALL = [*COUNTS, *SILENT, *UNUSED, *INHIBITED, *NEGATIVE, *WHOLE, NONE]
