@@ -47,7 +47,8 @@ def functions_of(notebook: Notebook) -> Functions:
     every = [*source.statements, *(one for module in source.modules.values() for one in module)]
     bound = _Bound(every)
     lines = (match[1] or match[2] for cell in notebook.cells for match in _LINE_DEFINES.finditer(cell.source))
-    return Functions(frozenset({*bound.filled, *bound.stubs, *lines}), frozenset(bound.filled))
+    filled = frozenset(bound.filled) if notebook.is_whole else frozenset()
+    return Functions(frozenset({*bound.filled, *bound.stubs, *lines}), filled)
 
 
 def choose_suite(notebook: Notebook, functions: Functions, suites: dict[str, Suite], only: str | None) -> Suite:

@@ -88,15 +88,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """The code cells of a submission, and which assignment its metadata claims.
+    """The code cells of a submission, the assignment its metadata claims, and whether most of its text is code.
 
-    ``modules`` are Python files that were handed in beside it, by their path from it, and ``left_out`` those that were
-    not taken, each with the reason. ``renamed`` gives, for a question, another name under which a person found its
-    function.
+    ``modules`` are Python files that were handed in beside it, by their path from it, ``left_out`` those that were not
+    taken, each with the reason. ``renamed`` gives, for a question, another name under which its function was found.
     """
 
     cells: tuple[Cell, ...]
     assignment: str | None = None
+    is_whole: bool = True
     modules: Mapping[str, bytes] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)

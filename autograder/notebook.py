@@ -20,7 +20,7 @@ from autograder.errors import SubmissionError
 from autograder.json_weight import parts_weight
 from autograder.model import Cell, Notebook
 from autograder.prose import prose_kind
-from autograder.python_file import MAX_PYTHON, cells_of, has_marks, is_python
+from autograder.python_file import MAX_PYTHON, cells_of, has_marks, is_mostly_python, is_python
 
 MAX_BYTES = 32 << 20
 MAX_WEIGHT = 128 << 20  # of its parts in memory: two million numbers of a plot's data, half a million objects
@@ -161,7 +161,8 @@ def _from_python(text: str) -> Notebook:
             )
         if not is_python(text):
             raise SubmissionError("Found text, not a notebook. Hand in the .ipynb file.")
-    return _notebook(cells_of(text), None)
+    cells = cells_of(text)
+    return replace(_notebook(cells, None), is_whole=is_mostly_python(cells))
 
 
 def _notebook(sources: list[str], stamp: str | None) -> Notebook:

@@ -68,6 +68,13 @@ def cells_of(text: str) -> list[str]:
     return found
 
 
+def is_mostly_python(cells: list[str]) -> bool:
+    """Whether at most every third cell is no Python: a slip of the pen, and not prose with code in it."""
+    tried = [cell for cell in cells if not _FOR_IPYTHON.fullmatch(cell.strip()) and not _is_comment(cell)]
+    broken = sum(_parsed(cell) is None for cell in tried)
+    return broken * 2 <= len(tried) - broken
+
+
 def _taken_out(lines: list[str]) -> list[str]:
     """The cell that Colab made a comment of, because its first line is a magic for the whole cell."""
     if not lines or not lines[0].startswith("# %%"):
