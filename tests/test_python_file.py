@@ -87,7 +87,7 @@ def test_a_cell_that_colab_took_out_is_put_back() -> None:
 
 
 def test_markdown_with_code_in_it_is_no_python_file() -> None:
-    with pytest.raises(SubmissionError, match="Found text"):
+    with pytest.raises(SubmissionError, match="Found Markdown"):
         read_notebook(b"# Answer\n\nHere it is.\n\n```python\ndef f(n):\n    return n\n```\n")
 
 
