@@ -88,7 +88,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """The code cells of a submission, the assignment its metadata claims, and whether most of its text is code.
+    """The code cells of a submission, the assignment its metadata claims, and whether all its text is meant as code.
 
     ``modules`` are Python files that were handed in beside it, by their path from it, ``left_out`` those that were not
     taken, each with the reason. ``renamed`` gives, for a question, another name under which its function was found.

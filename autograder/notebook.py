@@ -20,7 +20,7 @@ from autograder.errors import SubmissionError
 from autograder.json_weight import parts_weight
 from autograder.model import Cell, Notebook
 from autograder.prose import prose_kind
-from autograder.python_file import MAX_PYTHON, cells_of, has_marks, is_mostly_python, is_python
+from autograder.python_file import MAX_PYTHON, cells_of, has_marks, holds_prose, is_python
 
 MAX_BYTES = 32 << 20
 MAX_WEIGHT = 128 << 20  # of its parts in memory: two million numbers of a plot's data, half a million objects
@@ -162,7 +162,7 @@ def _from_python(text: str) -> Notebook:
         if not is_python(text):
             raise SubmissionError("Found text, not a notebook. Hand in the .ipynb file.")
     cells = cells_of(text)
-    return replace(_notebook(cells, None), is_whole=is_mostly_python(cells))
+    return replace(_notebook(cells, None), is_whole=not holds_prose(cells))
 
 
 def _notebook(sources: list[str], stamp: str | None) -> Notebook:

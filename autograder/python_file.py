@@ -30,6 +30,10 @@ _BINDS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.A
 _LOOKS_LIKE_PYTHON = re.compile(r"^[ \t\f]*(?:def|import|from)\s+\w", re.MULTILINE)
 _GOES_ON = re.compile(r"(?:else|elif|except|finally)\b|[)\]}]")  # at the left margin: it belongs to what is above
 _FOR_IPYTHON = re.compile(r"[ \t]*(?:[!%].*|\?+[\w.]+|[\w.]+\?+|[\w, ]+=[ \t]*[!%].*)[ \t]*$")
+# Two words and more up to the end of the line; what Python 2 printed is a slip.
+_PROSE = re.compile(
+    r"(?!print\b|exec\b)[^\W\d_][\w',;.-]*(?:[ \t]+[\w',;.()?!:-]+)+[ \t]*$|[=~*^-]{3,}[ \t]*$|\.\. ", re.MULTILINE
+)
 _FENCES = ("```", "~~~")
 _TRIPLE = ('"""', "'''")
 _COLAB_TOOK_OUT = "# Commented out IPython magic to ensure Python compatibility.\n"
@@ -68,11 +72,9 @@ def cells_of(text: str) -> list[str]:
     return found
 
 
-def is_mostly_python(cells: list[str]) -> bool:
-    """Whether at most every third cell is no Python: a slip of the pen, and not prose with code in it."""
-    tried = [cell for cell in cells if not _FOR_IPYTHON.fullmatch(cell.strip()) and not _is_comment(cell)]
-    broken = sum(_parsed(cell) is None for cell in tried)
-    return broken * 2 <= len(tried) - broken
+def holds_prose(cells: list[str]) -> bool:
+    """Whether a cell that is no Python is a line of prose: words and no sign of code, or a line under a heading."""
+    return any(_PROSE.match(cell.lstrip()) and _parsed(cell) is None for cell in cells)
 
 
 def _taken_out(lines: list[str]) -> list[str]:

@@ -36,15 +36,16 @@ def announced(text: str) -> set[str]:
 
 def promised(question: Question) -> str:
     """What a public check says when it passes."""
-    (words,) = [case.success_message for case in question.public.test_cases if case.success_message]
-    return str(words)
+    (assignment,) = [one for one, other in QUESTIONS if other is question]
+    verdicts = question.public.run({question.id: assignment.reference_function(question.id)})
+    (words,) = [verdict.says for verdict in verdicts if verdict.outcome == "passed" and verdict.says]
+    return words
 
 
 def failed(question: Question, function: Callable[..., Any]) -> list[str]:
     """Hidden cases that fail with this function."""
-    test = copy.copy(question.hidden)
-    test.run({question.id: function})
-    return [result.test_case.name for result in test.test_case_results if not result.passed]
+    verdicts = question.hidden.run({question.id: function})
+    return [verdict.case for verdict in verdicts if verdict.outcome != "passed"]
 
 
 def kinds_tested(assignment: Assignment, question: Question) -> set[str]:
@@ -114,9 +115,8 @@ CUTS: dict[str, Callable[[Any], Any]] = {
 
 def public_words(question: Question, function: Callable[..., Any]) -> dict[str, str]:
     """What each public case that fails says."""
-    test = copy.copy(question.public)
-    test.run({question.id: function})
-    return {r.test_case.name: str(r.message) for r in test.test_case_results if not r.passed}
+    verdicts = question.public.run({question.id: function})
+    return {verdict.case: verdict.says for verdict in verdicts if verdict.outcome != "passed"}
 
 
 @EACH

@@ -176,6 +176,14 @@ def test_of_prose_with_code_in_it_nothing_is_filled_in(text: str) -> None:
     assert functions_of(read_notebook(text.encode())).filled == frozenset()
 
 
+@pytest.mark.parametrize(
+    "slip",
+    ["x = = 3", "def relu(n:\n    return n", "print 'done'", "print x", "!pip install numpy", "return n", "for i in"],
+)
+def test_a_slip_of_the_pen_leaves_the_rest_filled_in(slip: str) -> None:
+    assert functions_of(read_notebook(f"import numpy as np\n\n{slip}\n\n{NET}".encode())).filled >= {"net_input_loop"}
+
+
 # --- what displaces what
 
 ADA = Person("1", "Ada")
