@@ -45,7 +45,7 @@ class Cases:
         self._name, self._source = "", ""
         self._cases: dict[str, Any] = {}
         self._apart: Collection[str] = ()
-        self._withdrawn = False
+        self.withdrawn = False
         whole = [str(fault) for fault in faults if not fault.case and (hidden or fault.part == "public")]
         self.fault = whole[0] if whole else self._loaded()
 
@@ -62,24 +62,25 @@ class Cases:
     @property
     def names(self) -> list[str]:
         """Names of its cases."""
-        return [name for name in self._cases if (name in self._apart) == self._withdrawn]
+        return [name for name in self._cases if (name in self._apart) == self.withdrawn]
 
     def divided(self, void: Collection[str]) -> tuple[Cases, Cases]:
-        """Those of its cases that count, and those that are void."""
+        """Those of its cases that count, and those that are void: of these only what is passed is told."""
         counting, withdrawn = copy.copy(self), copy.copy(self)
         counting._apart = withdrawn._apart = void
-        withdrawn._withdrawn = True
+        withdrawn.withdrawn = True
         return counting, withdrawn
 
     def run(self, functions: Mapping[str, Any]) -> tuple[Verdict, ...]:
         """Put every case to these functions."""
         if self.fault:
             return self.unknown(self.fault)
-        return tuple(self._verdict(name, functions) for name in self.names)
+        found = tuple(self._verdict(name, functions) for name in self.names)
+        return tuple(one for one in found if one.outcome == "passed") if self.withdrawn else found
 
     def unknown(self, detail: str) -> tuple[Verdict, ...]:
         """Every case undecided, for a reason of ours."""
-        whole = [] if self._cases or self._withdrawn else [self._path.name]
+        whole = [] if self._cases or self.withdrawn else [self._path.name]
         return tuple(Verdict(name, self._hidden, "unknown", detail=detail) for name in self.names or whole)
 
     def _verdict(self, name: str, functions: Mapping[str, Any]) -> Verdict:

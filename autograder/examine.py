@@ -67,7 +67,7 @@ def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings
     source = _source(notebook) if asked else None
     forms = {q.id: _form(session, suite, q, _facts(notebook.renamed.get(q.id, q.id), source), unsaid) for q in asked}
     hidden = {q.id: _verdicts(session, q.hidden, environments[q.id]) for q in suite.questions}
-    spared = {q.id: _not_failed(_verdicts(session, q.withdrawn, environments[q.id])) for q in suite.questions}
+    spared = {q.id: _verdicts(session, q.withdrawn, environments[q.id]) for q in suite.questions}
     return [
         Findings(
             q,
@@ -97,12 +97,7 @@ def _verdicts(session: Session, cases: Cases, environment: Environment) -> tuple
         return cases.unknown(str(loss))
     except OverdueError:  # what students can make long is short by now, so the test may be what never ends
         session.restart()
-        return cases.unknown(_OVERDUE)
-
-
-def _not_failed(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
-    """What is left of void cases: those that passed, and those of which nothing is known yet."""
-    return tuple(verdict for verdict in verdicts if verdict.outcome != "failed")
+        return () if cases.withdrawn else cases.unknown(_OVERDUE)
 
 
 def _probe(session: Session, suite: Suite, environment: Environment, unsaid: dict[str, str]) -> Sequence[Evidence]:

@@ -38,6 +38,7 @@ from autograder.intake import collect, read
 from autograder.model import Cell, Notebook
 from autograder.sandbox.host import Ending, Job, WorkerProcess
 from autograder.sandbox.session import Session
+from autograder.sandbox.weight import Scale
 from autograder.sandbox.wire import Decoder, FrameReader, Opaque, WireError, encode, pack_frame
 
 ROOT, MB = Path(__file__).resolve().parent.parent, 1 << 20
@@ -103,12 +104,13 @@ class OneAnswer:
     def __init__(self, answer: bytes) -> None:
         self._answer = answer
 
-    def start(self, _: Job) -> WorkerProcess:
+    def start(self, job: Job) -> WorkerProcess:
         near, far = socket.socketpair()
         far.sendall(pack_frame({"id": 0, "layers": []}))
         sock: Any = Answering(fileno=near.detach())
         sock.far, sock.answer = far, self._answer
-        return WorkerProcess(sock, os.getpid(), Path(os.devnull))
+        nothing = Path(os.devnull)
+        return WorkerProcess(sock, os.getpid(), nothing, Scale(nothing, job.limits, alone=False))
 
     def await_end(self, _: WorkerProcess) -> None: ...
 

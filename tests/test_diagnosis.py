@@ -14,12 +14,7 @@ import numpy as np
 import pytest
 
 from autograder.catalogue import Probe
-from autograder.grading import Grader
-from autograder.intake import collect
 from autograder.model import Evidence
-from autograder.sandbox.host import Job
-from autograder.sandbox.launch import ForkedWorker, ZygoteProcess
-from autograder.suite import suites_of
 from autograder.symptoms import outcome, simplest
 from tests.command import autograder, quick_kit
 from tests.known_answers import KIT, ROOT, cells_of, save
@@ -244,28 +239,3 @@ def test_known_answers_that_hang_exit_or_break_leave_the_others_to_be_recognised
     answer = CASES["R06"]
     done = autograder("grade", bare(answer, tmp_path / "one.ipynb"), "--json", "--kit", kit)
     assert mark_of(json.loads(done.stdout), answer)["diagnosis"]["id"] == "R06"
-
-
-class Mortal(ZygoteProcess):
-    """A zygote that dies whenever the known answers have got their worker."""
-
-    def start(self, job: Job) -> ForkedWorker:
-        worker = super().start(job)
-        if job.questions == ["known_answer"]:
-            self._process.kill()
-            self._process.wait()
-        return worker
-
-
-def test_a_zygote_that_is_lost_with_the_known_answers_costs_the_hint_alone(tmp_path: Path) -> None:
-    answer = CASES["R06"]
-    (submission,) = collect([bare(answer, tmp_path / "one.ipynb")], None).submissions
-    marks = {}
-    for host in (Mortal, ZygoteProcess):
-        with Grader(KIT.config.limits, suites_of(KIT), host()) as grader:
-            grades = [json.loads(grader.grade(submission).to_json()) for _ in range(2)]
-        assert [grade["status"] for grade in grades] == ["graded", "graded"]
-        assert grades[0] == grades[1]
-        marks[host] = mark_of(grades[0], answer)
-    assert marks[ZygoteProcess]["diagnosis"]["id"] == "R06"
-    assert marks[Mortal] == {**marks[ZygoteProcess], "diagnosis": None}

@@ -17,7 +17,7 @@ from tests.known_answers import KIT, filled_notebook, known_answers, plain_right
 
 FORMS = [None, Form("loop", "asked"), Form("loop", "other"), Form("loop", "unsure")]
 KNOWN = [answer for name in KIT.assignments for answer in known_answers("wrong", name)]
-CASES = {q.id: [case.name for case in q.hidden.test_cases] for s in suites_of(KIT).values() for q in s.questions}
+CASES = {q.id: q.hidden.names for s in suites_of(KIT).values() for q in s.questions}
 POINTS = {question: points for one in KIT.assignments.values() for question, points in one.points.items()}
 POLICIES = [
     Marks(step=step, form_share=form_share, partial=partial, misconceptions=misconceptions)
