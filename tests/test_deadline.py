@@ -79,15 +79,17 @@ def test_a_thread_that_cannot_be_stopped_goes_on() -> None:
 
 HIDDEN = "tests/hidden/activation_functions/relu_hidden.py"
 LOOPING = """
+import numpy as np
 from otter.test_files import test_case
 
 OK_FORMAT = False
 name = "relu"
 
-@test_case(name="endless", hidden=True)
+@test_case(name="endless where it is wrong", hidden=True)
 def test_endless(relu):
-    while True:
-        relu
+    n = relu(np.array([-1.0]))
+    while n[0] != 0:
+        n
 """
 
 
@@ -106,8 +108,9 @@ def graded(kit: Kit, path: Path) -> Grade:
         return grader.grade(Submission("a.ipynb", path))
 
 
-def right(path: Path) -> Path:
-    sources = ["import numpy as np", *plain_right("activation_functions").values()]
+def handed_in(path: Path, relu: str = "") -> Path:
+    answers = plain_right("activation_functions")
+    sources = ["import numpy as np", *({**answers, "relu": relu} if relu else answers).values()]
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     path.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)), encoding="utf-8")
     return path
@@ -119,8 +122,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-def test_a_test_that_never_ends_leaves_its_question_open_and_the_others_graded(tmp_path: Path) -> None:
-    grade = graded(kit_of(tmp_path / "kit", LOOPING), right(tmp_path / "a.ipynb"))
+def test_a_test_that_never_ends_on_a_wrong_answer_leaves_its_question_open_and_the_others_graded(
+    tmp_path: Path,
+) -> None:
+    grade = graded(kit_of(tmp_path / "kit", LOOPING), handed_in(tmp_path / "a.ipynb", "def relu(n):\n    return n"))
     points = {mark.question: mark.points for mark in grade.marks}
     assert points.pop("relu") is None
     assert None not in points.values()
