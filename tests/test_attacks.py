@@ -41,7 +41,7 @@ A_LAYER_EACH = {
 def chosen(session: pytest.Session, setup: str) -> list[Attack]:
     """The attacks that this run of pytest has selected for a set-up."""
     selected = [item.callspec.params for item in session.items if hasattr(item, "callspec")]
-    return [params["attack"] for params in selected if "attack" in params and params["setup"] == setup]
+    return [params["attack"] for params in selected if "attack" in params and params.get("setup") == setup]
 
 
 @pytest.fixture(scope="module")

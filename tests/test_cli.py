@@ -192,6 +192,7 @@ def test_a_wrong_call_says_what_to_do_and_exits_with_2(tmp_path: Path, arguments
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_ctrl_c_keeps_what_is_done_and_leaves_no_process(tmp_path: Path) -> None:
     for number in range(3):
         answers = {**plain_right("activation_functions"), "relu": RELU_LOOPS}

@@ -54,7 +54,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_an_instructors_commands_run_one_after_another(desk: Path) -> None:
     lines = commands(ROOT / "docs" / "instructor.md", "autograder")
     assert set(ELSEWHERE) <= set(lines)

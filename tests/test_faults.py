@@ -36,7 +36,7 @@ from tests.disturbed import (
     zygotes,
 )
 
-pytestmark = [pytest.mark.skipif(os.name != "posix", reason="kills by signal"), pytest.mark.slow]
+pytestmark = [pytest.mark.skipif(os.name != "posix", reason="kills by signal"), pytest.mark.long]
 SEEDS = range(int(os.environ.get("FAULT_SEEDS", "2")))
 ONE_AND_MORE = [pytest.param(seed, marks=[pytest.mark.long] if seed else []) for seed in SEEDS]
 HAS_NOT_ALL_GRADED = 1  # the class has a file that cannot be read

@@ -272,8 +272,12 @@ def test_pythons_get_versions_of_their_own() -> None:
         python: {line.split()[0] for line in pinned(REQUIREMENTS.read_text(encoding="utf-8"), python).splitlines()}
         for python in ("3.10", "3.12")
     }
-    numpy = [next(pin for pin in pins if pin.startswith("numpy==")) for pins in versions.values()]
-    assert len(set(numpy)) == 2
+    found = {
+        package: {next(pin for pin in pins if pin.startswith(f"{package}==")) for pins in versions.values()}
+        for package in ("ipython", "numpy")
+    }
+    assert len(found["ipython"]) == 2, "each Python has the newest that runs on it"
+    assert len(found["numpy"]) == 1, "and one NumPy, on which marks rest"
 
 
 def test_what_it_installs_is_what_the_lock_says() -> None:

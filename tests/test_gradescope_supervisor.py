@@ -11,6 +11,7 @@ import os
 import stat
 import subprocess
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import nbformat
@@ -51,6 +52,8 @@ def test_the_fallback_is_valid_and_has_no_number() -> None:
     assert found.stdout_visibility == "hidden"
 
 
+# In the grader itself: where the reference is tried before, in a process of its own, all is well.
+GRADING = "import multiprocessing as _processes\nif _processes.parent_process() is None:\n"
 LOOK = """
 import json as _json, os as _os
 _here = {root!r}
@@ -62,7 +65,7 @@ with open(_here + "/seen", "w") as _file:
 
 def test_a_valid_result_is_there_while_it_grades_and_is_replaced_whole(container: Container, tmp_path: Path) -> None:
     one = container.copy(tmp_path / "a")
-    one.edit(REFERENCE, LOOK.format(root=str(one.root)))
+    one.edit(REFERENCE, GRADING + indent(LOOK.format(root=str(one.root)), "    "))
     for name in ("results", "submission"):
         (one.root / name).mkdir(mode=0o755)
     found = one.grade({"n.ipynb": notebook()}, {"created_at": "2026-10-14T20:31:07-05:00"})
@@ -91,7 +94,7 @@ def test_a_grader_that_dies_leaves_the_fallback_and_the_teacher_hears_of_it(
     container: Container, tmp_path: Path, death: str
 ) -> None:
     one = container.copy(tmp_path / "a")
-    one.edit(REFERENCE, DEATHS[death])
+    one.edit(REFERENCE, GRADING + indent(DEATHS[death], "    "))
     found = one.grade({"n.ipynb": notebook()}, {"created_at": "2026-10-14T20:31:07-05:00"})
     assert is_fallback(found)
     assert modes(one.root / "results") == {"results.json": 0o600}

@@ -25,6 +25,7 @@ def grader_processes(command: psutil.Process) -> list[psutil.Process]:
     return [child for child in command.children() if "zygote.py" not in " ".join(child.cmdline())]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kills", [1, 3])
 def test_killed_graders_cost_nothing(tmp_path: Path, kills: int) -> None:
     answers = plain_right("net_input")
@@ -42,6 +43,7 @@ def test_killed_graders_cost_nothing(tmp_path: Path, kills: int) -> None:
     assert [row["score"] for row in rows(tmp_path / "out").values()] == ["15"] * 6
 
 
+@pytest.mark.slow
 def test_what_the_grader_could_not_decide_is_graded_once_more_alone(tmp_path: Path) -> None:
     answers = plain_right("net_input")
     answers["net_input_loop"] += SLOW

@@ -68,7 +68,7 @@ def checked(kit: Path) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_after_a_proof_nothing_has_changed(kit: Path) -> None:
     counts = json.loads(receipt_path(Kit(kit).assignments[NAME]).read_text(encoding="utf-8"))["counts"]
     assert {kind: count for kind, count in counts.items() if kind != "mutant"} == {"right": 1, "wrong": 2, "variant": 2}
@@ -88,7 +88,7 @@ DECIDES = {
 }
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("path", DECIDES.values(), ids=DECIDES)
 def test_a_change_of_what_decides_makes_it_stale(kit: Path, path: str) -> None:
     with (kit / path).open("a", encoding="utf-8") as file:
@@ -105,7 +105,7 @@ POLICY = {
 }
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize(("old", "new"), POLICY.values(), ids=POLICY)
 def test_a_change_of_the_policy_makes_it_stale(kit: Path, old: str, new: str) -> None:
     path = kit / "grading_config.yaml"
@@ -115,7 +115,7 @@ def test_a_change_of_the_policy_makes_it_stale(kit: Path, old: str, new: str) ->
     assert checked(kit)[0] == 1
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_what_decides_nothing_leaves_it_as_it_is(kit: Path) -> None:
     for path in ("assignments/activation_functions/activation_functions.md", "solutions/net_input.py"):
         with (kit / path).open("a", encoding="utf-8") as file:
@@ -134,7 +134,7 @@ def rewritten(kit: Path, change: object) -> tuple[int, str]:
     return checked(kit)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_another_engine_makes_it_stale_and_another_numpy_cannot_be_compared(kit: Path) -> None:
     status, said = rewritten(kit, lambda document: document["key"].update(numpy="1.26.4"))
     assert (status, "proved with NumPy 1.26.4; here is" in said) == (0, True)
@@ -143,7 +143,7 @@ def test_another_engine_makes_it_stale_and_another_numpy_cannot_be_compared(kit:
     assert "what grades and NumPy changed since it was proved" in said
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"key": 3, "counts": {}}'])
 def test_a_receipt_that_is_none_is_said(kit: Path, text: str) -> None:
     receipt_path(Kit(kit).assignments[NAME]).write_text(text, encoding="utf-8")
@@ -187,7 +187,7 @@ def test_a_change_of_what_only_prints_stores_or_exports_leaves_it_as_it_is(tmp_p
 # --- what is written
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_same_proof_gives_the_same_bytes(proved: Path, tmp_path: Path) -> None:
     kit = small_kit(tmp_path / "again")
     assert autograder("prove", "--workers", "2", "--kit", kit).returncode == 0
@@ -199,7 +199,7 @@ def test_the_same_proof_gives_the_same_bytes(proved: Path, tmp_path: Path) -> No
     assert outcomes["wrong"]["relu"]["size"].endswith("is size")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_proof_that_does_not_hold_leaves_no_receipt(tmp_path: Path) -> None:
     for name, answers in {"lost": {"right": RIGHT.replace("n, 0", "n, 0.001")}, "kept": {"variants": VARIANTS}}.items():
         kit = small_kit(tmp_path / name, **answers)
@@ -207,7 +207,7 @@ def test_a_proof_that_does_not_hold_leaves_no_receipt(tmp_path: Path) -> None:
         assert receipt_path(Kit(kit).assignments[NAME]).exists() == (status == 0) == (name == "kept")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_what_was_proved_without_isolation_gets_no_receipt(tmp_path: Path) -> None:
     kit = small_kit(tmp_path / "kit")
     assert autograder("prove", "--workers", "1", "--trust-submissions", "--kit", kit).returncode == 0

@@ -51,6 +51,7 @@ def caches(kit: Kit) -> list[Path]:
     return sorted((kit.root / ".cache").glob("*"))
 
 
+@pytest.mark.slow
 def test_a_hint_that_the_grader_could_not_find_leaves_the_mark_open(kit: Kit, submission: Submission) -> None:
     grade = graded(kit, submission, Mortal)
     loop, *others = grade.marks
@@ -64,12 +65,14 @@ def test_a_hint_that_the_grader_could_not_find_leaves_the_mark_open(kit: Kit, su
     assert again.marks[1:] == grade.marks[1:]
 
 
+@pytest.mark.long
 def test_kept_signatures_give_the_same_grade_without_a_worker_for_them(kit: Kit, submission: Submission) -> None:
     first = graded(kit, submission)
     assert len(caches(kit)) == 1
     assert graded(kit, submission, Mortal) == first
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"key": 3}', "null"])
 def test_a_damaged_cache_is_made_anew(kit: Kit, submission: Submission, damage: str) -> None:
     first = graded(kit, submission)
@@ -80,6 +83,7 @@ def test_a_damaged_cache_is_made_anew(kit: Kit, submission: Submission, damage: 
     assert cache.read_text() == whole
 
 
+@pytest.mark.long
 def test_other_data_beside_the_notebook_makes_them_anew(kit: Kit, submission: Submission) -> None:
     (kit.root / "assignments").unlink()
     shutil.copytree(ROOT / "assignments", kit.root / "assignments")
@@ -93,6 +97,7 @@ def test_other_data_beside_the_notebook_makes_them_anew(kit: Kit, submission: Su
     assert after["signatures"] == before["signatures"]
 
 
+@pytest.mark.long
 def test_without_a_place_for_a_cache_they_are_made_each_time(kit: Kit, submission: Submission) -> None:
     (kit.root / ".cache").write_text("a file, where a folder is to be")
     assert graded(kit, submission).marks[0].diagnosis is not None

@@ -43,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("elsewhere")
 
 
-@pytest.mark.parametrize("system", ["darwin", "win32"])
+@pytest.mark.parametrize("system", ["darwin", pytest.param("win32", marks=pytest.mark.long)])
 def test_nothing_is_run_where_no_isolation_holds(system: str, folder: Path) -> None:
     notebook = save(filled_notebook("net_input", {}), folder / "refused.ipynb")
     done = elsewhere(system, "grade", notebook)
@@ -52,7 +52,7 @@ def test_nothing_is_run_where_no_isolation_holds(system: str, folder: Path) -> N
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("system", ["darwin", "win32"])
+@pytest.mark.parametrize("system", ["darwin", pytest.param("win32", marks=pytest.mark.long)])
 def test_a_trusted_class_gets_its_marks_and_the_truth_about_isolation(system: str, folder: Path) -> None:
     name = "activation_functions"
     work = folder / system

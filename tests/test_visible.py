@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,9 @@ SIGNPOSTS = ["_kit.pth", "old.egg-link", "__editable___kit_finder.py", "lab-1.0.
 @pytest.fixture
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site-packages")
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(0o755)
+    for parent in (folder, *folder.parents):
+        if parent.is_relative_to(tempfile.gettempdir()) and parent != Path(tempfile.gettempdir()):
+            parent.chmod(0o755)
     (folder / "lab-1.0.dist-info").mkdir()
     (folder / "lab-1.0.dist-info" / "METADATA").write_text("Name: lab\nHome: /home/prof/kit\n")
     for name in SIGNPOSTS:
