@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import io
 import itertools
+import keyword
 import re
 import warnings
 from typing import TYPE_CHECKING
@@ -30,9 +31,10 @@ _BINDS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.A
 _LOOKS_LIKE_PYTHON = re.compile(r"^[ \t\f]*(?:def|import|from)\s+\w", re.MULTILINE)
 _GOES_ON = re.compile(r"(?:else|elif|except|finally)\b|[)\]}]")  # at the left margin: it belongs to what is above
 _FOR_IPYTHON = re.compile(r"[ \t]*(?:[!%].*|\?+[\w.]+|[\w.]+\?+|[\w, ]+=[ \t]*[!%].*)[ \t]*$")
-# Two words and more up to the end of the line; what Python 2 printed is a slip.
+# Two words and more up to the end of the line, and no statement that was begun; or a line under a heading.
+_BEGUN = "|".join((*keyword.kwlist, "print", "exec"))
 _PROSE = re.compile(
-    r"(?!print\b|exec\b)[^\W\d_][\w',;.-]*(?:[ \t]+[\w',;.()?!:-]+)+[ \t]*$|[=~*^-]{3,}[ \t]*$|\.\. ", re.MULTILINE
+    rf"(?!(?:{_BEGUN})\b)[^\W\d_][\w',;.-]*(?:[ \t]+[\w',;.()?!:-]+)+[ \t]*$|[=~*^-]{{3,}}[ \t]*$|\.\. ", re.MULTILINE
 )
 _FENCES = ("```", "~~~")
 _TRIPLE = ('"""', "'''")
