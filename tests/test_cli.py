@@ -18,6 +18,8 @@ from tests.command import COMMAND, autograder, quick_kit, rows
 from tests.disturbed import wait_for
 from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+
 QUESTIONS = [question for assignment in KIT.assignments.values() for question in assignment.points]
 HEADER = ["submission", "student_id", "name", "assignment", "score", "max_score", "status", *QUESTIONS]
 RELU_LOOPS = "def relu(n):\n    while True:\n        pass\n"

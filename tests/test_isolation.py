@@ -16,6 +16,8 @@ from tests.command import COMMAND, autograder, quick_kit, rows
 from tests.known_answers import ROOT, filled_notebook, plain_right, save
 from tests.sandbox_case import student
 
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+
 NOBODY = 60998
 
 

@@ -17,6 +17,8 @@ from tests.command import COMMAND, quick_kit, rows
 from tests.known_answers import ROOT, filled_notebook, plain_right, save
 from tests.sandbox_case import AS_ROOT, answer, student, warm_zygote
 
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+
 zygote = pytest.fixture(scope="module")(warm_zygote)
 NAME = "net_input"
 

@@ -108,6 +108,8 @@ thread.join()
 with tempfile.NamedTemporaryFile() as file:
     file.write(b"x")
 import numpy as np
+
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 np.savez("b.npz", x=np.arange(3))
 print(os.get_terminal_size) or np.load("b.npz")["x"]
 def answer():

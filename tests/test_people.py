@@ -20,6 +20,8 @@ from autograder.model import Person, Submission
 from autograder.people import Member, Roster, joined, member_of, merged, read_list, read_roster, write_roster
 from tests.command import autograder, quick_kit
 
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+
 HEADER = "student_id,name,email,login,lms_id,extra_days,extensions,exempt\n"
 ADA = Member(Person("001", "Ada Lovelace", "ada@x.edu", "lovela", "51"))
 BEN = Member(Person("002", "Ben Okri", "ben@x.edu", "okrib", "52"))

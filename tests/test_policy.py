@@ -15,6 +15,8 @@ from autograder.suite import suites_of
 from tests.command import autograder, quick_kit, rows
 from tests.known_answers import KIT, filled_notebook, known_answers, plain_right, save
 
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+
 FORMS = [None, Form("loop", "asked"), Form("loop", "other"), Form("loop", "unsure")]
 KNOWN = [answer for name in KIT.assignments for answer in known_answers("wrong", name)]
 CASES = {q.id: q.hidden.names for s in suites_of(KIT).values() for q in s.questions}

@@ -17,6 +17,8 @@ from tests.known_answers import KIT, ROOT
 from tests.test_prove import RIGHT, VARIANTS, small_kit
 from tests.warm import autograder
 
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+
 NAME = "activation_functions"
 ENGINE = ROOT / "autograder"
 

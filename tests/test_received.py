@@ -30,6 +30,8 @@ zygote = pytest.fixture(scope="module")(warm_zygote)
 LONG = 50_000
 LIE = f"""
 from autograder.sandbox import worker
+
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 long = "x" * {LONG}
 def say(result, arrays=b""):
     def reply(sock, request, content, own=b""):

