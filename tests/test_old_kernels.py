@@ -17,6 +17,8 @@ from tests.attacks_run import PLAIN_USER, skip_reason
 from tests.known_answers import ROOT
 from tests.sandbox_case import AS_ROOT, answer, student, warm_zygote
 
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+
 if words := skip_reason("plain-user"):
     pytest.skip(words, allow_module_level=True)
 if landlockpy.abi_version() < 6:
@@ -109,7 +111,6 @@ with tempfile.NamedTemporaryFile() as file:
     file.write(b"x")
 import numpy as np
 
-pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 np.savez("b.npz", x=np.arange(3))
 print(os.get_terminal_size) or np.load("b.npz")["x"]
 def answer():

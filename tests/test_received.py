@@ -26,12 +26,13 @@ from autograder.symptoms import outcome
 from tests.known_answers import KIT, plain_right
 from tests.sandbox_case import student, warm_zygote
 
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+
 zygote = pytest.fixture(scope="module")(warm_zygote)
 LONG = 50_000
 LIE = f"""
 from autograder.sandbox import worker
 
-pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 long = "x" * {LONG}
 def say(result, arrays=b""):
     def reply(sock, request, content, own=b""):

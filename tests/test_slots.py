@@ -22,6 +22,8 @@ from autograder.suite import suites_of
 from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 from tests.sandbox_case import AS_ROOT, ends, student, warm_zygote
 
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+
 zygote = pytest.fixture(scope="module")(warm_zygote)
 root_only = pytest.mark.skipif(not AS_ROOT, reason="only root may give workers another user")
 
@@ -90,7 +92,6 @@ def test_no_daemon_is_left_when_a_session_has_ended(zygote) -> None:
 OLD_CALL = """
 import ctypes, mmap
 
-pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 code = mmap.mmap(-1, 4096, prot=7)
 code.write(bytes([0xB8, 20, 0, 0, 0, 0xCD, 0x80, 0xC3]))  # getpid, as 32-bit programs ask for it
 y = ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(code)))()

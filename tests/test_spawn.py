@@ -19,6 +19,8 @@ from tests.command import quick_kit
 from tests.known_answers import ROOT, filled_notebook, plain_right, save
 from tests.sandbox_case import student
 
+pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+
 ELSEWHERE = """
 import asyncio, multiprocessing.connection, multiprocessing.popen_spawn_posix, subprocess, tempfile, sys
 import nbformat, numpy, psutil, pydantic, rich.console, rich.progress, ruamel.yaml, typer
@@ -28,7 +30,6 @@ sys.platform = {system!r}
 sys.argv[0] = "autograder"
 from autograder.cli import main
 
-pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 main()
 """
 LOOP = "def relu(n):\n    while True:\n        pass"
