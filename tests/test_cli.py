@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -107,8 +108,11 @@ def test_hidden_tests_reach_no_students_page(work: Path) -> None:
     assert "_hidden" not in pages
 
 
-def test_a_second_run_takes_what_is_stored(work: Path) -> None:
-    stored = work / "out" / "gradebook.sqlite"
+def test_a_second_run_takes_what_is_stored(work: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    for name in ("class", "out"):
+        shutil.copytree(work / name, own / name)
+    stored = own / "out" / "gradebook.sqlite"
     with sqlite3.connect(stored) as connection:
         text = connection.execute("SELECT grade FROM grades WHERE submission = 'eve.py'").fetchone()[0]
         connection.execute(
@@ -116,11 +120,11 @@ def test_a_second_run_takes_what_is_stored(work: Path) -> None:
             (text.replace('"troubles": []', '"troubles": ["stored"]'),),
         )
     connection.close()
-    autograder("grade", work / "class", "--out", work / "out", "--kit", work / "kit")
-    assert json.loads((work / "out" / "results" / "eve.py.json").read_text(encoding="utf-8"))["troubles"] == ["stored"]
-    (work / "class" / "eve.py").write_text("def net_input_dot(a, wj):\n    return 0\n", encoding="utf-8")
-    autograder("grade", work / "class", "--out", work / "out", "--kit", work / "kit")
-    assert rows(work / "out")["eve.py"]["score"] == "0"
+    autograder("grade", own / "class", "--out", own / "out", "--kit", work / "kit")
+    assert json.loads((own / "out" / "results" / "eve.py.json").read_text(encoding="utf-8"))["troubles"] == ["stored"]
+    (own / "class" / "eve.py").write_text("def net_input_dot(a, wj):\n    return 0\n", encoding="utf-8")
+    autograder("grade", own / "class", "--out", own / "out", "--kit", work / "kit")
+    assert rows(own / "out")["eve.py"]["score"] == "0"
 
 
 def test_one_file_as_json(tmp_path: Path) -> None:
