@@ -185,7 +185,7 @@ through("real time")
 open(f"/proc/{os.getppid()}/oom_score_adj", "w").write("1000")
 through("oom")
 #: never-to-be-killed
-open("/proc/self/oom_score_adj", "w").write("-1000")
+open("/proc/self/oom_score_adj", "wb", 0).write(b"-1000")
 through("oom")
 #: pages-of-another
 import ctypes

@@ -95,7 +95,7 @@ def test_a_large_but_honest_notebook_fits_the_smallest_container(image: Image, t
 
 
 BREAKS = {  # what is added to a file of the zip, and what the build then says
-    f"solutions/{NAME}.py": ("\n\ndef relu(n):\n    raise ValueError\n", "the reference fails: relu"),
+    f"solutions/{NAME}.py": ("\n\ndef relu(n):\n    raise ValueError\n", "the reference fails its case"),
     f"tests/hidden/{NAME}/relu_hidden.py": ("\nraise ImportError('no such package')\n", "no such package"),
     "autograder/sandbox/shell.py": ("\nraise ImportError('no sandbox today')\n", "no sandbox today"),
     "requirements.txt": ("\nnumpy==1.0 --hash=sha256:" + "0" * 64 + "\n", "numpy"),
