@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.bulk import Engine
+from autograder.kit import Kit
+from autograder.model import Grade
 from autograder.sound import Fault, faults_of
 from tests.broken_kit import RIGHT, Room, sound_kit
 from tests.warm import autograder
@@ -240,6 +243,19 @@ def grade(room: Room, *more: str) -> tuple[dict[str, dict[str, str]], str]:
 def result(room: Room, name: str) -> dict[str, dict[str, object]]:
     path = room.root.parent / "out" / "results" / f"{name}.json"
     return {mark["question"]: mark for mark in json.loads(path.read_text(encoding="utf-8"))["marks"]}
+
+
+def test_what_a_broken_test_leaves_open_is_not_tried_again_and_what_the_machine_left_is(room: Room) -> None:
+    broken(room.hidden, TEST_FILES["a syntax error"][0])
+    room.handed_in("spikes")
+    grade(room)
+    text = (room.root.parent / "out" / "results" / "spikes.py.json").read_text(encoding="utf-8")
+    left = Grade.from_json(text)
+    (reason,) = {v.detail for mark in left.marks for v in mark.verdicts if v.outcome == "unknown"}
+    engine = Engine(Kit(room.root))
+    assert not engine._may_be_decided(left)
+    busy = json.dumps("the machine was too busy to run the notebook in time")
+    assert engine._may_be_decided(Grade.from_json(text.replace(json.dumps(reason), busy)))
 
 
 @pytest.mark.parametrize(
