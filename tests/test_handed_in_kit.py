@@ -13,7 +13,7 @@ from tests.command import quick_kit
 from tests.known_answers import ROOT, filled_notebook, save
 from tests.warm import autograder
 
-pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+pytestmark = pytest.mark.long
 
 SPRUNG = "sprung"
 

@@ -25,7 +25,7 @@ from tests.command import autograder, rows
 from tests.downloads import FOLDERS, KINDS, HandIn, build, pack, write
 from tests.known_answers import KIT, ROOT
 
-pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+pytestmark = pytest.mark.long
 
 PDF = b"%PDF-1.7\n"  # unreadable: it costs no sandbox
 COLLIDING = {"a.ipynb": PDF, "a.ipynb.json/b.ipynb": PDF, "a.ipynb.html/b.ipynb": PDF}

@@ -22,7 +22,7 @@ from autograder.sandbox.choose import host_for
 from autograder.suite import suites_of
 from tests.known_answers import KIT, plain_right
 
-pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+pytestmark = pytest.mark.long
 
 MB = 1 << 20
 HEAD, TAIL = b'{"nbformat":4,"cells":[', b'],"metadata":{"x":['

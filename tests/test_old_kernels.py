@@ -17,7 +17,7 @@ from tests.attacks_run import PLAIN_USER, skip_reason
 from tests.known_answers import ROOT
 from tests.sandbox_case import AS_ROOT, answer, student, warm_zygote
 
-pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+pytestmark = pytest.mark.long
 
 if words := skip_reason("plain-user"):
     pytest.skip(words, allow_module_level=True)

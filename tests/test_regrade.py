@@ -18,7 +18,7 @@ from tests.command import COMMAND, quick_kit
 from tests.known_answers import ROOT
 from tests.warm import autograder
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 LOOP = """def net_input_loop(a, wj):
     net = 0

@@ -17,7 +17,7 @@ from autograder.model import Submission
 from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 from tests.warm import autograder
 
-pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+pytestmark = pytest.mark.long
 
 
 class Class:

@@ -24,7 +24,7 @@ from tests.command import autograder
 from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right
 from tests.stock_otter import by_cases, our_marks, points_of, stock_zips
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 ASSIGNMENT = "activation_functions"
 NET_INPUT = KIT.assignments["net_input"]
