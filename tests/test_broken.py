@@ -16,7 +16,7 @@ from autograder.sound import Fault, faults_of
 from tests.broken_kit import RIGHT, Room, sound_kit
 from tests.warm import autograder
 
-pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+pytestmark = pytest.mark.long
 
 CASE = '@test_case(name="double: some", hidden=True)\ndef some(double):\n    '
 ENDLESS = "while True:\n    pass\n"

@@ -19,7 +19,7 @@ from tests.command import quick_kit
 from tests.known_answers import ROOT, filled_notebook, plain_right, save
 from tests.sandbox_case import student
 
-pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+pytestmark = pytest.mark.long
 
 ELSEWHERE = """
 import asyncio, multiprocessing.connection, multiprocessing.popen_spawn_posix, subprocess, tempfile, sys
