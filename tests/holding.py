@@ -19,13 +19,14 @@ LIMITS = Limits(cell_cpu_s=3, memory_mb=1024, wall_factor=20)
 HELD = {attack.id: attack.code for attack in ATTACKS if attack.family == "held" and attack.kind == "cell"}
 WAIT = "\nimport time\ntime.sleep(0.3)\n"  # longer than the longest time between two weighings
 GONE = """
-import ctypes, threading
+import contextlib, ctypes, threading
 def fill():
     held = []
-    for _ in range(32):
-        held.append(os.open("part", os.O_CREAT | os.O_RDWR))
-        os.remove("part")
-        os.write(held[-1], bytes(15 << 20))
+    with contextlib.suppress(OSError):  # no more room: it stays, and is found holding what it has
+        for _ in range(32):
+            held.append(os.open("part", os.O_CREAT | os.O_RDWR))
+            os.remove("part")
+            os.write(held[-1], bytes(15 << 20))
     while True:
         time.sleep(0.01)
 threading.Thread(target=fill, daemon=True).start()
