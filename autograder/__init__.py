@@ -4,8 +4,7 @@ This face is the vocabulary of the hidden tests, which run in the grader and und
 numpy only.
 """
 
-from autograder.agree import agree, leaves_alone
-from autograder.seeded import seeded
+from autograder.vocabulary import agree, leaves_alone, seeded
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "agree", "leaves_alone", "seeded"]

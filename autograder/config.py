@@ -14,8 +14,8 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from autograder.errors import ConfigError
-from autograder.isolation import LayerName  # noqa: TC001 - pydantic resolves the annotation at run time
 from autograder.model import FormName  # noqa: TC001 - likewise
+from autograder.model.isolation import LayerName  # noqa: TC001 - pydantic resolves the annotation at run time
 
 FILE_NAME = "grading_config.yaml"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from autograder.counting import (
+from autograder.course.counting import (
     MARKED,
     HandedIn,
     counted,
@@ -21,16 +21,17 @@ from autograder.counting import (
     without_copies,
     worth_counting,
 )
-from autograder.lateness import days_late, due_for, in_zone, penalty
+from autograder.course.join import member_of
+from autograder.course.lateness import days_late, due_for, in_zone, penalty
+from autograder.course.roster import key_of
 from autograder.model import Entry, Person
-from autograder.people import key_of, member_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from autograder.config import Config
+    from autograder.course.roster import Member, Roster
     from autograder.model import Submission
-    from autograder.people import Member, Roster
 
 _NEVER = datetime(9999, 12, 31)  # noqa: DTZ001 - due dates are wall time
 

@@ -11,27 +11,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder import __version__
-from autograder.chosen import choose_suite, functions_of
-from autograder.deadline import OWN_CPU_S, deadline
-from autograder.diagnosis import Diagnoser
 from autograder.errors import OverdueError, SessionLostError, SubmissionError, WrongAssignmentError
-from autograder.examine import examine, unexamined
-from autograder.intake import read
+from autograder.lms.intake import read
+from autograder.marking.chosen import choose_suite, functions_of
+from autograder.marking.deadline import OWN_CPU_S, deadline
+from autograder.marking.diagnosis import Diagnoser
+from autograder.marking.examine import examine, unexamined
+from autograder.marking.remarks import notes_on, remarked
+from autograder.marking.retry import once_more
 from autograder.model import Grade, Mark, Provenance, Verdict
-from autograder.notebook import read_notebook
+from autograder.notebook.reading import read_notebook
 from autograder.policy import points_for, share_given, share_taken
-from autograder.remarks import notes_on, remarked
-from autograder.retry import once_more
 from autograder.sandbox.session import Session
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from autograder.config import Limits, Marks
-    from autograder.examine import Findings
+    from autograder.marking.examine import Findings
+    from autograder.marking.suite import Suite
     from autograder.model import Diagnosis, Form, Notebook, Submission
     from autograder.sandbox.host import Host
-    from autograder.suite import Suite
 
 _HINT = "What would help on"  # the case that is undecided where only that could not be found out
 _VOID = "Everybody gets the points of this question, whatever the answer."

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from autograder.config import FILE_NAME, load_config
 from autograder.errors import ConfigError
-from autograder.people import PEOPLE_FILE, read_roster
+from autograder.text import listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from autograder.config import Config
     from autograder.model import FormName
-    from autograder.people import Roster
 
 
 _OWN = Path(__file__).resolve().parent.parent  # where this command's kit is, if it was not installed without one
@@ -123,26 +122,8 @@ class Kit:
         return self.root / self.config.class_.folder
 
     @cached_property
-    def roster(self) -> Roster:
-        """Who is in the class, with what they are granted.
-
-        Raises
-        ------
-        ConfigError
-            When something is granted for an assignment that is not there.
-        """
-        path = self.class_folder / PEOPLE_FILE
-        roster = read_roster(path)
-        if unknown := roster.assignments - set(self.config.assignments):
-            raise ConfigError(
-                f"{path} grants something for {', '.join(sorted(unknown))}, which {FILE_NAME} does not have; it has "
-                f"{listing(self.config.assignments)}."
-            )
-        return roster
-
-    @cached_property
     def assignments(self) -> dict[str, Assignment]:
-        """The assignments of the configuration, by name; whether their files are sound, ``autograder.sound`` says."""
+        """The assignments of the configuration, by name; ``marking/sound`` says whether their files are sound."""
         if str(self.root) not in sys.path:
             sys.path.insert(0, str(self.root))
         return {
@@ -206,9 +187,3 @@ def refuse_handed_in(kit: Kit, graded: Iterable[Path], *, named: bool) -> None:
         raise ConfigError(
             f"The kit in {kit.root} is not this command's own, and what is graded lies in it; was it handed in? {_NAME}"
         )
-
-
-def listing(names: Iterable[str]) -> str:
-    """Join names as a sentence does: a, b and c."""
-    *first, last = list(names)
-    return f"{', '.join(first)} and {last}" if first else last

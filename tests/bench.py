@@ -19,7 +19,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from autograder.isolation import LAYERS
+from autograder.model.isolation import LAYERS
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.session import Session
 from tests.command import COMMAND

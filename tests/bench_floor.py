@@ -15,9 +15,9 @@ mpl.use("agg")
 import matplotlib.pyplot as plt
 from IPython.core.interactiveshell import InteractiveShell
 
+from autograder.marking.suite import Suite, suites_of
 from autograder.sandbox import inert_otter
 from autograder.sandbox.shell import Discard
-from autograder.suite import Suite, suites_of
 from tests.known_answers import KIT
 
 

@@ -31,11 +31,11 @@ from unittest import mock
 
 import numpy as np
 
-from autograder import notebook
 from autograder.config import Limits
 from autograder.errors import ConfigError, SubmissionError, WorkerLostError
-from autograder.intake import collect, read
+from autograder.lms.intake import collect, read
 from autograder.model import Cell, Notebook
+from autograder.notebook import reading as notebook
 from autograder.sandbox.host import Ending, Job, WorkerProcess
 from autograder.sandbox.session import Session
 from autograder.sandbox.weight import Scale

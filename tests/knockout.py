@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.config import Limits
 from autograder.errors import WorkerLostError
-from autograder.isolation import LAYERS
+from autograder.model.isolation import LAYERS
 from autograder.sandbox.launch import ZygoteProcess
 from tests.known_answers import KIT
 from tests.sandbox_case import student

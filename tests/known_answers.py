@@ -8,8 +8,8 @@ from typing import Any
 
 import nbformat
 
-from autograder.catalogue import Kind, KnownAnswer, read_catalogue
 from autograder.kit import Kit
+from autograder.marking.catalogue import Kind, KnownAnswer, read_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 KIT = Kit(ROOT)

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from autograder.catalogue import KnownAnswer
+from autograder.marking.catalogue import KnownAnswer
 from tests.command import autograder, rows
 from tests.known_answers import KIT, filled_notebook, known_answers
 

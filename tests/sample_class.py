@@ -9,7 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from autograder.catalogue import KINDS
+from autograder.marking.catalogue import KINDS
 from tests.known_answers import KIT, filled_notebook, known_answers, plain_right, save
 
 _RIGHT = {"ada": "net_input", "ben": "activation_functions"}

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.agree import agree, leaves_alone
+from autograder.vocabulary import agree, leaves_alone
 
 N = np.array([-1.0, 0.0, 2.0])
 

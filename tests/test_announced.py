@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from autograder.kit import Assignment
-from autograder.suite import Question, suites_of
+from autograder.marking.suite import Question, suites_of
 from tests.known_answers import KIT
 
 QUESTIONS = [(suite.assignment, question) for suite in suites_of(KIT).values() for question in suite.questions]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.bulk import Engine
 from autograder.kit import Kit
+from autograder.marking.sound import Fault, faults_of
 from autograder.model import Grade
-from autograder.sound import Fault, faults_of
+from autograder.runs.bulk import Engine
 from tests.broken_kit import RIGHT, Room, sound_kit
 from tests.warm import autograder
 

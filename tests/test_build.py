@@ -13,10 +13,10 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.build import build_notebook, stub
+from autograder.authoring.build import build_notebook, stub
 from autograder.errors import ConfigError
 from autograder.kit import Assignment
-from autograder.notebook import read_notebook
+from autograder.notebook.reading import read_notebook
 from tests.known_answers import KIT, ROOT
 
 COMMAND = str(ROOT / ".venv" / "bin" / "autograder")

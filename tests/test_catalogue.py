@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.catalogue import Catalogue, KnownAnswer, read_catalogue
 from autograder.errors import ConfigError
+from autograder.marking.catalogue import Catalogue, KnownAnswer, read_catalogue
 from tests.known_answers import KIT
 
 LONGEST_HINT = 130

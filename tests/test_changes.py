@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograder.changes import Change, changes, lowered
+from autograder.course.changes import Change, changes, lowered
 from autograder.model import Entry, Form, Grade, Mark, Override, Person, Provenance, Verdict
 
 ADA, BEN = Person("1", "Ada"), Person("2", "Ben")

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from autograder.chosen import functions_of
 from autograder.config import Config
-from autograder.counting import HandedIn
+from autograder.course.counting import HandedIn
+from autograder.course.gradebook.documents import entry_from, entry_text
+from autograder.course.roster import Member, Roster
 from autograder.entries import entries_of
 from autograder.errors import SubmissionError, WrongAssignmentError
-from autograder.gradebook.documents import entry_from, entry_text
 from autograder.grading import choose_suite
+from autograder.marking.chosen import functions_of
+from autograder.marking.suite import suites_of
 from autograder.model import Cell, Entry, Grade, Notebook, Person, Submission
-from autograder.notebook import read_notebook
-from autograder.people import Member, Roster
-from autograder.suite import suites_of
+from autograder.notebook.reading import read_notebook
 from tests.command import autograder
 from tests.known_answers import KIT, ROOT
 from tests.test_hostile_names import reviewed

@@ -21,15 +21,15 @@ import psutil
 import pytest
 from distributed import Client
 
-from autograder.cluster import ClusterPool, Rules, client
 from autograder.errors import ConfigError, KitError
 from autograder.grading import Grader
-from autograder.intake import collect
 from autograder.kit import Kit
+from autograder.lms.intake import collect
+from autograder.marking.suite import context_of, suites_of
 from autograder.model import Grade, Person, Submission
-from autograder.pool import Pool
+from autograder.runs.cluster import ClusterPool, Rules, client
+from autograder.runs.pool import Pool
 from autograder.sandbox.choose import host_for
-from autograder.suite import context_of, suites_of
 from tests.command import autograder, quick_kit
 from tests.known_answers import filled_notebook, plain_right, save
 
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.long
 
 DASK = str(Path(sys.executable).with_name("dask"))
 SLOW = "import time\nstart = time.process_time()\nwhile time.process_time() - start < {seconds}:\n    pass\n"
-GRADER = "autograder.cluster.seat"
+GRADER = "autograder.runs.cluster.seat"
 OPEN = all(parent.stat().st_mode & stat.S_IXOTH for parent in Path(sys.prefix, "bin").resolve().parents)
 
 
@@ -330,7 +330,7 @@ WITHOUT_DASK = """
 import sys
 
 sys.modules["distributed"] = None
-from autograder.cluster import ClusterPool, Rules
+from autograder.runs.cluster import ClusterPool, Rules
 from autograder.errors import ConfigError
 
 try:

@@ -12,15 +12,15 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder import deadline as module
-from autograder import notebook
-from autograder.deadline import deadline
 from autograder.errors import OverdueError
 from autograder.grading import Grader
 from autograder.kit import Kit
+from autograder.marking import deadline as module
+from autograder.marking.deadline import deadline
+from autograder.marking.suite import suites_of
 from autograder.model import Grade, Submission
+from autograder.notebook import reading as notebook
 from autograder.sandbox.choose import host_for
-from autograder.suite import suites_of
 from tests.command import quick_kit
 from tests.known_answers import ROOT, plain_right
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.definitions import definitions, meant_for
 from autograder.model import Cell, Notebook
+from autograder.notebook.definitions import definitions, meant_for
 
 NET_INPUT = ["net_input_loop", "net_input_sum", "net_input_dot"]
 ACTIVATION = ["linear", "relu", "step", "sigmoid", "tanh"]

@@ -13,9 +13,9 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder.catalogue import Probe
+from autograder.marking.catalogue import Probe
+from autograder.marking.symptoms import outcome, simplest
 from autograder.model import Evidence
-from autograder.symptoms import outcome, simplest
 from tests.command import autograder, quick_kit
 from tests.known_answers import KIT, ROOT, cells_of, save
 

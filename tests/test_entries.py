@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from autograder.config import Config
-from autograder.counting import HandedIn
+from autograder.course.counting import HandedIn
+from autograder.course.roster import Member, Roster
 from autograder.entries import entries_of
 from autograder.model import Entry, Person, Submission
-from autograder.people import Member, Roster
 
 ADA, BEN, CY = (Person(number, name) for number, name in (("1", "Ada"), ("2", "Ben"), ("3", "Cy")))
 CLASS = Roster((Member(ADA), Member(BEN)))

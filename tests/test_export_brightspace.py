@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.errors import ConfigError
-from autograder.export import export_marks
+from autograder.lms.export import export_marks
 from autograder.model import Person
 from tests.export_class import ADA, CLASS, LI, MARY, ZOE, changed, entry, marks, said, table
 

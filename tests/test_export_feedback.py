@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from autograder.errors import ConfigError
-from autograder.export import FEEDBACK_FORMS, Exported, export_feedback
+from autograder.lms.export import FEEDBACK_FORMS, Exported, export_feedback
 from autograder.model import Entry
 from tests.export_class import ADA, MARY, ZOE, entry, said
 

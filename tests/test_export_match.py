@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.errors import ConfigError
-from autograder.export.columns import Column, chosen_column, number_in
-from autograder.export.match import key, match, name_key
+from autograder.lms.export.columns import Column, chosen_column, number_in
+from autograder.lms.export.match import key, match, name_key
 from autograder.model import Person
 from tests.export_class import ADA, CLASS, MARY
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.errors import ConfigError
-from autograder.export import export_marks
+from autograder.lms.export import export_marks
 from autograder.model import Person
 from tests.export_class import ADA, JOSE, MARY, ZOE, changed, entry, marks, said, table
 

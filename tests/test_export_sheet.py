@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.errors import ConfigError
-from autograder.export import export_marks
-from autograder.sheet import read_sheet
+from autograder.lms.export import export_marks
+from autograder.lms.sheet import read_sheet
 from tests.export_class import ADA, changed, entry, said, table
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)

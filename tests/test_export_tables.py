@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.errors import ConfigError
-from autograder.export import FORMS, export_marks
+from autograder.lms.export import FORMS, export_marks
 from autograder.model import Person
 from tests.export_class import ADA, MARY, ZOE, entry, marks, records, said, table
 

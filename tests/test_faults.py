@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.gradebook import Gradebook
+from autograder.course.gradebook import Gradebook
 from tests.disturbed import (
     SIZE,
     Finder,

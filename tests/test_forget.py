@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from autograder.course.forget import forget, plan
 from autograder.errors import ConfigError
-from autograder.forget import forget, plan
 from autograder.kit import Kit
 from tests.command import quick_kit
 

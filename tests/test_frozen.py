@@ -19,10 +19,10 @@ from typing import Any
 import pytest
 import yaml
 
-from autograder.gradebook import Gradebook
+from autograder.course.gradebook import Gradebook
+from autograder.course.released import read_releases, released_points
 from autograder.kit import Kit
 from autograder.model import Grade
-from autograder.released import read_releases, released_points
 from tests.command import rows
 from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 from tests.warm import autograder

@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.errors import SubmissionError
-from autograder.notebook import MAX_BYTES, read_notebook
+from autograder.notebook.reading import MAX_BYTES, read_notebook
 from tests import fuzz
 from tests.fuzz import MB, METHODS, NAMES, SMALL_NOTEBOOK, TARGETS, check, framed, zipped
 

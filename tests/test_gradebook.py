@@ -14,20 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from autograder.config import Marks
+from autograder.course.gradebook import Gradebook
 from autograder.errors import ConfigError, KitError
-from autograder.gradebook import Gradebook
-from autograder.model import (
-    Diagnosis,
-    Entry,
-    Form,
-    Grade,
-    Mark,
-    Override,
-    Person,
-    Provenance,
-    Submission,
-    Verdict,
-)
+from autograder.model import Diagnosis, Entry, Form, Grade, Mark, Override, Person, Provenance, Submission, Verdict
 from autograder.policy import points_for
 from tests.grades import EVERY_GRADE, GRADED, HALF_OPEN, RELU, UNREADABLE
 

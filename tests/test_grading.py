@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.catalogue import KnownAnswer
+from autograder.marking.catalogue import KnownAnswer
 from tests.command import autograder, rows
 from tests.known_answers import KIT, ROOT, cells_of, filled_notebook, known_answers, plain_right, save
 

@@ -13,14 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.gradebook import Gradebook
+from autograder.course.join import joined
+from autograder.course.roster import roster_of
 from autograder.errors import SubmissionError
-from autograder.gradebook import Gradebook
 from autograder.grading import digest, ungraded
-from autograder.intake import collect, read
+from autograder.lms.intake import collect, read
 from autograder.model import Person
-from autograder.people import joined
-from autograder.report_folder import ReportFolder
-from autograder.result_names import ResultNames
+from autograder.runs.report_folder import ReportFolder
+from autograder.runs.result_names import ResultNames
 from tests.command import autograder, rows
 from tests.downloads import FOLDERS, KINDS, HandIn, build, pack, write
 from tests.known_answers import KIT, ROOT
@@ -115,7 +116,7 @@ def graded(folder: Path, *paths: Path, status: int = 1) -> dict[str, dict[str, s
 def taken_in(folder: Path, path: Path) -> dict[str, dict[str, str]]:
     """What ``grade`` does with files of which none can be read, without the processes that nothing of this needs."""
     report = ReportFolder(KIT, folder / "out")
-    submissions = joined(collect([path], folder / "out").submissions, KIT.roster)
+    submissions = joined(collect([path], folder / "out").submissions, roster_of(KIT))
     with Gradebook(report.gradebook, "context") as gradebook:
         gradebook.receive({one: digest(one) for one in submissions}, [path])
         report.name_by(gradebook)

@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from autograder.errors import ConfigError, SubmissionError
-from autograder.intake import collect, read
-from autograder.notebook import MAX_BYTES, read_notebook
+from autograder.lms.intake import collect, read
+from autograder.notebook.reading import MAX_BYTES, read_notebook
 
 NOTEBOOK = b'{"nbformat": 4, "cells": []}'
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import SubmissionError
-from autograder.intake import collect, read
+from autograder.lms.intake import collect, read
 from autograder.model import Person, Submission
 from tests.downloads import FOLDERS, KINDS, HandIn, build, pack, write
 from tests.test_intake import assert_harmless

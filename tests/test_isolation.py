@@ -10,7 +10,7 @@ import landlockpy
 import pytest
 
 from autograder.errors import KitError
-from autograder.isolation import LAYERS
+from autograder.model.isolation import LAYERS
 from autograder.sandbox.launch import ZygoteProcess
 from tests.command import COMMAND, autograder, quick_kit, rows
 from tests.known_answers import ROOT, filled_notebook, plain_right, save

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.config import Late
-from autograder.lateness import days_late, due_for, in_zone, penalty
+from autograder.course.lateness import days_late, due_for, in_zone, penalty
+from autograder.course.roster import Member
 from autograder.model import Person
-from autograder.people import Member
 
 CHICAGO = ZoneInfo("America/Chicago")
 DUE = datetime(2026, 10, 5, 23, 59)

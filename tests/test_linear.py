@@ -14,20 +14,21 @@ from typing import Any
 
 import pytest
 
-from autograder import grading, notebook
-from autograder.chosen import choose_suite, functions_of
+from autograder import grading
 from autograder.errors import SubmissionError
-from autograder.export import brightspace as to_brightspace
-from autograder.export import canvas as to_canvas
-from autograder.export import gradescope as to_gradescope
-from autograder.export import moodle as to_moodle
-from autograder.intake import brightspace, canvas, moodle, times
-from autograder.json_weight import parts_weight
+from autograder.lms.export import brightspace as to_brightspace
+from autograder.lms.export import canvas as to_canvas
+from autograder.lms.export import gradescope as to_gradescope
+from autograder.lms.export import moodle as to_moodle
+from autograder.lms.intake import brightspace, canvas, moodle, times
+from autograder.marking.chosen import choose_suite, functions_of
+from autograder.marking.symptoms import Outcome
+from autograder.marking.symptoms.errors import question_about, takes_other_arguments
 from autograder.model import Cell, Notebook
-from autograder.reports.plain_text import clean, guarded, one_line
-from autograder.symptoms import Outcome
-from autograder.symptoms.errors import question_about, takes_other_arguments
-from autograder.tree import read_source
+from autograder.notebook import reading as notebook
+from autograder.notebook.json_weight import parts_weight
+from autograder.notebook.source import read_source
+from autograder.text import clean, guarded, one_line
 
 SHORT, LONG = 1000, 8000
 ENOUGH_S = 0.005  # below, there is nothing to compare

@@ -12,7 +12,7 @@ import pytest
 
 from autograder.errors import SubmissionError
 from autograder.model import Notebook
-from autograder.notebook import MAX_BYTES, is_junk, read_notebook
+from autograder.notebook.reading import MAX_BYTES, is_junk, read_notebook
 
 
 def code(source: Any, **more: Any) -> dict[str, Any]:

@@ -15,11 +15,11 @@ import pytest
 
 from autograder.errors import SubmissionError
 from autograder.grading import Grader
-from autograder.json_weight import parts_weight
+from autograder.marking.suite import suites_of
 from autograder.model import Grade, Submission
-from autograder.notebook import MAX_BYTES, MAX_WEIGHT, read_notebook
+from autograder.notebook.json_weight import parts_weight
+from autograder.notebook.reading import MAX_BYTES, MAX_WEIGHT, read_notebook
 from autograder.sandbox.choose import host_for
-from autograder.suite import suites_of
 from tests.known_answers import KIT, plain_right
 
 pytestmark = pytest.mark.long

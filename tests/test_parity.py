@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.catalogue import KINDS, KnownAnswer
+from autograder.marking.catalogue import KINDS, KnownAnswer
 from tests.known_answers import KIT, filled_notebook, known_answers, plain_right, save
 from tests.stock_otter import by_cases, otter_run, our_marks, stock_zips
 

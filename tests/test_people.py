@@ -15,9 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.config import load_config
+from autograder.course.join import joined, member_of
+from autograder.course.lists import merged, read_list
+from autograder.course.roster import Member, Roster, read_roster, write_roster
 from autograder.errors import ConfigError
 from autograder.model import Person, Submission
-from autograder.people import Member, Roster, joined, member_of, merged, read_list, read_roster, write_roster
 from tests.command import autograder, quick_kit
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once

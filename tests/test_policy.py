@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.catalogue import KnownAnswer
 from autograder.config import Marks
+from autograder.marking.catalogue import KnownAnswer
+from autograder.marking.suite import suites_of
 from autograder.model import Diagnosis, Form, Verdict
 from autograder.policy import points_for
-from autograder.suite import suites_of
 from tests.command import autograder, quick_kit, rows
 from tests.known_answers import KIT, filled_notebook, known_answers, plain_right, save
 

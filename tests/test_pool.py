@@ -68,7 +68,7 @@ from pathlib import Path
 
 from autograder.errors import KitError
 from autograder.model import Submission
-from autograder.pool import Pool
+from autograder.runs.pool import Pool
 
 
 def no_grader():
@@ -83,7 +83,7 @@ except KitError as error:
 
 
 ENDED_BEFORE_ASKED = """
-from autograder import pool
+from autograder.runs import pool
 
 
 class Pool(pool.Pool):

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.catalogue import read_catalogue
+from autograder.authoring.prove import receipt_path, standing
+from autograder.authoring.prove.mutants import Mutant, mutants
 from autograder.kit import Kit
-from autograder.prove import receipt_path, standing
-from autograder.prove.mutants import Mutant, mutants
+from autograder.marking.catalogue import read_catalogue
 from tests.command import autograder
 from tests.known_answers import KIT, ROOT
 

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from autograder.errors import SubmissionError
-from autograder.notebook import read_notebook
+from autograder.notebook.reading import read_notebook
 from tests.known_answers import KIT, ROOT, plain_right
 from tests.test_notebook import ADA, ADA_CELLS, cells, sources, zipped
 from tests.warm import autograder

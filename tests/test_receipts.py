@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.authoring.prove import receipt_path, standing
+from autograder.authoring.prove.closure import deciding_files, engine_digest
 from autograder.kit import Kit
-from autograder.prove import receipt_path, standing
-from autograder.prove.closure import deciding_files, engine_digest
 from tests.known_answers import KIT, ROOT
 from tests.test_prove import RIGHT, VARIANTS, small_kit
 from tests.warm import autograder

@@ -14,15 +14,15 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder.agree import agree
 from autograder.errors import WorkerLostError
 from autograder.grading import Grader
+from autograder.marking.otter_tests import exception_test_file
+from autograder.marking.suite import suites_of
+from autograder.marking.symptoms import outcome
 from autograder.model import Evidence, Grade, Mark, Submission
-from autograder.otter_tests import exception_test_file
 from autograder.sandbox import wire
 from autograder.sandbox.choose import host_for
-from autograder.suite import suites_of
-from autograder.symptoms import outcome
+from autograder.vocabulary import agree
 from tests.known_answers import KIT, plain_right
 from tests.sandbox_case import student, warm_zygote
 

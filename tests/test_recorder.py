@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.cases import Cases
-from autograder.catalogue import KnownAnswer
-from autograder.examine import examine
+from autograder.marking.cases import Cases
+from autograder.marking.catalogue import KnownAnswer
+from autograder.marking.examine import examine
+from autograder.marking.suite import Suite, suites_of
 from autograder.model import Cell, Event, Notebook
 from autograder.sandbox.recorder import MOST_EVENTS, Log, Recorder, trace
 from autograder.sandbox.session import Session
-from autograder.suite import Suite, suites_of
 from tests.known_answers import CELL_MARK, KIT, known_answers
 from tests.sandbox_case import AMPLE, student, warm_zygote
 

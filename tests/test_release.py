@@ -16,13 +16,13 @@ import nbformat
 import pytest
 
 from autograder import __version__
-from autograder.build import build_notebook
+from autograder.authoring.build import build_notebook
+from autograder.authoring.release import Released, release
+from autograder.authoring.release.private import Private
+from autograder.authoring.release.walls import faults_of
+from autograder.course.released import changed_since_release, released_points
 from autograder.errors import ConfigError
 from autograder.kit import Assignment, Kit
-from autograder.release import Released, release
-from autograder.release.private import Private
-from autograder.release.walls import faults_of
-from autograder.released import changed_since_release, released_points
 from tests.known_answers import KIT, ROOT
 
 pytestmark = pytest.mark.slow

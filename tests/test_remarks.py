@@ -12,8 +12,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.cluster.rules import packed, unpacked
 from autograder.model import Submission
+from autograder.runs.cluster.rules import packed, unpacked
 from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 from tests.warm import autograder
 

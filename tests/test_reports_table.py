@@ -11,7 +11,7 @@ import pytest
 
 from autograder.model import Grade
 from autograder.reports import grades_csv
-from autograder.reports.plain_text import guarded
+from autograder.text import guarded
 from tests.grades import (
     EVERY_GRADE,
     FULL,

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from autograder.build import SCHEMA_FILE, built_files, config_schema
+from autograder.authoring.build import SCHEMA_FILE, built_files, config_schema
 from autograder.config import FILE_NAME, load_config
 from autograder.errors import ConfigError
 from autograder.kit import Kit

@@ -13,8 +13,8 @@ import pytest
 
 from autograder.config import Limits
 from autograder.errors import SessionLostError, WorkerLostError
+from autograder.marking.proxies import FunctionProxy, StudentCodeError
 from autograder.model import Evidence
-from autograder.proxies import FunctionProxy, StudentCodeError
 from autograder.sandbox.wire import Opaque
 from tests.sandbox_case import QUICK, answer, ends, same, student, warm_zygote
 

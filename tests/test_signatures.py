@@ -10,10 +10,10 @@ import pytest
 
 from autograder.grading import Grader
 from autograder.kit import Kit
+from autograder.marking.suite import suites_of
 from autograder.model import Grade, Submission
 from autograder.sandbox.host import Job
 from autograder.sandbox.launch import ForkedWorker, ZygoteProcess
-from autograder.suite import suites_of
 from tests.command import quick_kit
 from tests.known_answers import ROOT, filled_notebook, plain_right, save
 

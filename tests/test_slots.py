@@ -15,10 +15,10 @@ import pytest
 
 from autograder.errors import SessionLostError
 from autograder.grading import Grader
+from autograder.marking.suite import suites_of
 from autograder.model import Submission
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.slots import FIRST_UID, SLOTS, Slot
-from autograder.suite import suites_of
 from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 from tests.sandbox_case import AS_ROOT, ends, student, warm_zygote
 

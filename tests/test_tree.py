@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.marking.tree import Facts, facts_about
 from autograder.model import Cell, Notebook
-from autograder.tree import Facts, facts_about, read_source
+from autograder.notebook.source import read_source
 
 ELEMENT, WHOLE, DOT = Facts(element_product=True), Facts(whole_product=True), Facts(dot=True)
 NONE, ADDED = Facts(), Facts(whole_product=True, adding_loop=True)

@@ -16,9 +16,9 @@ import pytest
 
 from autograder.config import Limits
 from autograder.grading import Grader
+from autograder.marking.suite import suites_of
 from autograder.model import Evidence, Submission
 from autograder.sandbox.launch import ZygoteProcess
-from autograder.suite import suites_of
 from tests.known_answers import KIT, ROOT, filled_notebook, save
 from tests.sandbox_case import AS_ROOT, DENIED, Student, student, warm_zygote
 
@@ -98,8 +98,8 @@ def test_no_process_can_be_looked_into(inside, whose: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["solutions", "solutions.net_input", "tests.known_answers", "autograder.grading", "autograder.suite",
-               "autograder.sandbox.session", "otter.test_files"],
+    "module", ["solutions", "solutions.net_input", "tests.known_answers", "autograder.grading",
+               "autograder.marking.suite", "autograder.sandbox.session", "otter.test_files"],
 )  # fmt: skip
 @pytest.mark.parametrize("way", ["", "sys.path.insert(0, x)\n", "sys.modules.pop('autograder')\nsys.path.append(x)\n"])
 def test_the_kit_cannot_be_imported(zygote, module: str, way: str) -> None:

@@ -7,8 +7,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from autograder.authoring.prove.run import prove
 from autograder.kit import Kit
-from autograder.prove.run import prove
 
 ROOT = Path(__file__).resolve().parent.parent
 

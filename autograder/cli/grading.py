@@ -22,15 +22,16 @@ from autograder.cli.console import (
 )
 from autograder.cli.progress import watched
 from autograder.errors import ConfigError
-from autograder.kit import find_kit, listing, refuse_handed_in
+from autograder.kit import find_kit, refuse_handed_in
+from autograder.text import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from autograder.bulk import Job, Run
-    from autograder.gradebook import Gradebook
+    from autograder.course.gradebook import Gradebook
     from autograder.kit import Kit
-    from autograder.report_folder import Tables
+    from autograder.runs.bulk import Job, Run
+    from autograder.runs.report_folder import Tables
 
 _WROTE = "grades.csv, marks.csv, review.csv, results/ and feedback/"
 
@@ -51,7 +52,7 @@ def grade(  # noqa: PLR0913 - the options of the command
     kit: KitOption = None,
 ) -> None:
     """Grade submissions: a table here, and files for the gradebook and the students with --out."""
-    from autograder.bulk import Engine, Job
+    from autograder.runs.bulk import Engine, Job
 
     quiet = as_json or as_student
     job = Job(Engine(_kit_for(kit, paths, quiet=quiet), workers, trust, cluster), paths, out, assignment)
@@ -85,9 +86,9 @@ def regrade(  # noqa: PLR0913 - the options of the command
     kit: KitOption = None,
 ) -> None:
     """Grade everything again under the present tests and policy, and show whose mark changes and why."""
-    from autograder.bulk import Engine
-    from autograder.regrade import drop_trial, regrading
     from autograder.reports import changes_table
+    from autograder.runs.bulk import Engine
+    from autograder.runs.regrade import drop_trial, regrading
 
     the_kit = _kit_for(kit, _graded_before(out))
     with regrading(Engine(the_kit, workers, trust, cluster), out) as again:
@@ -106,9 +107,9 @@ def regrade(  # noqa: PLR0913 - the options of the command
 
 def report(out: ClassOption = REPORT, allow_lower: LowerOption = False, kit: KitOption = None) -> None:
     """Write the tables and pages again, after a change of people.csv, of dates or of the late policy."""
-    from autograder.gradebook import Gradebook, claimed
-    from autograder.report_folder import ReportFolder
-    from autograder.suite import context_of
+    from autograder.course.gradebook import Gradebook, claimed
+    from autograder.marking.suite import context_of
+    from autograder.runs.report_folder import ReportFolder
 
     the_kit = _kit_for(kit, _graded_before(out))
     folder = ReportFolder.there(the_kit, out)
@@ -125,7 +126,7 @@ def _kit_for(given: Path | None, graded: Iterable[Path], *, quiet: bool = False)
     ConfigError
         When there is none, or it may have been handed in.
     """
-    from autograder.sound import faults_of
+    from autograder.marking.sound import faults_of
 
     kit = find_kit(given)
     refuse_handed_in(kit, graded, named=given is not None)
@@ -141,7 +142,7 @@ def _kit_for(given: Path | None, graded: Iterable[Path], *, quiet: bool = False)
 
 def _graded_before(out: Path) -> list[Path]:
     """The downloads that a class's gradebook holds."""
-    from autograder.gradebook import FILE_NAME, Gradebook
+    from autograder.course.gradebook import FILE_NAME, Gradebook
 
     if not (out / FILE_NAME).is_file():
         return []
@@ -175,7 +176,7 @@ def _say_stale(gradebook: Gradebook) -> None:
 
 
 def _since_release(kit: Kit, tables: Tables) -> list[str]:
-    from autograder.released import changed_since_release
+    from autograder.course.released import changed_since_release
 
     names = list(dict.fromkeys(entry.assignment for entry in tables.entries if entry.assignment in kit.assignments))
     return [f"{name}: {line}." for name in names for line in changed_since_release(kit, kit.assignments[name])]

@@ -10,7 +10,8 @@ import typer
 
 from autograder.cli.console import KitOption, TrustOption, WorkersOption, say, warn
 from autograder.errors import ConfigError
-from autograder.kit import find_kit, listing
+from autograder.kit import find_kit
+from autograder.text import listing
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment, Kit
@@ -23,8 +24,8 @@ def build(
     kit: KitOption = None,
 ) -> None:
     """Build the students' notebooks from their text, and the configuration's schema for editors."""
-    from autograder.build import built_files
-    from autograder.sound import all_faults_of, faults_of
+    from autograder.authoring.build import built_files
+    from autograder.marking.sound import all_faults_of, faults_of
 
     the_kit = find_kit(kit)
     stale, broken = [], []
@@ -51,7 +52,7 @@ def release(
     kit: KitOption = None,
 ) -> None:
     """Make what students get, a folder and a zip; prove the walls on it; record what was released."""
-    from autograder.release import release as release_one
+    from autograder.authoring.release import release as release_one
 
     the_kit = find_kit(kit)
     done = release_one(the_kit, the_kit.assignment(assignment), out, datetime.now(timezone.utc))
@@ -99,7 +100,7 @@ def prove(
     kit: KitOption = None,
 ) -> None:
     """Prove the hidden tests with known right and wrong answers and with mutants of the reference."""
-    from autograder.prove import standing
+    from autograder.authoring.prove import standing
 
     the_kit = find_kit(kit)
     chosen = [the_kit.assignment(assignment)] if assignment else list(the_kit.assignments.values())
@@ -123,8 +124,8 @@ def prove(
 
 def _proved(kit: Kit, assignment: Assignment, workers: int | None, *, trust: bool) -> bool:
     """Prove one assignment; where the proof holds as submissions are graded, write its receipt."""
-    from autograder.prove import proof_lines, receipt_path, receipt_text
-    from autograder.prove import prove as prove_one
+    from autograder.authoring.prove import proof_lines, receipt_path, receipt_text
+    from autograder.authoring.prove import prove as prove_one
 
     found = prove_one(kit, assignment, workers, trust=trust)
     for line in proof_lines(assignment.name, found):
@@ -141,7 +142,7 @@ def _proved(kit: Kit, assignment: Assignment, workers: int | None, *, trust: boo
 
 def doctor(kit: KitOption = None) -> None:
     """Check the configuration, the assignments and the sandbox of this machine."""
-    from autograder.doctor import findings
+    from autograder.authoring.doctor import findings
 
     for line in findings(find_kit(kit)):
         say(line)

@@ -12,16 +12,16 @@ import typer
 
 from autograder.cli.console import REPORT, AssignmentOption, ClassOption, KitOption, LowerOption, TrustOption, say
 from autograder.errors import ConfigError
-from autograder.kit import find_kit, listing
-from autograder.sheet import folded
+from autograder.kit import find_kit
+from autograder.text import folded, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from autograder.export import Exported
-    from autograder.gradebook import Gradebook
+    from autograder.course.gradebook import Gradebook
+    from autograder.lms.export import Exported
     from autograder.model import Entry, Grade, Mark
-    from autograder.report_folder import ReportFolder
+    from autograder.runs.report_folder import ReportFolder
 
 
 class _Form(str, Enum):
@@ -45,14 +45,15 @@ def people(
     kit: KitOption = None,
 ) -> None:
     """Take a roster into the class's people.csv; extensions that stand there are kept."""
-    from autograder.people import PEOPLE_FILE, merged, read_list, write_roster
+    from autograder.course.lists import merged, read_list
+    from autograder.course.roster import PEOPLE_FILE, roster_of, write_roster
 
     the_kit = find_kit(kit)
     try:
         found, others = read_list(roster.read_bytes())
     except OSError as error:
         raise ConfigError(f"{roster} cannot be read ({error.strerror}).") from error
-    together, only_before = merged(the_kit.roster, found)
+    together, only_before = merged(roster_of(the_kit), found)
     path = the_kit.class_folder / PEOPLE_FILE
     write_roster(path, together)
     say(f"{len(found)} people of {roster.name} are in {path}; only you can read it.")
@@ -65,9 +66,9 @@ def people(
 
 def explain(who: Who, question: Question, out: ClassOption = REPORT, kit: KitOption = None) -> None:
     """Print a reply to a student who asks why a mark is what it is."""
-    from autograder.gradebook import Gradebook
-    from autograder.report_folder import ReportFolder
+    from autograder.course.gradebook import Gradebook
     from autograder.reports import explanation
+    from autograder.runs.report_folder import ReportFolder
 
     the_kit = find_kit(kit)
     visibility = the_kit.config.visibility
@@ -98,9 +99,9 @@ def override(  # noqa: PLR0913 - the options of the command
     kit: KitOption = None,
 ) -> None:
     """Decide on a mark by hand: it stands through every regrade of this very file."""
-    from autograder.gradebook import Gradebook, claimed
+    from autograder.course.gradebook import Gradebook, claimed
     from autograder.model import Override
-    from autograder.report_folder import ReportFolder
+    from autograder.runs.report_folder import ReportFolder
 
     if remove == (points is not None):
         raise ConfigError("Give the points, or --remove.")
@@ -134,10 +135,10 @@ def rename(  # noqa: PLR0913 - the options of the command
     kit: KitOption = None,
 ) -> None:
     """Grade a submission with a misspelled function taken for the question; it stands through every regrade."""
-    from autograder.bulk import Engine
-    from autograder.gradebook import Gradebook, claimed
-    from autograder.rename import graded_as
-    from autograder.report_folder import ReportFolder
+    from autograder.course.gradebook import Gradebook, claimed
+    from autograder.runs.bulk import Engine
+    from autograder.runs.rename import graded_as
+    from autograder.runs.report_folder import ReportFolder
 
     engine = Engine(find_kit(kit), 1, trust)
     folder = ReportFolder.there(engine.kit, out)
@@ -169,9 +170,9 @@ def export(  # noqa: PLR0913 - the options of the command
     kit: KitOption = None,
 ) -> None:
     """Write marks, or the students' pages, as the LMS takes them."""
-    from autograder.export import export_marks
-    from autograder.gradebook import Gradebook
-    from autograder.report_folder import ReportFolder
+    from autograder.course.gradebook import Gradebook
+    from autograder.lms.export import export_marks
+    from autograder.runs.report_folder import ReportFolder
 
     the_kit = find_kit(kit)
     folder = ReportFolder.there(the_kit, out)
@@ -203,10 +204,10 @@ def forget(
     kit: KitOption = None,
 ) -> None:
     """Remove a class's data: the report folder and people.csv."""
-    from autograder.forget import forget as forget_it
-    from autograder.forget import plan
-    from autograder.gradebook import FILE_NAME as GRADEBOOK
-    from autograder.gradebook import Gradebook
+    from autograder.course.forget import forget as forget_it
+    from autograder.course.forget import plan
+    from autograder.course.gradebook import FILE_NAME as GRADEBOOK
+    from autograder.course.gradebook import Gradebook
 
     the_kit = find_kit(kit)
     sources: list[Path] = []
@@ -224,7 +225,7 @@ def forget(
 
 
 def _feedback(lms: str | None, entries: list[Entry], folder: ReportFolder) -> Exported:
-    from autograder.export import FEEDBACK_FORMS, export_feedback
+    from autograder.lms.export import FEEDBACK_FORMS, export_feedback
 
     if lms not in FEEDBACK_FORMS:
         raise ConfigError(f"Say for which LMS: autograder export feedback {' or '.join(FEEDBACK_FORMS)}.")

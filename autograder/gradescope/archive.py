@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 
 from autograder.config import FILE_NAME
 from autograder.errors import ConfigError
-from autograder.sound import require_sound
-from autograder.zipped import zipped
+from autograder.files import zipped
+from autograder.marking.sound import require_sound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

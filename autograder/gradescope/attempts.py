@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from autograder.kit import listing
 from autograder.reports import LONGEST_OUTPUT, Results
+from autograder.text import listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from autograder.errors import AutograderError
 from autograder.gradescope.metadata import FILE_NAME
 from autograder.gradescope.supervisor import supervise
 from autograder.kit import Kit
-from autograder.suite import suites_of
+from autograder.marking.suite import suites_of
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment

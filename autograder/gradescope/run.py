@@ -7,21 +7,21 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from autograder.counting import HandedIn
+from autograder.course.counting import HandedIn
+from autograder.course.roster import Member, Roster
 from autograder.entries import entries_of
 from autograder.errors import AutograderError, SubmissionError
 from autograder.gradescope import container
 from autograder.gradescope.attempts import latest_results, next_time, progress, shown_again
 from autograder.gradescope.metadata import FILE_NAME, read_metadata
 from autograder.grading import Grader, open_grade, ungraded
-from autograder.intake import handed_in
 from autograder.kit import Kit
+from autograder.lms.intake import handed_in
+from autograder.marking.suite import suites_of
 from autograder.model import Submission
-from autograder.people import Member, Roster
 from autograder.reports import Standing, results_of, student_notes
 from autograder.sandbox.choose import host_for
 from autograder.sandbox.scratch import remove
-from autograder.suite import suites_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError, KitError
+from autograder.files import zipped
 from autograder.gradescope.archive import PROGRAMS
-from autograder.otter_tests import staged
-from autograder.sound import require_sound
-from autograder.zipped import zipped
+from autograder.marking.otter_tests import staged
+from autograder.marking.sound import require_sound
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment, Kit
@@ -33,7 +33,7 @@ costs the whole submission. A mark is the share of hidden cases that passed: no 
 or voided questions."""
 
 _ENGINE = Path(__file__).parent.parent
-_VOCABULARY = ("__init__.py", "agree.py", "seeded.py")  # all that a hidden test's `from autograder import` runs
+_VOCABULARY = ("__init__.py", "vocabulary.py")  # all that a hidden test's `from autograder import` runs
 _LIBRARIES = ("ipython", "matplotlib", "numpy", "scipy")  # what notebooks use; Otter adds itself and a kernel
 _CONFIG = {"show_hidden": False, "show_stdout": False}  # the message of a hidden case gives the right value
 

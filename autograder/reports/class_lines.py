@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from autograder.reports.plain_text import one_line, points_text
+from autograder.text import one_line, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from autograder.changes import Change
+    from autograder.course.changes import Change
     from autograder.model import Entry
 
 _NAMED = 20

@@ -6,8 +6,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from autograder.reports.as_student import FURTHER, question_text, wrapped
-from autograder.reports.plain_text import one_line, points_text
 from autograder.reports.student_view import student_view
+from autograder.text import one_line, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.reports.plain_text import points_text
+from autograder.text import points_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from autograder.reports.plain_text import clean, one_line, points_text
+from autograder.text import clean, one_line, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from autograder.isolation import NONE
-from autograder.reports.plain_text import one_line, points_text
+from autograder.model.isolation import NONE
 from autograder.reports.review import review_of
+from autograder.text import one_line, points_text
 
 if TYPE_CHECKING:
     from autograder.model import Grade, Mark, Status

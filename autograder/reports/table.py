@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from autograder.reports.plain_text import guarded
+from autograder.text import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import KitError, SessionLostError, WorkerLostError
-from autograder.isolation import refusal
 from autograder.model import Notebook
+from autograder.model.isolation import refusal
 from autograder.sandbox import wire
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Ending, Job

@@ -1,0 +1,1 @@
+"""For whoever writes questions: build, look over, prove, give out."""

@@ -1,0 +1,148 @@
+"""Build what is made from other files of the kit: the students' notebooks, and the schema of the configuration.
+
+Three things are put into a notebook's text, so that each is written once: a stub's signature and docstring come from
+the reference (a code cell that says ``# stub: relu``), a question's number and points from the configuration
+(a heading that begins with the question's id), and the assignment's id goes into the metadata.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import jupytext
+import nbformat
+from pydantic.json_schema import GenerateJsonSchema
+
+from autograder.config import Config
+from autograder.errors import ConfigError
+from autograder.kit import QUESTION_HEADING
+from autograder.marking.sound import faults_of
+from autograder.notebook.reading import METADATA_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from autograder.kit import Assignment, Kit
+    from autograder.marking.sound import Fault
+
+SCHEMA_FILE = "docs/grading_config.schema.json"
+_STUB = re.compile(r"^# stub: (\w+)$")
+# As people write it, without a zone; JSON schema's own date-time asks for one.
+_WALL_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)$"
+
+
+def built_files(kit: Kit) -> Iterator[tuple[Path, str]]:
+    """Each file that is made from others, with what it should say; the schema where the kit has a room for it.
+
+    Raises
+    ------
+    ConfigError
+        When an assignment's source and the configuration do not have the same questions.
+    """
+    broken = []
+    for assignment in kit.assignments.values():
+        faults = [fault for fault in faults_of(kit, assignment) if _keeps_from_building(fault)]
+        broken += faults
+        if not faults:
+            yield assignment.notebook, build_notebook(assignment)
+    schema = kit.root / SCHEMA_FILE
+    if schema.parent.is_dir():
+        yield schema, config_schema()
+    if broken:
+        listed = "\n".join(f"  {fault}" for fault in broken)
+        raise ConfigError(f"What rests on these could not be built; all else is.\n{listed}")
+
+
+def _keeps_from_building(fault: Fault) -> bool:
+    """Whether a stub's docstring, or the text around it, cannot be had."""
+    return fault.part == "reference" or (fault.part == "source" and not fault.question)
+
+
+def build_notebook(assignment: Assignment) -> str:
+    """Text of the notebook that students get.
+
+    Raises
+    ------
+    ConfigError
+        When the source and the configuration do not have the same questions.
+    """
+    source = jupytext.reads(assignment.source.read_text(encoding="utf-8"), fmt="md:myst")
+    _check_questions(assignment, source.cells)
+    cells = [
+        _cell(assignment, cell, f"{assignment.name.replace('_', '-')}-{position:02d}")
+        for position, cell in enumerate(source.cells, start=1)
+    ]
+    notebook = nbformat.v4.new_notebook(
+        cells=cells,
+        metadata={
+            METADATA_KEY: {"assignment": assignment.name},
+            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+    )
+    nbformat.validate(notebook)
+    text: str = nbformat.writes(notebook)
+    return text + "\n"
+
+
+def config_schema() -> str:
+    """JSON schema of the configuration, by which an editor completes and checks it while it is written.
+
+    It knows each key, its type and its bounds. What compares keys with each other, or with the assignments' folders,
+    is told when the configuration is read.
+    """
+    fields = Config.model_json_schema(by_alias=True, schema_generator=_Untitled)
+    schema = {"$schema": _Untitled.schema_dialect, **fields}
+    due = schema["$defs"]["AssignmentPolicy"]["properties"]["due"]
+    due["anyOf"] = [{"type": "string", "pattern": _WALL_TIME}, {"type": "null"}]
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def stub(function: Callable[..., object]) -> str:
+    """The function that a student starts from: signature and docstring of the reference, no answer."""
+    names = ", ".join(inspect.signature(function).parameters)
+    words = re.split(r"\n\s*Notes\n\s*-----", inspect.getdoc(function) or "")[0].strip()
+    body = textwrap.indent(f'"""{words}\n"""\n...', "    ")
+    code = f"def {function.__name__}({names}):\n{body}"
+    ast.parse(code)
+    return "\n".join(line.rstrip() for line in code.splitlines())
+
+
+class _Untitled(GenerateJsonSchema):
+    """Gives fields no title: theirs would only be the key again, in capitals."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the parent's
+        """Say no."""
+        return False
+
+
+def _check_questions(assignment: Assignment, cells: list[Any]) -> None:
+    stubs = [match[1] for cell in cells if (match := _STUB.match(cell.source))]
+    headings = list(assignment.titles)
+    for what, found in (("a stub cell", stubs), ("a heading", headings)):
+        if found != list(assignment.points):
+            raise ConfigError(
+                f"{assignment.source.name} has {what} for {', '.join(found) or 'no question'}; "
+                f"the configuration lists {', '.join(assignment.points)}, in this order."
+            )
+
+
+def _cell(assignment: Assignment, cell: Any, cell_id: str) -> Any:
+    if cell.cell_type == "code":
+        match = _STUB.match(cell.source)
+        code = stub(assignment.reference_function(match[1])) if match else cell.source
+        return nbformat.v4.new_code_cell(code, id=cell_id)
+    return nbformat.v4.new_markdown_cell(QUESTION_HEADING.sub(lambda m: _title(assignment, m), cell.source), id=cell_id)
+
+
+def _title(assignment: Assignment, match: re.Match[str]) -> str:
+    question, title = match[1], match[2]
+    points = assignment.points[question]
+    number = list(assignment.points).index(question) + 1
+    return f"## {number} · `{question}`: {title} ({points:g} point{'' if points == 1 else 's'})"

@@ -1,0 +1,155 @@
+"""What grading all known answers shows about the tests: errors of either kind, survivors, idle cases, diagnoses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from autograder.marking.catalogue import Catalogue, KnownAnswer
+    from autograder.model import Mark
+
+TrialKind = Literal["right", "form", "wrong", "variant", "mutant"]
+ENOUGH = 0.95
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One answer that is graded: a known one, another person's version of it, or a mutant of the reference."""
+
+    kind: TrialKind
+    id: str
+    question: str
+    code: str
+    known: KnownAnswer | None
+    diff: str = ""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it gives wrong values."""
+        return self.kind == "mutant" or (self.known is not None and self.known.kind == "wrong")
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A trial and the mark that it got; None where it got none."""
+
+    trial: Trial
+    mark: Mark | None
+
+    @property
+    def share(self) -> float | None:
+        """Share of the points, or None while it is open."""
+        return self.mark.points / self.mark.max_points if self.mark and self.mark.points is not None else None
+
+    @property
+    def failed_cases(self) -> frozenset[str]:
+        """Names of the hidden cases that did not pass."""
+        verdicts = self.mark.verdicts if self.mark else ()
+        return frozenset(verdict.case for verdict in verdicts if verdict.hidden and verdict.outcome != "passed")
+
+    @property
+    def complaint(self) -> str:
+        """The first line of what the first hidden case that did not pass says."""
+        verdicts = self.mark.verdicts if self.mark else ()
+        said = (verdict.says for verdict in verdicts if verdict.hidden and verdict.outcome == "failed")
+        return next(said, "").partition("\n")[0]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """All trials of one assignment, and the groups of wrong answers that no output tells apart."""
+
+    graded: list[Graded]
+    confusions: list[list[str]]
+    catalogue: Catalogue
+
+    def of(self, *kinds: TrialKind) -> list[Graded]:
+        """Trials of some kinds."""
+        return [one for one in self.graded if one.trial.kind in kinds]
+
+    @cached_property
+    def open(self) -> list[Graded]:
+        """Trials whose mark is open: the machine, not the answer."""
+        return [one for one in self.graded if one.share is None]
+
+    @cached_property
+    def kept(self) -> list[Graded]:
+        """Wrong answers, and people's versions of them, that keep full marks."""
+        return [one for one in self.of("wrong", "variant") if one.trial.is_wrong and one.share == 1]
+
+    @cached_property
+    def lost(self) -> list[Graded]:
+        """Right answers that lose any mark."""
+        return [one for one in self.of("right") if one.share != 1]
+
+    @cached_property
+    def misjudged_forms(self) -> list[Graded]:
+        """Right values in another form that keep full marks, or lose them where form cannot be decided."""
+        forms = [one for one in self.of("form", "variant") if one.trial.known and one.trial.known.kind == "form"]
+        return [one for one in forms if not _form_is_right(one)]
+
+    @cached_property
+    def flagged(self) -> list[Graded]:
+        """Right answers whose form a teacher is asked to look at."""
+        return [one for one in self.of("right") if one.mark and one.mark.form and one.mark.form.found == "unsure"]
+
+    @cached_property
+    def survivors(self) -> list[Graded]:
+        """Mutants that keep full marks, and are not listed as equivalent."""
+        listed = {entry.mutant for entry in self.catalogue.equivalent}
+        return [one for one in self.of("mutant") if one.share == 1 and one.trial.id not in listed]
+
+    @cached_property
+    def not_equivalent(self) -> list[str]:
+        """Mutants that are listed as equivalent and do not survive, or do not exist."""
+        surviving = {one.trial.id for one in self.of("mutant") if one.share == 1}
+        return [entry.mutant for entry in self.catalogue.equivalent if entry.mutant not in surviving]
+
+    @cached_property
+    def idle_cases(self) -> list[tuple[str, str]]:
+        """Hidden cases, with their question, without which every wrong answer would lose marks all the same."""
+        cases = {(one.trial.question, case) for one in self.graded for case in _all_cases(one)}
+        wrong = [one for one in self.graded if one.trial.is_wrong]
+        needed = {(one.trial.question, *one.failed_cases) for one in wrong if len(one.failed_cases) == 1}
+        return sorted(cases - needed)
+
+    @cached_property
+    def misdiagnosed(self) -> list[Graded]:
+        """People's versions of known wrong answers that are recognised as something else."""
+        return [one for one in self._diagnosable if not self._is_recognised(one)]
+
+    @cached_property
+    def accuracy(self) -> float:
+        """Share of people's versions of known wrong answers whose misconception is named."""
+        tried = self._diagnosable
+        return 1 - len(self.misdiagnosed) / len(tried) if tried else 1.0
+
+    @cached_property
+    def _diagnosable(self) -> list[Graded]:
+        return [one for one in self.of("variant") if one.trial.is_wrong]
+
+    def _is_recognised(self, one: Graded) -> bool:
+        diagnosis = one.mark.diagnosis if one.mark else None
+        group = next((group for group in self.confusions if one.trial.id in group), [one.trial.id])
+        return diagnosis is not None and diagnosis.id in group
+
+    @property
+    def hold(self) -> bool:
+        """Whether the tests are as good as they must be."""
+        faults = (self.open, self.kept, self.lost, self.misjudged_forms, self.survivors, self.not_equivalent)
+        return not any(faults) and self.accuracy >= ENOUGH
+
+
+def _all_cases(one: Graded) -> list[str]:
+    return [verdict.case for verdict in one.mark.verdicts if verdict.hidden] if one.mark else []
+
+
+def _form_is_right(one: Graded) -> bool:
+    form = one.mark.form if one.mark else None
+    if form is None or one.trial.known is None:
+        return False
+    if one.trial.known.review:
+        return form.found == "unsure" and one.share == 1
+    return form.found == "other" and one.share is not None and 0 < one.share < 1

@@ -1,0 +1,73 @@
+"""What a proof says to the person who wrote the tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from autograder.authoring.prove.proof import ENOUGH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from autograder.authoring.prove.proof import Graded, Proof
+
+_MOST_SHOWN = 30
+
+
+def proof_lines(assignment: str, found: Proof) -> Iterator[str]:
+    """All that was found, a line each; what has to be mended first."""
+    wrong = [one for one in found.of("wrong", "variant") if one.trial.is_wrong]
+    yield f"{assignment}: {len(found.graded)} answers graded"
+    yield f"  wrong answers that keep full marks: {len(found.kept)} of {len(wrong)}"
+    yield from _named(found.kept)
+    yield f"  right answers that lose a mark: {len(found.lost)} of {len(found.of('right'))}"
+    yield from _named(found.lost)
+    if found.of("form"):
+        yield f"  forms misjudged: {len(found.misjudged_forms)}; right answers left to a teacher: {len(found.flagged)}"
+        yield from _named([*found.misjudged_forms, *found.flagged])
+    if found.open:
+        yield f"  open, since this machine could not grade them: {len(found.open)}"
+        yield from _named(found.open)
+    yield from _mutants(found)
+    yield from _diagnoses(found)
+    idle = [f"{question}: {case}" for question, case in found.idle_cases]
+    yield f"  hidden cases that no wrong answer needs: {len(idle)}"
+    yield from _listed(idle)
+
+
+def _mutants(found: Proof) -> Iterator[str]:
+    total = len(found.of("mutant"))
+    listed = len(found.catalogue.equivalent)
+    yield f"  mutants of the reference that survive: {len(found.survivors)} of {total}; {listed} listed as equivalent"
+    for one in found.survivors:
+        yield f"    {one.trial.question}, {one.trial.id}"
+        yield from (f"      {line}" for line in one.trial.diff.splitlines())
+    for name in found.not_equivalent:
+        yield f"    listed as equivalent, but the tests notice it or it does not exist: {name}"
+
+
+def _diagnoses(found: Proof) -> Iterator[str]:
+    yield f"  diagnosis: {found.accuracy:.1%} of {len(found.of('variant'))} variants recognised (at least {ENOUGH:.0%})"
+    for one in found.misdiagnosed[:_MOST_SHOWN]:
+        said = one.mark.diagnosis.id if one.mark and one.mark.diagnosis else "nothing"
+        yield f"    {one.trial.question}: {one.trial.id} is taken for {said}"
+    groups = [" = ".join(group) for group in found.confusions]
+    yield f"  misconceptions that no output tells apart: {len(groups)} groups"
+    yield from _listed(groups)
+
+
+def _named(graded: Sequence[Graded]) -> Iterator[str]:
+    yield from _listed([f"{one.trial.question}: {one.trial.id} ({one.trial.kind}){_why(one)}" for one in graded])
+
+
+def _why(one: Graded) -> str:
+    if one.trial.kind == "right" and one.failed_cases:
+        return f" fails {', '.join(sorted(one.failed_cases))}: {one.complaint}"
+    form = one.mark.form if one.mark else None
+    return f" form {form.found} {form.detail}" if form else ""
+
+
+def _listed(lines: Sequence[str]) -> Iterator[str]:
+    yield from (f"    {line}" for line in lines[:_MOST_SHOWN])
+    if len(lines) > _MOST_SHOWN:
+        yield f"    ... and {len(lines) - _MOST_SHOWN} more"

@@ -1,0 +1,115 @@
+"""Grade all that is known about an assignment's answers, through the same command as any submission."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.authoring.prove.mutants import mutants
+from autograder.authoring.prove.proof import Graded, Proof, Trial
+from autograder.kit import Kit
+from autograder.marking.catalogue import read_catalogue
+from autograder.marking.diagnosis import Diagnoser
+from autograder.marking.sound import require_sound
+from autograder.marking.symptoms import unlike
+from autograder.notebook.reading import METADATA_KEY
+from autograder.runs.bulk import Engine, Job
+from autograder.sandbox.choose import host_for
+
+if TYPE_CHECKING:
+    from autograder.config import Config
+    from autograder.kit import Assignment
+    from autograder.marking.catalogue import Catalogue
+    from autograder.model import Grade, Mark
+
+_CELL_MARK = "# %%\n"
+_SHARE = 0.1
+_WHOLE = {"memory_mb", "wall_factor"}  # NumPy alone takes more than a tenth of the memory; the factor is no amount
+
+
+class _StrictKit(Kit):
+    """A kit with a tenth of every limit, so that no right answer is anywhere near one; and nothing in it is void."""
+
+    @cached_property
+    def config(self) -> Config:
+        config = Kit(self.root).config
+        given = config.limits.model_dump(exclude=_WHOLE)
+        strict = {name: type(limit)(max(_SHARE * limit, isinstance(limit, int))) for name, limit in given.items()}
+        limits = config.limits.model_copy(update=strict)
+        whole = {name: policy.model_copy(update={"void": ()}) for name, policy in config.assignments.items()}
+        return config.model_copy(update={"limits": limits, "assignments": whole})
+
+
+def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust: bool = False) -> Proof:
+    """Grade every known answer, every variant of one, and every mutant of the reference.
+
+    Raises
+    ------
+    ConfigError
+        When the reference itself does not come through: then there is nothing to prove.
+    """
+    require_sound(kit, replace(assignment, void=()), "there is nothing to prove yet")
+    catalogue = read_catalogue(assignment.answers)
+    tried = trials(assignment, catalogue)
+    with tempfile.TemporaryDirectory(prefix="prove-") as folder:
+        files = {f"{number:04d}.ipynb": trial for number, trial in enumerate(tried)}
+        for name, trial in files.items():
+            Path(folder, name).write_text(_notebook(trial.code, assignment.name), encoding="utf-8")
+        job = Job(Engine(_StrictKit(kit.root), workers, trust), [Path(folder)], only=assignment.name)
+        with job.opened() as run:
+            grades = {grade.submission: grade for grade in run.grades(job.intake().submissions)}
+    graded = [Graded(trial, _mark(grades[name], trial)) for name, trial in files.items()]
+    required = () if trust else kit.config.isolation.require
+    with host_for(sys.platform)(required) as host:
+        diagnoser = Diagnoser(assignment, catalogue, host)
+        return Proof(graded, confusions(assignment, catalogue, diagnoser), catalogue)
+
+
+def trials(assignment: Assignment, catalogue: Catalogue) -> list[Trial]:
+    """All that is to be graded."""
+    known = {answer.id: answer for answer in catalogue.answers}
+    source = assignment.solutions.read_text(encoding="utf-8")
+    return [
+        *(Trial(answer.kind, answer.id, answer.question, answer.code, answer) for answer in catalogue.answers),
+        *(Trial("variant", v.of, known[v.of].question, v.code, known[v.of]) for v in catalogue.variants),
+        *(
+            Trial("mutant", mutant.name, question, mutant.code, None, mutant.diff)
+            for question in assignment.points
+            for mutant in mutants(source, question)
+        ),
+    ]
+
+
+def _notebook(code: str, assignment: str) -> str:
+    """An answer as a notebook of its own; a line ``# %%`` in it begins a new cell."""
+    cells: list[dict[str, object]] = [
+        {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
+        for source in ("import numpy as np", *code.split(_CELL_MARK))
+    ]
+    metadata = {METADATA_KEY: {"assignment": assignment}}
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": cells})
+
+
+def _mark(grade: Grade, trial: Trial) -> Mark | None:
+    return next((mark for mark in grade.marks if mark.question == trial.question), None)
+
+
+def confusions(assignment: Assignment, catalogue: Catalogue, diagnoser: Diagnoser) -> list[list[str]]:
+    """Known wrong answers to one question that behave alike on every probe, in groups: no output tells them apart."""
+    signatures = diagnoser.signatures
+    groups: list[list[str]] = []
+    for question in assignment.points:
+        own: list[list[str]] = []
+        for answer in catalogue.of(question, "wrong"):
+            twin = next((g for g in own if not unlike(signatures[answer.id], signatures[g[0]])), None)
+            if twin is None:
+                own.append([answer.id])
+            else:
+                twin.append(answer.id)
+        groups += [group for group in own if len(group) > 1]
+    return groups

@@ -1,0 +1,154 @@
+"""What a release must not hold: searched for in the zip itself, as a student would open it."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import re
+import stat
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from autograder.authoring.build import stub
+from autograder.authoring.release.private import ROOMS, Function, body_of, squashed
+from autograder.model import Cell, Notebook
+from autograder.notebook.source import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from autograder.authoring.release.private import Private
+    from autograder.kit import Assignment
+
+FILE_MODE = 0o644
+_HIDDEN_MARK = re.compile(r"""hidden["']?\s*[=:]\s*True""")
+_SOMEBODYS_FOLDER = re.compile(r"(?:/home/|/Users/|\b[A-Za-z]:[\\/]+Users[\\/])\w")
+_MODULE_OF_THE_KIT = re.compile(rf"(?:{'|'.join(ROOMS)})(?:\.\w+)+|solutions|autograder")
+_LONG = 20  # a shorter case name may stand in any sentence, and counts in code only
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of what students get: where it stands, its text, and the code in it."""
+
+    where: str
+    text: str
+    code: tuple[ast.stmt, ...] = ()
+
+    @property
+    def nodes(self) -> Iterator[ast.AST]:
+        """All nodes of the code."""
+        for statement in self.code:
+            yield from ast.walk(statement)
+
+
+def faults_of(archive: Path, assignment: Assignment, private: Private, expected: Iterable[str]) -> list[str]:
+    """Every wall that a zip breaks, a line each; none when it may be given out."""
+    with zipfile.ZipFile(archive) as opened:
+        infos = opened.infolist()
+        contents = {info.filename: opened.read(info) for info in infos}
+    faults = _odd_members(infos, set(expected))
+    for name, data in contents.items():
+        if source := private.files.get(hashlib.sha256(data).hexdigest()):
+            faults.append(f"{name} is the file {source}, which is not for students")
+        for piece in _pieces(name, data):
+            faults += [f"{piece.where} {fault}" for fault in _private_text(piece, private)]
+            faults += [f"{piece.where} {fault}" for fault in _private_code(piece, private)]
+            if name.endswith(".ipynb"):
+                faults += [f"{piece.where} {fault}" for fault in _answers(piece, assignment)]
+        if name.endswith(".ipynb"):
+            faults += [f"{name}, {fault}" for fault in _was_run(data)]
+    return list(dict.fromkeys(faults))
+
+
+def _odd_members(infos: list[zipfile.ZipInfo], expected: set[str]) -> list[str]:
+    names = [info.filename for info in infos]
+    faults = [f"the zip holds {name}, which is no part of the assignment" for name in names if name not in expected]
+    faults += [f"the zip lacks {name}" for name in sorted(expected - set(names))]
+    faults += [f"the zip holds {name} more than once" for name in sorted({n for n in names if names.count(n) > 1})]
+    for info in infos:
+        if info.external_attr >> 16 != stat.S_IFREG | FILE_MODE:
+            faults.append(f"{info.filename} is in the zip as a link, or with odd rights")
+    return faults
+
+
+def _pieces(name: str, data: bytes) -> Iterator[Piece]:
+    text = data.decode("utf-8", errors="replace")
+    if name.endswith(".ipynb"):
+        document = json.loads(text)
+        for number, cell in enumerate(document.pop("cells"), start=1):
+            source = _source(cell)
+            code = _parsed(source) if cell["cell_type"] == "code" else ()
+            yield Piece(f"{name}, cell {number},", source, code)
+            yield Piece(f"{name}, beside cell {number},", json.dumps({**cell, "source": ""}, ensure_ascii=False))
+        yield Piece(f"{name}, beside its cells,", json.dumps(document, ensure_ascii=False))
+    else:
+        yield Piece(name, text, _parsed(text) if name.endswith(".py") else ())
+
+
+def _parsed(source: str) -> tuple[ast.stmt, ...]:
+    return tuple(read_source(Notebook((Cell(1, source),), None)).statements)
+
+
+def _source(cell: dict[str, Any]) -> str:
+    return "".join(cell["source"])
+
+
+def _private_text(piece: Piece, private: Private) -> Iterator[str]:
+    packed = squashed(piece.text)
+    yield from (f"holds {what}" for line, what in private.lines.items() if line in packed)
+    yield from (f"holds {what}" for case, what in private.cases.items() if len(case) >= _LONG and case in piece.text)
+    for word, what in private.words.items():
+        if re.search(rf"(?<![\w.]){re.escape(word)}(?!\w)", piece.text):
+            yield f"holds {what} ({word})"
+    if _HIDDEN_MARK.search(piece.text):
+        yield "marks a case as hidden; hidden tests are not for students"
+    if found := _SOMEBODYS_FOLDER.search(piece.text):
+        yield f"holds a path of somebody's machine ({found[0]}...)"
+
+
+def _private_code(piece: Piece, private: Private) -> Iterator[str]:
+    for node in piece.nodes:
+        if isinstance(node, Function) and (owner := private.bodies.get(body_of(node))):
+            yield f"does what the reference's {owner} does, step by step"
+        for module in _modules(node):
+            if module.partition(".")[0] in ROOMS:
+                yield f"imports {module}, which students do not have"
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if node.value in private.cases:
+                yield f"holds {private.cases[node.value]}"
+            if _MODULE_OF_THE_KIT.fullmatch(node.value):
+                yield f"names the module {node.value}, which students do not have"
+
+
+def _modules(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+
+
+def _answers(piece: Piece, assignment: Assignment) -> Iterator[str]:
+    """Questions that a cell gives something for, other than the stub."""
+    for node in piece.nodes:
+        for name in _bound(node):
+            if name in assignment.points and piece.text != stub(assignment.reference_function(name)):
+                yield f"answers {name}; students start from the stub"
+
+
+def _bound(node: ast.AST) -> list[str]:
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return [node.name]
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        return [node.id]
+    return [node.asname or node.name] if isinstance(node, ast.alias) else []
+
+
+def _was_run(data: bytes) -> Iterator[str]:
+    for number, cell in enumerate(json.loads(data)["cells"], start=1):
+        if cell.get("outputs"):
+            yield f"cell {number}, holds what it printed when somebody ran it"
+        if cell.get("execution_count") is not None:
+            yield f"cell {number}, tells that somebody ran it"

@@ -1,0 +1,48 @@
+"""Late days and what they cost. Due dates are wall time in the course's zone; so are the days that are counted."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from autograder.config import Late
+    from autograder.course.roster import Member
+
+_DAY = timedelta(days=1)
+
+
+def due_for(due: datetime | None, assignment: str, member: Member | None) -> datetime | None:
+    """When one person's work is due: an extension of their own, or else the due date and their extra days."""
+    if member is None:
+        return due
+    if assignment in member.extensions:
+        return member.extensions[assignment]
+    return due and due + timedelta(days=member.extra_days)
+
+
+def in_zone(time: datetime, zone: ZoneInfo) -> datetime:
+    """A time of a download in the course's zone; where the LMS writes no zone, it is taken to mean that one."""
+    return time.replace(tzinfo=zone) if time.tzinfo is None else time.astimezone(zone)
+
+
+def days_late(submitted: datetime, due: datetime, grace_minutes: float, zone: ZoneInfo) -> int:
+    """Days begun after the due date and the grace, 0 when in time.
+
+    Whether it is late is a matter of instants; how many days, of the clock on the wall: a day ends at the same wall
+    time on the next date, also where the clocks change between.
+    """
+    limit = due + timedelta(minutes=grace_minutes)
+    submitted = in_zone(submitted, zone)
+    if submitted.astimezone(timezone.utc) <= limit.replace(tzinfo=zone).astimezone(timezone.utc):
+        return 0
+    beyond = submitted.replace(tzinfo=None) - limit
+    return max(1, math.ceil(beyond / _DAY))
+
+
+def penalty(raw: float, days: int, late: Late) -> float:
+    """Points that ``days`` late days take off ``raw``: the rate for each, never more than the cap allows."""
+    return round(raw * min(late.per_day * days, late.most), 2)

@@ -1,0 +1,1 @@
+"""What an LMS lets one download, and what it takes back."""

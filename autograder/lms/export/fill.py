@@ -1,0 +1,177 @@
+"""Marks into the instructor's own file: the cells of one column change, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from autograder.errors import ConfigError
+from autograder.lms.export.columns import chosen_column, number_in
+from autograder.lms.export.exported import Exported, count, listed, of_assignments, one_assignment, who
+from autograder.lms.export.match import match
+from autograder.lms.sheet import read_sheet
+from autograder.text import points_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from autograder.lms.export.columns import Column
+    from autograder.lms.export.form import Found, OwnFile
+    from autograder.lms.export.match import Matches
+    from autograder.lms.sheet import Sheet
+    from autograder.model import Entry
+
+_NOTHING = ("", "-")
+
+
+@dataclass(frozen=True)
+class _Line:
+    """An entry with its row: what the cell holds, and what it shall hold, None to leave it."""
+
+    entry: Entry
+    row: int
+    old: str
+    new: str | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether another mark, or a word, stands in the cell."""
+        return self.new is not None and self.old not in _NOTHING and not _same(self.old, self.new)
+
+
+def fill(own: OwnFile, entries: Sequence[Entry], into: bytes, column: str | None) -> Exported:
+    """Fill the marks of one assignment into the file that the LMS exported.
+
+    Raises
+    ------
+    ConfigError
+        When it is not the LMS's file, nobody of it is known, or the column cannot be told.
+    """
+    ours, lost = of_assignments(entries)
+    assignment = one_assignment(ours, f"The file of {own.name} to fill in")
+    sheet = read_sheet(into, own.known)
+    found = own.find(sheet)
+    chosen = chosen_column(found.columns, assignment, column)
+    numbers = list(found.people)
+    matches = match([entry.person for entry in ours], list(found.people.values()), own.keys)
+    if not matches.rows:
+        raise ConfigError(
+            "Nobody in the file to fill in is in the gradebook, by id, e-mail, login or name: is it this course's?"
+        )
+    lines = [_line(own, ours[one], numbers[row], sheet, chosen) for one, row in matches.rows.items()]
+    changes = {(line.row, chosen.index): line.new for line in lines if line.new is not None and _is_new(line)}
+    told = [
+        *_about_marks(lines, assignment, chosen),
+        *_about_cells(own, lines, sheet, chosen),
+        *_about_people(ours, matches, found, numbers),
+        *_about_points(ours, chosen),
+        *own.advice(chosen, [line.entry for line in lines if line.new is not None]),
+        *_about_the_file(own, sheet),
+    ]
+    return Exported(sheet.filled(changes), ".csv", (*told, *found.told, *lost), len(lines), chosen.header)
+
+
+def _line(own: OwnFile, entry: Entry, row: int, sheet: Sheet, chosen: Column) -> _Line:
+    old = sheet.value(row, chosen.index)
+    too_short = chosen.index >= len(sheet.rows[row])
+    new = own.exempt or None if entry.status == "exempt" else _points(entry)
+    if too_short or (old.casefold() in own.kept and old != new):
+        new = None
+    return _Line(entry, row, old, new)
+
+
+def _points(entry: Entry) -> str | None:
+    return None if entry.score is None else points_text(entry.score)
+
+
+def _same(old: str, new: str) -> bool:
+    """Whether two cells say the same, to two decimals."""
+    numbers = (number_in(old), number_in(new))
+    if None in numbers:
+        return old.casefold() == new.casefold()
+    return points_text(numbers[0] or 0) == points_text(numbers[1] or 0)
+
+
+def _is_new(line: _Line) -> bool:
+    return line.new is not None and not _same(line.old, line.new)
+
+
+def _about_marks(lines: Sequence[_Line], assignment: str, chosen: Column) -> list[str]:
+    written = [line for line in lines if line.new is not None]
+    told = [f"{count(len(written), 'mark')} of {assignment} in the column {chosen.header!r}."]
+    changed = [f"{who(line.entry)} {line.old} → {line.new}" for line in written if line.differs]
+    if changed:
+        verb = "changes" if len(changed) == 1 else "change"
+        told.append(f"{count(len(changed), 'grade')} in the file {verb}: {listed(changed)}.")
+    return told
+
+
+def _about_cells(own: OwnFile, lines: Sequence[_Line], sheet: Sheet, chosen: Column) -> list[str]:
+    """What was left as it is, of those whose row was found."""
+    left = [line for line in lines if line.new is None]
+    exempt = [line for line in left if line.entry.status == "exempt" and line.old.casefold() not in own.kept]
+    blank = [line for line in left if line.entry.status != "exempt" and line.entry.score is None]
+    told = []
+    if blank:
+        named = listed(f"{who(line.entry)} ({line.entry.status.replace('_', ' ')})" for line in blank)
+        told.append(f"Without a mark, so the cell stays as it is: {named}.")
+    if exempt:
+        told.append(f"Exempt; {own.name} has no word for it here, so the cell stays as it is: {_named(exempt)}.")
+    for content, reason in own.kept.items():
+        kept = [line for line in left if line.old.casefold() == content and line not in blank]
+        if kept:
+            told.append(f"{reason}, so the cell stays as it is: {_named(kept)}.")
+    short = [line for line in left if chosen.index >= len(sheet.rows[line.row])]
+    if short:
+        told.append(f"The row ends before the column, so no mark was entered: {_named(short)}.")
+    return told
+
+
+def _named(lines: Iterable[_Line]) -> str:
+    return listed(who(line.entry) for line in lines)
+
+
+def _about_people(entries: Sequence[Entry], matches: Matches, found: Found, numbers: Sequence[int]) -> list[str]:
+    unsure = [who(entries[one]) for one in matches.unsure]
+    absent = [who(entry) for one, entry in enumerate(entries) if one not in matches.rows and one not in matches.unsure]
+    others = set(range(len(numbers))) - set(matches.rows.values())
+    strangers = [_called(found.people[numbers[one]]) for one in sorted(others)]
+    told = []
+    if absent:
+        told.append(f"In the gradebook, but not in the file: {listed(absent)}.")
+    if unsure:
+        told.append(f"Not entered, since more than one row or person would fit: {listed(unsure)}.")
+    if strangers:
+        told.append(f"In the file, but without a line in the gradebook, so left as they are: {listed(strangers)}.")
+    return told
+
+
+def _called(row: dict[str, str]) -> str:
+    """The name that a row gives, or else its first value."""
+    names = ("student", "full name", "first name", "firstname", "last name", "lastname")
+    name = " ".join(row[one] for one in names if row.get(one))
+    return name or next(filter(None, row.values()), "somebody without a name")
+
+
+def _about_the_file(own: OwnFile, sheet: Sheet) -> list[str]:
+    first = sheet.rows[sheet.header][0]
+    delimiter = sheet.text[first.end]
+    if delimiter in own.delimiters:
+        return list(sheet.told)
+    between = "tabs" if delimiter == "\t" else "semicolons"
+    return [
+        f"There are {between} between the cells of the file, and they stay: should {own.name} not take it, "
+        "export it again and do not save it from a spreadsheet.",
+        *sheet.told,
+    ]
+
+
+def _about_points(entries: Sequence[Entry], chosen: Column) -> list[str]:
+    worth = {entry.max_score for entry in entries if entry.max_score}
+    if chosen.max_points is None or worth <= {chosen.max_points}:
+        return []
+    ours = listed(points_text(points) for points in sorted(worth))
+    return [
+        f"The file has the assignment out of {points_text(chosen.max_points)}, the marks are out of {ours}: nothing "
+        "was rescaled."
+    ]

@@ -1,0 +1,120 @@
+"""Tables of our own making: one line a person, or one line a person and assignment."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from autograder.errors import ConfigError
+from autograder.lms.export.exported import Exported, count, listed, who
+from autograder.lms.export.form import Form
+from autograder.text import guarded, points_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from autograder.model import Entry, Person
+
+COLUMNS = (
+    *("student_id", "name", "email", "login", "assignment", "submission", "status"),
+    *("raw_score", "penalty", "score", "max_score", "days_late", "free_days", "note"),
+)
+CELL_ADVICE = "Nothing of this file was checked against the course: filling in its own export with --into is safer."
+_PLACES = 2
+
+Value = str | float | None
+
+
+def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as CSV in UTF-8."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode("utf-8")
+
+
+def mark_text(entry: Entry | None, exempt: str = "") -> str:
+    """An entry's mark as a cell, blank where there is none."""
+    if entry is not None and entry.status == "exempt":
+        return exempt
+    return "" if entry is None or entry.score is None else points_text(entry.score)
+
+
+def by_person(entries: Sequence[Entry]) -> list[tuple[Person, dict[str, Entry]]]:
+    """Everybody with their entries by assignment, in the order of their first."""
+    people: dict[tuple[str, ...], tuple[Person, dict[str, Entry]]] = {}
+    for entry in entries:
+        person = entry.person
+        known = (person.student_id, person.email, person.login)
+        key = known if any(known) else (person.lms_id, person.name)
+        people.setdefault(key, (person, {}))[1].setdefault(entry.assignment, entry)
+    return list(people.values())
+
+
+def questions_of(entries: Sequence[Entry]) -> list[str]:
+    """The questions of all entries, in the order in which they come."""
+    return list(dict.fromkeys(question for entry in entries for question in entry.points))
+
+
+def values_of(entry: Entry, questions: Sequence[str], note: str) -> list[Value]:
+    """An entry's line: text, numbers, and None for what is blank."""
+    person = entry.person
+    numbers = [entry.raw, entry.penalty, entry.score, entry.max_score or None, entry.days_late, entry.free_days]
+    return [
+        *(person.student_id, person.name, person.email, person.login),
+        *(entry.assignment, entry.submission, entry.status),
+        *map(_rounded, numbers),
+        note,
+        *(_rounded(entry.points.get(question)) for question in questions),
+    ]
+
+
+def remarks(entries: Sequence[Entry]) -> list[str]:
+    """What there is to remark on each entry; in a class without a roster nobody is missing from it."""
+    has_roster = any(entry.on_roster for entry in entries)
+    return [
+        "; ".join([*entry.notes, *(["not on the roster"] if has_roster and not entry.on_roster else [])])
+        for entry in entries
+    ]
+
+
+def without_mark(entries: Sequence[Entry]) -> list[str]:
+    """A sentence about the entries without a mark, if there are any."""
+    blank = [entry for entry in entries if entry.score is None]
+    named = listed(f"{who(entry)} ({entry.status.replace('_', ' ')})" for entry in blank)
+    return [f"Blank for want of a mark: {named}."] if blank else []
+
+
+def refused(title: str | None, form: str) -> None:
+    """Refuse ``--column`` where it has no meaning.
+
+    Raises
+    ------
+    ConfigError
+        When it was given.
+    """
+    if title is not None:
+        raise ConfigError(f"--column says nothing to {form}: leave it out.")
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, _PLACES)
+
+
+def _text(value: Value) -> str:
+    return guarded(value) if isinstance(value, str) else "" if value is None else points_text(value)
+
+
+def _plain(entries: Sequence[Entry], title: str | None) -> Exported:
+    refused(title, "a table of all marks")
+    questions = questions_of(entries)
+    rows = [[*COLUMNS, *map(guarded, questions)]]
+    rows += [
+        list(map(_text, values_of(entry, questions, note)))
+        for entry, note in zip(entries, remarks(entries), strict=True)
+    ]
+    told = (f"{count(len(entries), 'line')}, one for each person and assignment.", *without_mark(entries))
+    return Exported(csv_bytes(rows), ".csv", told, matched=len(entries))
+
+
+FORM = Form(_plain, every=True)

@@ -1,0 +1,87 @@
+"""Places: the folders and files by whose names an LMS says whose they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from autograder.lms.intake.download import work_of
+from autograder.model import Person
+from autograder.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from autograder.lms.intake.download import Download
+    from autograder.model import Submission
+
+_LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder, or a file on its own, below the folders that a download is wrapped in.
+
+    ``name`` is as the LMS wrote it; ``path`` is its path in the download, a folder's with a slash, and ``below`` are
+    the paths of all files and folders in it, or of itself, the file.
+    """
+
+    name: str
+    path: str
+    below: tuple[str, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All files in it."""
+        return tuple(path for path in self.below if not path.endswith("/"))
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder, which may hold several files or none."""
+        return self.path.endswith("/")
+
+    def inner(self) -> list[Place]:
+        """The places in a folder."""
+        return _places(self.below, self.path)
+
+    def submissions(self, download: Download, files: Iterable[str] | None = None, **known: Any) -> list[Submission]:
+        """A submission for each piece of work in it; for a folder without a file, one in which nothing is."""
+        names = list(self.files if files is None else files)
+        work = work_of(names) if self.is_folder else names
+        return [download.submission(name, **known) for name in work or [self.path]]
+
+
+def places(download: Download, wrap: str) -> list[Place]:
+    """All places below a wrapping folder, in order of their names."""
+    return _places((*download.files, *(f"{folder}/" for folder in download.folders)), wrap)
+
+
+def _places(paths: Iterable[str], wrap: str) -> list[Place]:
+    below: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for path in paths:
+        if path.startswith(wrap) and path != wrap:
+            head, slash, _ = path[len(wrap) :].partition("/")
+            below[head, slash].append(path)
+    return [Place(head, f"{wrap}{head}{slash}", tuple(those)) for (head, slash), those in sorted(below.items())]
+
+
+def named_by(
+    download: Download, fits: Callable[[Place], bool], passed_over: Collection[str] = ()
+) -> list[Place] | None:
+    """The places of a download most of which are named as an LMS names them; None where there are no such."""
+    for wrap in download.wraps():
+        found = [place for place in places(download, wrap) if place.name not in passed_over]
+        if 2 * sum(map(fits, found)) > len(found):
+            return found
+    return None
+
+
+def nobodys(download: Download, place: Place) -> list[Submission]:
+    """What lies in a place that the LMS did not name: it becomes a submission, so that nothing is dropped."""
+    return place.submissions(download) if place.files else []
+
+
+def person(**known: str) -> Person:
+    """Somebody as a download names them, without characters that could steer a terminal."""
+    return Person(**{key: printable(text).strip()[:_LONGEST] for key, text in known.items()})

@@ -1,0 +1,156 @@
+"""The instructor's own file: read with the place of every cell, so that all but the chosen cells stay as they are.
+
+Written anew by ``csv``, a file would lose its quoting, its line ends and its encoding; here the bytes between the
+chosen cells are the old ones.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from autograder.errors import ConfigError
+from autograder.text import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_GUESSES = ("utf-8", "cp1252", "latin-1")
+_DELIMITERS = ",;\t"
+_NEVER_CLOSED = re.compile(r'"[^"]*(?:""[^"]*)*')
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell's value, and where it stands in the text, with its quotes."""
+
+    value: str
+    start: int
+    end: int
+    quoted: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as the instructor's file has it; ``header`` is the number of the row with the columns' names."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    header: int
+    told: tuple[str, ...]
+    text: str
+    encoding: str
+    bom: bytes
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns' names, without blanks around them."""
+        return [cell.value.strip() for cell in self.rows[self.header]]
+
+    def value(self, row: int, column: int) -> str:
+        """What a cell holds, without blanks around it; nothing where the row is too short."""
+        cells = self.rows[row]
+        return cells[column].value.strip() if 0 <= column < len(cells) else ""
+
+    def filled(self, changes: Mapping[tuple[int, int], str]) -> bytes:
+        """The file with other numbers or words in some cells, by row and column, and nothing else changed."""
+        parts, done = [], 0
+        for (row, column), value in sorted(changes.items()):
+            cell = self.rows[row][column]
+            parts += [self.text[done : cell.start], f'"{value}"' if cell.quoted else value]
+            done = cell.end
+        return self.bom + "".join([*parts, self.text[done:]]).encode(self.encoding)
+
+
+def read_sheet(content: bytes, known: Collection[str]) -> Sheet:
+    """Read a file of cells with ``,``, ``;`` or tabs between them; ``known`` are columns by which it is recognised.
+
+    Raises
+    ------
+    ConfigError
+        When it is no such file.
+    """
+    bom, encoding, text = _decoded(content)
+    tables = [_cells(text, delimiter) for delimiter in _DELIMITERS]
+    rows = max(tables, key=lambda rows: _likeness(rows, known))
+    header = _header(rows)
+    if header is None:
+        raise ConfigError("The file is empty: export it from the LMS again.")
+    last = rows[-1][-1]
+    if _NEVER_CLOSED.fullmatch(text, last.start, last.end):
+        line = text.count("\n", 0, last.start) + 1
+        raise ConfigError(f"In line {line} of the file a quote opens that never closes: export it again.")
+    told = []
+    if bom and encoding != "utf-8":
+        told.append(
+            "The file is in UTF-16, as Excel writes it, and stays so: should the LMS not take it, export it again "
+            "and do not open it in Excel."
+        )
+    elif encoding != "utf-8":
+        told.append(
+            f"The file is not in UTF-8 and was read as {encoding}: letters with accents may be wrong in it, and "
+            "people with such names may not be found."
+        )
+    return Sheet(rows, header, tuple(told), text, encoding, bom)
+
+
+def _decoded(content: bytes) -> tuple[bytes, str, str]:
+    if content.startswith(_WORKBOOKS):
+        raise ConfigError("The file is a workbook or a zip: give the CSV file that the LMS exports.")
+    for bom, encoding in _BOMS.items():
+        if content.startswith(bom):
+            try:
+                return bom, encoding, _plain(content[len(bom) :].decode(encoding))
+            except UnicodeDecodeError as error:
+                raise ConfigError(f"The file is damaged ({error.reason}): export it again.") from error
+    encoding = next(encoding for encoding in _GUESSES if _is_in(content, encoding))
+    return b"", encoding, _plain(content.decode(encoding))
+
+
+def _is_in(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _plain(text: str) -> str:
+    if "\0" in text:
+        raise ConfigError("The file is no text: give the CSV file that the LMS exports.")
+    return text
+
+
+def _likeness(rows: tuple[tuple[Cell, ...], ...], known: Collection[str]) -> tuple[int, int]:
+    header = _header(rows)
+    cells = [] if header is None else rows[header]
+    return sum(folded(cell.value) in known for cell in cells), len(cells)
+
+
+def _header(rows: tuple[tuple[Cell, ...], ...]) -> int | None:
+    return next((number for number, cells in enumerate(rows) if any(cell.value.strip() for cell in cells)), None)
+
+
+def _cells(text: str, delimiter: str) -> tuple[tuple[Cell, ...], ...]:
+    """Cut a text into cells as ``csv`` does: quotes count where they begin a cell, and are doubled inside."""
+    cell = re.compile(rf'(?:"(?P<inside>[^"]*(?:""[^"]*)*)(?:"|\Z))?(?P<rest>[^{delimiter}\r\n]*)')
+    rows: list[tuple[Cell, ...]] = []
+    row: list[Cell] = []
+    position = 0
+    while position < len(text) or row:
+        found = cell.match(text, position)
+        assert found is not None, "a cell may be empty"
+        quoted = found["inside"] is not None
+        value = (found["inside"].replace('""', '"') if quoted else "") + found["rest"]
+        row.append(Cell(value, found.start(), found.end(), quoted))
+        position = found.end()
+        if text.startswith(delimiter, position):
+            position += 1
+            continue
+        rows.append(tuple(row))
+        row = []
+        position += 2 if text.startswith("\r\n", position) else 1
+    return tuple(rows)

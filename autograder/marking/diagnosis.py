@@ -1,0 +1,143 @@
+"""Why a function is wrong: its outputs on public inputs, matched with those of known wrong answers.
+
+Evidence only: no source is read here. First the known answers that behave alike in everything; then what can be made
+of right values, or of a known answer's (the sign turned, rounded, scaled, another function's); then a known answer
+that behaves alike in nearly everything; last, in words, the simplest public input that goes wrong.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from autograder.marking.signatures import signatures_of
+from autograder.marking.symptoms import (
+    as_other,
+    constant,
+    in_steps,
+    likeness,
+    outcome,
+    remembers,
+    repeated,
+    simplest,
+    turned,
+    turned_known,
+    unlike,
+)
+from autograder.model import Diagnosis, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from autograder.kit import Assignment
+    from autograder.marking.catalogue import Catalogue, KnownAnswer, Probe
+    from autograder.marking.symptoms import Outcome
+    from autograder.sandbox.host import Host
+
+_NEAR = 0.9
+
+
+class Case(NamedTuple):
+    """A wrong function: what it came to on the probes of its question, and what it should have come to."""
+
+    question: str
+    probes: Sequence[Probe]
+    repeated: Sequence[tuple[int, int]]
+    got: Sequence[Outcome]
+    wanted: Sequence[Outcome]
+
+
+class Diagnoser:
+    """Knows how the known wrong answers of an assignment behave on its probes."""
+
+    def __init__(self, assignment: Assignment, catalogue: Catalogue, host: Host) -> None:
+        self._assignment = assignment
+        self._catalogue = catalogue
+        self._host = host
+        self._references: dict[tuple[str, str], list[Outcome]] = {}
+
+    def diagnose(self, question: str, evidence: Sequence[Evidence]) -> Diagnosis | None:
+        """What a function that gave this evidence on the question's probes is recognised by.
+
+        None where it is right on all of them, and where it took its worker with it: the verdict has words for that.
+        """
+        wanted = self._reference(question, question)
+        got = [outcome(one) for one in evidence]
+        if any(one.what == "lost" for one in got) or not unlike(got, wanted):
+            return None
+        probes = self._catalogue.probes_of(question)
+        case = Case(question, probes, repeated(probes), got, wanted)
+        return (
+            self._as_known(case)
+            or as_other(got, {name: self._reference(name, question) for name in self._others(question)})
+            or turned(got, wanted)
+            or self._as_turned(case)
+            or self._nearly_as_known(case)
+            or simplest(question, got, wanted, probes)
+        )
+
+    def _others(self, question: str) -> list[str]:
+        return [name for name in self._assignment.points if name != question]
+
+    def _reference(self, question: str, inputs_of: str) -> list[Outcome]:
+        """What the reference gives on a question's probes, or on those of another one."""
+        key = question, inputs_of
+        if key not in self._references:
+            function = self._assignment.reference_function(question)
+            probes = self._catalogue.probes_of(inputs_of)
+            self._references[key] = [outcome(_called(function, probe.arguments())) for probe in probes]
+        return self._references[key]
+
+    def _as_known(self, case: Case) -> Diagnosis | None:
+        """The first known answer that behaves alike in everything."""
+        for answer in self._catalogue.of(case.question, "wrong"):
+            if _behaves_like(case, self.signatures[answer.id]):
+                return _diagnosis(answer, case)
+        return None
+
+    def _nearly_as_known(self, case: Case) -> Diagnosis | None:
+        """The known answer that behaves most alike, if that is enough."""
+        wrong = self._catalogue.of(case.question, "wrong")
+        scores = {answer.id: likeness(case.got, self.signatures[answer.id], case.wanted) for answer in wrong}
+        best = max(wrong, key=lambda answer: scores[answer.id], default=None)
+        return _diagnosis(best, case) if best is not None and scores[best.id] >= _NEAR else None
+
+    def _as_turned(self, case: Case) -> Diagnosis | None:
+        """A known answer whose values are turned into others by a second mistake: the first one is asked about."""
+        answers = {answer.id: answer for answer in self._catalogue.of(case.question, "wrong")}
+        found = turned_known(case.got, {key: self.signatures[key] for key in answers})
+        if found is None:
+            return None
+        key, turn = found
+        answer = answers[key]
+        return Diagnosis(f"{key} and {turn.name}", f"{answer.misconception}; {turn.misconception}", answer.hint)
+
+    @cached_property
+    def signatures(self) -> dict[str, list[Outcome]]:
+        """What every known wrong answer comes to on its question's probes."""
+        return signatures_of(self._assignment, self._catalogue, self._host)
+
+
+def _behaves_like(case: Case, known: Sequence[Outcome]) -> bool:
+    """Whether a known answer gives the same in everything.
+
+    Functions that remember are compared by what each call adds to the total: what it was before the first of them is
+    of no interest. And what is always the same is like whatever else is always the same.
+    """
+    if remembers(case.got, case.repeated) and remembers(known, case.repeated):
+        return not unlike(in_steps(case.got), in_steps(known))
+    ours, theirs = constant(case.got), constant(known)
+    both_constant = ours is not None and theirs is not None and ours.shape == theirs.shape
+    return both_constant or not unlike(case.got, known)
+
+
+def _diagnosis(answer: KnownAnswer, case: Case) -> Diagnosis:
+    silent = all(one.what == "nothing" for one in case.got)  # as an untouched stub is
+    return Diagnosis(answer.id, answer.misconception, answer.hint, 0.0 if silent else answer.share, silent=silent)
+
+
+def _called(function: Any, arguments: tuple[Any, ...]) -> Evidence:
+    try:
+        return Evidence(value=function(*arguments), changed=(None,) * len(arguments))
+    except Exception as error:  # noqa: BLE001 - another question's reference may not take these inputs
+        return Evidence(error=(type(error).__name__, str(error)))

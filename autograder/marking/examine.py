@@ -1,0 +1,160 @@
+"""What one submission's functions show: verdicts of the tests, evidence on public inputs, and the form.
+
+What a public test says, and what is told about public inputs, is shown to the student. So all of that is asked for
+before student code has seen a hidden input.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from autograder.errors import OverdueError, SessionLostError, WorkerLostError
+from autograder.marking.deadline import OWN_CPU_S, deadline
+from autograder.marking.form import judge
+from autograder.marking.proxies import Environment
+from autograder.marking.retry import once_more
+from autograder.marking.symptoms import DEAD, lightened
+from autograder.marking.tree import Facts, facts_about
+from autograder.notebook.definitions import without_empty_copies
+from autograder.notebook.source import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from autograder.marking.cases import Cases
+    from autograder.marking.proxies import FunctionProxy
+    from autograder.marking.suite import Question, Suite
+    from autograder.model import Evidence, Form, Notebook, Verdict
+    from autograder.notebook.source import Source
+    from autograder.sandbox.session import Session
+
+_TRACES = 2
+_MANY = 3
+_OVERDUE = f"judging took the grader more than {OWN_CPU_S:g} s of its own: is there a loop in the test that never ends?"
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What one question's function shows. ``probed`` is empty where there is no function, or nothing is known.
+
+    ``unsaid`` is why something about it could not be found out, for a reason of ours: then its mark stays open.
+    """
+
+    question: Question
+    state: str
+    verdicts: tuple[Verdict, ...]
+    probed: Sequence[Evidence]
+    form: Form | None
+    unsaid: str = ""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether every hidden case passed."""
+        return all(verdict.outcome == "passed" for verdict in self.verdicts if verdict.hidden)
+
+
+def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings]:
+    """Examine every question: public tests, public inputs and form first, then all hidden tests, void ones last."""
+    environments = {q.id: Environment(session, q.id) for q in suite.questions}
+    unsaid: dict[str, str] = {}
+    public = {q.id: _verdicts(session, q.public, environments[q.id]) for q in suite.questions}
+    probed = {q.id: _probe(session, suite, environments[q.id], unsaid) for q in suite.questions}
+    asked = [
+        q for q in suite.questions if q.asked is not None and _shows_form(probed[q.id], environments[q.id].get(q.id))
+    ]
+    source = _source(notebook) if asked else None
+    forms = {q.id: _form(session, suite, q, _facts(notebook.renamed.get(q.id, q.id), source), unsaid) for q in asked}
+    hidden = {q.id: _verdicts(session, q.hidden, environments[q.id]) for q in suite.questions}
+    spared = {q.id: _verdicts(session, q.withdrawn, environments[q.id]) for q in suite.questions}
+    return [
+        Findings(
+            q,
+            session.state[q.id],
+            public[q.id] + hidden[q.id] + spared[q.id],
+            probed[q.id],
+            forms.get(q.id),
+            unsaid.get(q.id, ""),
+        )
+        for q in suite.questions
+    ]
+
+
+def unexamined(suite: Suite, reason: str) -> list[Findings]:
+    """Nothing is known about any question, where the notebook could not be run for reasons of ours."""
+    return [
+        Findings(q, "unknown", q.public.unknown(reason) + q.hidden.unknown(reason), [], None) for q in suite.questions
+    ]
+
+
+def _verdicts(session: Session, cases: Cases, environment: Environment) -> tuple[Verdict, ...]:
+    """Run a test file; if the grader fails twice, it stays unknown."""
+    try:
+        with deadline():
+            return once_more(lambda: cases.run(environment), session.restart)
+    except SessionLostError as loss:
+        return cases.unknown(str(loss))
+    except OverdueError:  # what students can make long is short by now, so the test may be what never ends
+        session.restart()
+        return () if cases.withdrawn else cases.unknown(_OVERDUE)
+
+
+def _probe(session: Session, suite: Suite, environment: Environment, unsaid: dict[str, str]) -> Sequence[Evidence]:
+    calls = [probe.arguments() for probe in suite.catalogue.probes_of(environment.question)]
+    proxy = environment.get(environment.question)
+    if proxy is None:
+        return []
+    if proxy.lost:
+        return [DEAD] * len(calls)
+    try:
+        evidence = once_more(lambda: session.call(environment.question, calls), session.restart)
+        return [lightened(one) for one in evidence]
+    except WorkerLostError:
+        return [DEAD] * len(calls)
+    except SessionLostError as loss:
+        unsaid[environment.question] = str(loss)
+        return []
+
+
+def _shows_form(evidence: Sequence[Evidence], proxy: FunctionProxy | None) -> bool:
+    """Whether to ask for the form: also of a function that ended its worker on a public input, lest that pay.
+
+    One that ended it in the public tests already would take their time again, and has little to show.
+    """
+    return bool(evidence) and proxy is not None and not proxy.lost
+
+
+def _form(session: Session, suite: Suite, question: Question, facts: Facts, unsaid: dict[str, str]) -> Form | None:
+    assert question.asked is not None, "a form is judged where one is asked for"
+    calls = [probe.arguments() for probe in suite.catalogue.probes_of(question.id)]
+    sizes = [min(np.size(argument) for argument in arguments) for arguments in calls]
+    chosen = [(call, size) for call, size in zip(calls, sizes, strict=True) if size >= _MANY][:_TRACES]
+    try:
+        traces = once_more(lambda: session.trace(question.id, [call for call, _ in chosen]), session.restart)
+    except WorkerLostError:
+        traces = [None] * len(chosen)
+    except SessionLostError as loss:
+        unsaid[question.id] = str(loss)
+        return None
+    sized = list(zip(traces, [size for _, size in chosen], strict=True))
+    return judge(question.asked, sized, facts)
+
+
+# Anybody's source is read here, and a fault of our reader may cost nobody a mark: then nothing is known of it.
+def _source(notebook: Notebook) -> Source | None:
+    try:
+        with deadline():
+            source = read_source(notebook)
+            return replace(source, statements=without_empty_copies(source.statements))
+    except (Exception, OverdueError):  # noqa: BLE001 - see above
+        return None
+
+
+def _facts(question: str, source: Source | None) -> Facts:
+    try:
+        with deadline():
+            return facts_about(question, source) if source is not None else Facts(opaque=True)
+    except (Exception, OverdueError):  # noqa: BLE001 - see above
+        return Facts(opaque=True)

@@ -1,0 +1,155 @@
+"""What is tried of one assignment, step by step: each file that judges, and the reference on what it will meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from autograder.errors import ConfigError
+from autograder.marking.catalogue import read_catalogue, read_mistakes
+from autograder.marking.sound.fault import Fault, Part, place_of, told, words_of
+from autograder.marking.sound.load import load_test, unheard
+from autograder.marking.sound.stand_in import StandIn
+
+if TYPE_CHECKING:
+    from autograder.kit import Assignment
+    from autograder.marking.catalogue import Probe
+
+Action = Callable[[], Iterable[Fault]]
+Step = Callable[[Fault, Action], list[Fault]]
+
+_WHEN_LOADED = "Mend what the file does when it is loaded."
+_EITHER = "Mend the case or the reference: nobody is judged by this case until then."
+
+
+def try_all(assignment: Assignment, step: Step) -> None:
+    """Take every step. ``step`` gets what is tried, as a fault without words, and how; it gives what was found."""
+    root = assignment.root
+    step(Fault("source", place_of(assignment.source, root)), lambda: _of_source(assignment))
+    answers = place_of(assignment.answers, root)
+    blind = step(Fault("mistakes", answers), lambda: of_answers(assignment, "mistakes"))
+    solutions = Fault("reference", place_of(assignment.solutions, root), remedy=_WHEN_LOADED)
+    lost = step(solutions, lambda: _of_reference(assignment))
+    for question in assignment.points:
+        asked = replace(solutions, question=question)
+        missing = lost or step(asked, partial(_of_function, assignment, asked))
+        _try_tests(assignment, asked, step, referenced=not missing)
+        if not missing and not blind:
+            probed = replace(asked, remedy=f"Mend the reference or the probes in {answers}.")
+            step(probed, partial(_of_probes, assignment, probed))
+
+
+def _try_tests(assignment: Assignment, asked: Fault, step: Step, *, referenced: bool) -> None:
+    """Load both test files of a question; where there is a reference, put it through their cases, one by one."""
+    hidden = Fault("hidden", "", remedy=_WHEN_LOADED, question=asked.question)
+    for what in (replace(hidden, part="public"), *([hidden] if referenced else [])):
+        tests = _Tests(assignment, what)
+        if step(tests.fault, tests.load) or not referenced:
+            continue
+        for number in range(len(tests.cases)):
+            case = replace(tests.fault, remedy=_EITHER)
+            if any(not one.case for one in step(case, partial(tests.put_through, number))):
+                break  # it did not come back: the others may not either
+
+
+class _Tests:
+    """One test file of a question, as it is tried."""
+
+    def __init__(self, assignment: Assignment, what: Fault) -> None:
+        self._assignment = assignment
+        self._hidden = what.part == "hidden"
+        choose = assignment.hidden_test if self._hidden else assignment.public_test
+        self._path = choose(what.question)
+        self._loaded: Any = None
+        self.fault = replace(what, place=place_of(self._path, assignment.root))
+
+    @property
+    def cases(self) -> list[Any]:
+        """Its cases; loaded here where an earlier process has tried that."""
+        if self._loaded is None:
+            self._loaded = load_test(self._path, self.fault.question, hidden=self._hidden)
+        cases: list[Any] = self._loaded.test_cases
+        return cases
+
+    def load(self) -> Iterable[Fault]:
+        """Load it, and name what is wrong with it."""
+        try:
+            self.cases  # noqa: B018 - it is loaded
+        except BaseException as error:  # noqa: BLE001 - a test file may raise anything
+            yield self._fault(error, _WHEN_LOADED)
+
+    def put_through(self, number: int) -> Iterable[Fault]:
+        """Put the reference through one case: what it fails, nobody can pass."""
+        case = self.cases[number]
+        question = self.fault.question
+        try:
+            with unheard():
+                case.body.call_func({question: StandIn(self._assignment.reference_function(question))})
+        except BaseException as error:  # noqa: BLE001 - a case may raise anything
+            fault = self._fault(error, _EITHER)
+            yield replace(fault, case=case.name, what=f"the reference fails its case {case.name!r}: {fault.what}")
+
+    def _fault(self, error: BaseException, otherwise: str) -> Fault:
+        place, what, remedy = told(error, self._path, self._assignment.root, otherwise)
+        return replace(self.fault, place=place, what=what, remedy=remedy)
+
+
+def _of_source(assignment: Assignment) -> Iterable[Fault]:
+    place = place_of(assignment.source, assignment.root)
+    try:
+        titles = assignment.titles
+    except (OSError, UnicodeDecodeError) as error:
+        where, what, remedy = told(error, assignment.source, assignment.root, "Let it be readable.")
+        yield Fault("source", where, what, remedy)
+        return
+    for question in assignment.points:
+        if question not in titles:
+            remedy = f"Add a line ## {question}: and its title."
+            yield Fault("source", place, f"has no heading for {question}", remedy, question)
+
+
+def of_answers(assignment: Assignment, part: Part) -> Iterable[Fault]:
+    """What is wrong with the known answers: with those by which mistakes are recognised, or with any."""
+    try:
+        read_mistakes(assignment.answers) if part == "mistakes" else read_catalogue(assignment.answers)
+    except ConfigError as error:
+        place, _, what = str(error).replace(f"{assignment.root}/", "").partition(": ")
+        yield Fault(part, place, what, "Mend this entry.")
+
+
+def _of_reference(assignment: Assignment) -> Iterable[Fault]:
+    path, root = assignment.solutions, assignment.root
+    if not path.is_file():
+        yield Fault("reference", place_of(path, root), "is missing", "Write it, or put it back.")
+        return
+    try:
+        with unheard():
+            assignment.reference()
+    except BaseException as error:  # noqa: BLE001 - the reference may raise anything
+        yield Fault("reference", *told(error, path, root, _WHEN_LOADED))
+
+
+def _of_function(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
+    if not callable(getattr(assignment.reference(), asked.question, None)):
+        yield replace(asked, what=f"defines no function {asked.question}", remedy="Write it, or mend its name.")
+
+
+def _of_probes(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
+    """Put the reference on the public inputs by which mistakes are told apart."""
+    function = assignment.reference_function(asked.question)
+    place = place_of(assignment.answers / "probes.yaml", assignment.root)
+    for probe in read_mistakes(assignment.answers).probes_of(asked.question):
+        if words := _stopped(function, probe):
+            what = f"probe {probe.id} stops the reference of {asked.question} ({words})"
+            yield replace(asked, part="mistakes", place=place, what=what, remedy="Mend its inputs or its questions.")
+
+
+def _stopped(function: Callable[..., object], probe: Probe) -> str:
+    try:
+        with unheard():
+            function(*probe.arguments())
+    except BaseException as error:  # noqa: BLE001 - the reference may raise anything
+        return words_of(error)
+    return ""

@@ -1,0 +1,136 @@
+"""The test files of an assignment, loaded once, and what they say about one submission's functions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from autograder import __version__
+from autograder.config import FILE_NAME
+from autograder.errors import ConfigError
+from autograder.marking.cases import Cases
+from autograder.marking.catalogue import Catalogue, read_mistakes
+from autograder.marking.sound import faults_of
+from autograder.vocabulary import TERM_VARIABLE
+
+if TYPE_CHECKING:
+    from autograder.kit import Assignment, Kit
+    from autograder.marking.sound import Fault, Part
+    from autograder.model import FormName
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its title, its points, its two test files; ``void`` is given to everybody in full.
+
+    ``withdrawn`` holds the hidden cases that the configuration calls void: one that passes still counts, one that does
+    not is as if it were not there, so that calling a case void lowers nobody's mark.
+    """
+
+    id: str
+    title: str
+    points: float
+    asked: FormName | None
+    public: Cases
+    hidden: Cases
+    withdrawn: Cases
+    void: bool
+
+
+class Suite:
+    """An assignment's questions, ready to judge; ``faults`` are all that is wrong with what judges them."""
+
+    def __init__(self, kit: Kit, assignment: Assignment) -> None:
+        self.assignment = assignment
+        self._kit = kit
+        self.policy = kit.config.marks
+        os.environ[TERM_VARIABLE] = kit.config.term
+        self.faults = faults_of(kit, assignment)
+        unread = any(fault.part == "source" and not fault.question for fault in self.faults)
+        titles = {} if unread else assignment.titles
+        self.questions = [self._question(name, titles.get(name, name)) for name in assignment.points]
+
+    def _question(self, name: str, title: str) -> Question:
+        """Load a question, and set the hidden cases apart that the configuration calls void.
+
+        Raises
+        ------
+        ConfigError
+            When it calls a case void that is not there.
+        """
+        assignment = self.assignment
+        hidden = Cases(assignment, name, self._faults_of(name, "hidden"), hidden=True)
+        void = {case for question, _, case in (one.partition("/") for one in assignment.void) if question == name}
+        names = hidden.names
+        if names and (unknown_ones := void - {"", *names}):
+            raise ConfigError(
+                f"{FILE_NAME} calls void what {name} has not: {', '.join(sorted(unknown_ones))}. "
+                f"Its hidden cases are: {'; '.join(names)}."
+            )
+        hidden, withdrawn = hidden.divided(void)
+        return Question(
+            name,
+            title,
+            assignment.points[name],
+            assignment.forms.get(name),
+            public=Cases(assignment, name, self._faults_of(name, "public"), hidden=False),
+            hidden=hidden,
+            withdrawn=withdrawn,
+            void="" in void or (bool(names) and void >= set(names)),
+        )
+
+    def _faults_of(self, question: str, part: Part) -> list[Fault]:
+        """What keeps a test file from judging a question: its own faults, the reference's, and what marks rest on."""
+        parts = {part, "reference"}
+        if part == "hidden" and (self.policy.partial == "answers" or self.policy.misconceptions):
+            parts.add("mistakes")
+        if part == "hidden" and question in self.assignment.forms:
+            parts.add("mistakes")  # its form is seen on the probes
+        return [fault for fault in self.faults if fault.part in parts and fault.question in ("", question)]
+
+    @cached_property
+    def known(self) -> Assignment:
+        """The assignment as far as its reference can say what is right: mistakes are recognised in this part alone."""
+        dumb = {fault.question for fault in self.faults if fault.part in ("reference", "mistakes")}
+        points = {} if "" in dumb else {q: points for q, points in self.assignment.points.items() if q not in dumb}
+        return replace(self.assignment, points=points)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The known mistakes of the assignment, with the probes of what is known."""
+        if not self.known.points:
+            return Catalogue()
+        found = read_mistakes(self.assignment.answers)
+        return found.model_copy(update={"probes": found.probes_for(self.known.points)})
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all that decides a mark beside the submission: tests, reference, known mistakes, policy."""
+        assignment = self.assignment
+        files = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
+        files += [assignment.solutions, *assignment.mistakes]
+        marks = self._kit.config.marks.model_dump()
+        policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks)
+        digest = hashlib.sha256(repr(policy).encode())
+        for path in files:
+            digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
+        return digest.hexdigest()
+
+
+def suites_of(kit: Kit) -> dict[str, Suite]:
+    """The suite of every assignment, by name."""
+    return {name: Suite(kit, assignment) for name, assignment in kit.assignments.items()}
+
+
+def context_of(kit: Kit) -> str:
+    """SHA-256 of all that decides a grade beside the submission: the kit's version, its tests and its limits."""
+    parts = {
+        "kit": __version__,
+        "limits": kit.config.limits.model_dump(),
+        "tests": {name: suite.digest for name, suite in suites_of(kit).items()},
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,156 @@
+"""In words that a student can use: the simplest public input on which a function goes wrong, and how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from autograder.marking.symptoms.errors import question_about, takes_other_arguments
+from autograder.marking.symptoms.outcomes import are_close, close, unlike
+from autograder.marking.symptoms.patterns import one_value, remembers, repeated
+from autograder.model import Diagnosis
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from autograder.marking.catalogue import Probe
+    from autograder.marking.symptoms.outcomes import Numbers, Outcome
+
+_KINDS = ("nothing", "arguments", "stops", "type", "shape", "changed")  # as a teacher would look
+_PERVASIVE = 0.5
+_NEARLY = 0.01
+
+
+def simplest(question: str, got: Sequence[Outcome], wanted: Sequence[Outcome], probes: Sequence[Probe]) -> Diagnosis:
+    """The simplest probe that goes wrong, in words.
+
+    What goes wrong on most probes comes first, in the order in which a teacher would look: nothing comes back, it
+    stops, it is of the wrong type or shape. What goes wrong on few waits for its turn among the probes.
+    """
+    return _whatever_goes_in(got) or _second_time(got, probes) or _first(question, got, wanted, probes)
+
+
+def _whatever_goes_in(got: Sequence[Outcome]) -> Diagnosis | None:
+    value = one_value(got)
+    if value is None:
+        return None
+    text = short(value)
+    hint = f"Whatever goes in, yours gives {text}. Which line of it uses what goes in?"
+    return Diagnosis("constant", f"gives {text} whatever goes in", hint)
+
+
+def _second_time(got: Sequence[Outcome], probes: Sequence[Probe]) -> Diagnosis | None:
+    pair = remembers(got, repeated(probes))
+    if pair is None:
+        return None
+    first, again = (short(value) for value in (got[i].value for i in pair) if value is not None)
+    words = probes[pair[0]].words
+    hint = f"For {words}, yours gave {first}, and later {again}. What was different the second time?"
+    return Diagnosis("remembers", "the same input gives another value later", hint)
+
+
+def _first(question: str, got: Sequence[Outcome], wanted: Sequence[Outcome], probes: Sequence[Probe]) -> Diagnosis:
+    kinds = {i: _kind(question, len(probes[i].inputs), got[i], wanted[i]) for i in unlike(got, wanted)}
+    first = _most_telling(kinds, got, wanted)
+    kind, probe = kinds[first], probes[first]
+    hint = f"For {probe.words}, {_says(kind, got[first], wanted[first])}"
+    return Diagnosis(f"{kind}: {probe.id}", _misconception(kind, got[first], probe), hint)
+
+
+def _most_telling(kinds: Mapping[int, str], got: Sequence[Outcome], wanted: Sequence[Outcome]) -> int:
+    """The probe to talk about, by its number."""
+    for kind in _KINDS:
+        alike = [i for i in kinds if kinds[i] == kind]
+        if len(alike) >= _PERVASIVE * len(kinds):
+            sized = [i for i in alike if _size(got[i]) != _size(wanted[i])]
+            return (sized or alike)[0]  # a shape that is wrong by its brackets alone tells less
+    return min(kinds)
+
+
+def _size(outcome: Outcome) -> int:
+    return -1 if outcome.value is None else outcome.value.size
+
+
+def _misconception(kind: str, got: Outcome, probe: Probe) -> str:
+    error = f" ({': '.join(got.error)[:200]})" if got.what == "stops" else ""
+    return f"{kind} on {probe.words}{error}"
+
+
+def _kind(question: str, given: int, got: Outcome, want: Outcome) -> str:
+    if got.what == "stops":
+        return "arguments" if takes_other_arguments(question, given, *got.error) else "stops"
+    if got.what == "nothing":
+        return "nothing"
+    if got.value is None or want.value is None:
+        return "type"
+    if got.value.shape != want.value.shape:
+        return "shape"
+    return _kind_of_value(got.value, want.value)
+
+
+def _kind_of_value(value: Numbers, right: Numbers) -> str:
+    if close(value, right):
+        return "changed"
+    wrong = ~are_close(value, right)
+    got, want = value[wrong], right[wrong]
+    if not np.isfinite(got).all():
+        return "not finite"
+    if close(got, -want):
+        return "sign"
+    nearly = np.abs(got - want) <= _NEARLY * np.abs(want)
+    return "nearly" if nearly.all() else "value"
+
+
+def _says(kind: str, got: Outcome, want: Outcome) -> str:
+    if got.what == "stops":
+        return _says_of_error(kind, got)
+    if kind == "nothing":
+        return "yours hands nothing back (None). How does the result get to whoever called the function?"
+    value, right = got.value, want.value
+    if value is None or right is None:
+        return f"yours gives {_a(got.what)}. What should come out, and what turned it into something else?"
+    if kind == "shape":
+        return _says_of_shape(value, right)
+    if kind == "changed":
+        return "the value is right, but the array that went in is no longer what it was. Who else may still need it?"
+    return _says_of_value(kind, value)
+
+
+def _says_of_error(kind: str, got: Outcome) -> str:
+    if kind == "arguments":
+        return "yours cannot take what it is given. What stands between the parentheses in its first line?"
+    return f"yours stops with {got.error[0]}. {question_about(*got.error)}"
+
+
+def _says_of_shape(value: Numbers, right: Numbers) -> str:
+    due = f"an array of shape {right.shape}" if right.ndim else "a single number"
+    if value.size == 1 and not right.ndim:
+        return f"yours gives one number in an array of shape {value.shape}. What puts it into an array?"
+    gives = f"an array of shape {value.shape}" if value.ndim else "a single number"
+    return f"yours gives {gives}, where {due} is due. How many numbers should come out?"
+
+
+def _says_of_value(kind: str, value: Numbers) -> str:
+    if kind == "nearly":
+        return f"yours gives {short(value, 9)}, which is nearly right. Where does the small difference come from?"
+    if kind == "not finite":
+        name = "nan" if np.isnan(value).any() else "inf"
+        return f"yours gives {short(value)}. Where does the {name} come from?"
+    question = "Which sign do you expect, and why?" if kind == "sign" else "What do you get by hand?"
+    return f"yours gives {short(value)}. {question}"
+
+
+def _a(name: str) -> str:
+    return f"an {name}" if name[:1].lower() in "aeiou" else "text" if name == "text" else f"a {name}"
+
+
+def short(value: Numbers, digits: int = 5) -> str:
+    """Numbers in a line, the middle of many left out."""
+    value = value + 0.0  # without the sign of a negative 0
+    if not value.ndim:
+        return f"{float(value):.{max(digits, 6)}g}"
+    text = np.array2string(
+        value, threshold=8, edgeitems=3, max_line_width=1000, formatter={"float_kind": lambda x: f"{x:.{digits}g}"}
+    )
+    return " ".join(text.split())

@@ -1,0 +1,44 @@
+"""The words of the kit, in the order in which they flow.
+
+Submission → Notebook → Session → Evidence → Verdict → Mark → Grade → Entry → Report. ``Session`` lives in
+``autograder.sandbox``, and ``Report`` is text; the others are here, frozen and plain.
+"""
+
+from autograder.model.entry import Entry, EntryStatus
+from autograder.model.evidence import Absence, Event, Evidence, Trace
+from autograder.model.grade import (
+    Diagnosis,
+    Form,
+    FormName,
+    Grade,
+    Mark,
+    Outcome,
+    Override,
+    Provenance,
+    Status,
+    Verdict,
+)
+from autograder.model.submission import Cell, Notebook, Person, Submission
+
+__all__ = [
+    "Absence",
+    "Cell",
+    "Diagnosis",
+    "Entry",
+    "EntryStatus",
+    "Event",
+    "Evidence",
+    "Form",
+    "FormName",
+    "Grade",
+    "Mark",
+    "Notebook",
+    "Outcome",
+    "Override",
+    "Person",
+    "Provenance",
+    "Status",
+    "Submission",
+    "Trace",
+    "Verdict",
+]

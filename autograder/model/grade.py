@@ -1,0 +1,185 @@
+"""What one submission is worth, and why: verdicts, marks and the grade that they make."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from autograder.model.submission import Submission
+
+Outcome = Literal["passed", "failed", "unknown"]
+FormName = Literal["loop", "sum", "dot"]
+Status = Literal["graded", "open", "unreadable", "wrong_assignment"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome of one test case, and why, in the words of the test (``says``) and for the teacher (``detail``)."""
+
+    case: str
+    hidden: bool
+    outcome: Outcome
+    says: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a question's values were computed, beside the form that it asks for.
+
+    ``found`` is ``asked`` or ``other`` where trace and source agree; ``unsure`` keeps the points, and a teacher looks.
+    ``taken`` is the share of what the values earned that policy took for it.
+    """
+
+    asked: FormName
+    found: Literal["asked", "other", "unsure"]
+    says: str = ""
+    detail: str = ""
+    taken: float = 0.0
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What a wrong function was recognised by: the misconception for the teacher, a hint for the student.
+
+    ``share`` is what the catalogue of known answers would give; None where nothing of it fits. ``given`` is the share
+    that policy gave in place of that of the cases, if it did. ``silent`` says that nothing came back from any call.
+    """
+
+    id: str
+    misconception: str
+    hint: str
+    share: float | None = None
+    given: float | None = None
+    silent: bool = False
+
+
+@dataclass(frozen=True)
+class Override:
+    """Points that a person decided on, in place of what the tests gave, with who and why."""
+
+    points: float
+    author: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The points of one question, or open (``points`` is None), with what stands behind them.
+
+    ``override`` is set where a person decided: then ``points`` are theirs. ``look`` is why one should look at it.
+    """
+
+    question: str
+    title: str
+    max_points: float
+    points: float | None
+    verdicts: tuple[Verdict, ...]
+    note: str = ""
+    form: Form | None = None
+    diagnosis: Diagnosis | None = None
+    override: Override | None = None
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What the grade rests on. It holds no time, duration or address.
+
+    ``python`` and ``numpy`` are the versions that ran the notebook; empty where none was run, and in old grades.
+    """
+
+    kit_version: str
+    tests_sha256: str
+    submission_sha256: str
+    isolation: tuple[str, ...] = ()
+    python: str = ""
+    numpy: str = ""
+
+
+@dataclass(frozen=True)
+class Grade:
+    """One submission's marks.
+
+    ``reason`` says why a submission could not be graded; ``troubles`` names the cells that stopped with an error, and
+    ``notes`` what the notebook asked for and could not have.
+    ``answered`` are the questions whose functions are more than the stub (None: an earlier kit did not look), and
+    ``stamped`` is whether it has the assignment's stamp: they tell the work from what else a person hands in.
+    """
+
+    submission: str
+    student_id: str
+    name: str
+    assignment: str
+    status: Status
+    max_score: float
+    marks: tuple[Mark, ...]
+    provenance: Provenance
+    reason: str = ""
+    troubles: tuple[str, ...] = ()
+    answered: tuple[str, ...] | None = None
+    stamped: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> float | None:
+        """The total, or None while a mark is open or the submission could not be graded."""
+        if self.status != "graded":
+            return None
+        return round(sum(mark.points for mark in self.marks if mark.points is not None), 2)
+
+    def of(self, submission: Submission) -> Grade:
+        """The same marks under the names that a submission's people have now."""
+        return replace(self, student_id=submission.student_id, name=submission.name)
+
+    def decided(self, overrides: Mapping[str, Override]) -> Grade:
+        """The grade with the points that a person decided on, by question."""
+        marks = tuple(
+            replace(mark, points=overrides[mark.question].points, override=overrides[mark.question])
+            if mark.question in overrides
+            else mark
+            for mark in self.marks
+        )
+        left_open = any(mark.points is None for mark in marks)
+        status: Status = "graded" if self.status == "open" and marks and not left_open else self.status
+        return replace(self, marks=marks, status=status)
+
+    def to_json(self) -> str:
+        """Canonical ASCII text: the same grade always gives the same bytes, and none of them steers a terminal."""
+        document = {"score": self.score, **asdict(self)}
+        return json.dumps(document, indent=2, sort_keys=True) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Grade:
+        """Read what ``to_json`` wrote."""
+        document = json.loads(text)
+        document.pop("score")
+        marks = [_mark_from(mark) for mark in document["marks"]]
+        answered = document.get("answered")
+        provenance = document["provenance"]
+        provenance["isolation"] = tuple(provenance["isolation"])
+        return cls(
+            **{
+                **document,
+                "marks": tuple(marks),
+                "provenance": Provenance(**provenance),
+                "troubles": tuple(document["troubles"]),
+                "answered": None if answered is None else tuple(answered),
+                "notes": tuple(document.get("notes", ())),
+            }
+        )
+
+
+def _mark_from(document: dict[str, Any]) -> Mark:
+    form, diagnosis, override = document["form"], document["diagnosis"], document["override"]
+    parts = {
+        "verdicts": tuple(Verdict(**verdict) for verdict in document["verdicts"]),
+        "form": Form(**form) if form else None,
+        "diagnosis": Diagnosis(**diagnosis) if diagnosis else None,
+        "override": Override(**override) if override else None,
+    }
+    return Mark(**{**document, **parts})

@@ -1,0 +1,86 @@
+"""What was handed in, and by whom; and the code that was found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody as the roster or an LMS names them; what is not known is empty.
+
+    ``lms_id`` is what the LMS's own files call them: a Canvas user id, a Moodle participant, the name of a plain file.
+    """
+
+    student_id: str = ""
+    name: str = ""
+    email: str = ""
+    login: str = ""
+    lms_id: str = ""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A file as received, and whose it is.
+
+    ``id`` is the path relative to the path that was graded; ``path`` the file on disk; ``member`` the file inside
+    it, when it is a zip of many people's work. ``people`` are its author or the members of a group, as the download
+    names them. ``submitted_at`` has no time zone where the LMS writes none; ``late`` is what the LMS says;
+    ``attempt`` counts the hand-ins of one person where it is known; ``chosen`` is whether the LMS holds it for the
+    one that counts. ``place`` is the folder or file in which the LMS expects feedback to come back. ``asked`` is the
+    one assignment that it is to be graded as; empty where the file itself is to tell. ``trouble`` is why intake does
+    not take it. ``renamed`` are questions whose function a person found under another name, each with that name.
+    """
+
+    id: str
+    path: Path
+    member: str = ""
+    people: tuple[Person, ...] = ()
+    submitted_at: datetime | None = None
+    late: bool | None = None
+    attempt: int | None = None
+    chosen: bool | None = None
+    place: str = ""
+    asked: str = ""
+    trouble: str = ""
+    renamed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def student_id(self) -> str:
+        """Student ids of all its people, as one text."""
+        return "; ".join(person.student_id for person in self.people if person.student_id)
+
+    @property
+    def name(self) -> str:
+        """Names of all its people, as one text."""
+        return "; ".join(person.name for person in self.people if person.name)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell: its place in the notebook, counting code cells from 1, and its source."""
+
+    number: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """The code cells of a submission, the assignment its metadata claims, and whether all its text is meant as code.
+
+    ``modules`` are Python files that were handed in beside it, by their path from it, ``left_out`` those that were not
+    taken, each with the reason. ``renamed`` gives, for a question, another name under which its function was found.
+    """
+
+    cells: tuple[Cell, ...]
+    assignment: str | None = None
+    is_whole: bool = True
+    modules: Mapping[str, bytes] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""From the bytes of a submission to code cells, and what their source defines. Nothing here is run."""

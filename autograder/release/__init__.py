@@ -1,5 +1,0 @@
-"""What students get: a folder and a zip of an assignment, proved to give nothing away and to work by themselves."""
-
-from autograder.release.write import Released, release
-
-__all__ = ["Released", "release"]

@@ -1,0 +1,1 @@
+"""A whole class graded: here, on a cluster, or again; and the folder that it is written to."""

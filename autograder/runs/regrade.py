@@ -1,0 +1,123 @@
+"""Grade everything again beside the gradebook, show whose mark changes and why, and make it so when asked.
+
+The trial lies in a file of its own in the report folder, so that it too goes on where it was stopped, and showing the
+changes and then making them grades only once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from autograder.course.changes import changes
+from autograder.course.counting import HandedIn
+from autograder.course.gradebook import Gradebook, claimed
+from autograder.course.join import joined
+from autograder.course.roster import roster_of
+from autograder.entries import entries_of
+from autograder.errors import ConfigError
+from autograder.grading import digest
+from autograder.runs.report_folder import ReportFolder, refuse_lower
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from autograder.course.changes import Change
+    from autograder.model import Entry, Grade, Submission
+    from autograder.runs.bulk import Engine
+    from autograder.runs.report_folder import Tables
+
+_TRIAL = "regrade.sqlite"
+_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Regrade:
+    """Everything of a class graded again, in a trial gradebook beside the one that counts."""
+
+    engine: Engine
+    folder: ReportFolder
+    gradebook: Gradebook
+    trial: Gradebook
+    trial_path: Path
+    handed_in: Mapping[Submission, str]
+
+    def grades(self) -> Iterator[Grade]:
+        """Grades as they are done under the present tests and policy; those of an earlier trial are taken."""
+        self.trial.receive(self.handed_in, [*self.trial.sources, *self.gradebook.sources])
+        yield from self.engine.grade(self.handed_in, self.trial, self.trial_path.parent)
+
+    def changes(self) -> list[Change]:
+        """Whose mark changes, against the tables that were written last."""
+        return changes(self.gradebook.recorded(), self._entries(), _last(self.gradebook), self._after)
+
+    def apply(self, found: list[Change], *, allow_lower: bool) -> Tables:
+        """Let the new grades count, and write every page and table again.
+
+        Raises
+        ------
+        ConfigError
+            When a mark that was handed out would fall, unless that is allowed; then nothing changes.
+        """
+        if not allow_lower:
+            refuse_lower(self.gradebook, [change.new for change in found])
+        self.gradebook.adopt(self.trial_path)
+        return self.folder.write_tables(self.gradebook, allow_lower=allow_lower, pages=[None])
+
+    def _entries(self) -> list[Entry]:
+        graded = ((submission, self.gradebook.decided(grade, submission)) for submission, grade in self.trial.graded())
+        kit = self.engine.kit
+        return entries_of((HandedIn.of(submission, grade) for submission, grade in graded), roster_of(kit), kit.config)
+
+    def _after(self, submission: str) -> Grade | None:
+        found = next(self.trial.graded(submission), None)
+        return found and self.gradebook.decided(found[1], found[0])
+
+
+@contextlib.contextmanager
+def regrading(engine: Engine, out: Path) -> Iterator[Regrade]:
+    """Open a regrade of the class in ``out``.
+
+    Raises
+    ------
+    ConfigError
+        When there is no gradebook, another run is writing to it, or a submission is no longer what was graded.
+    """
+    folder = ReportFolder.there(engine.kit, out)
+    with claimed(out), Gradebook(folder.gradebook) as gradebook:
+        handed_in = _unchanged(gradebook, engine)
+        path = out / _TRIAL
+        with Gradebook(path, engine.context) as trial:
+            yield Regrade(engine, folder, gradebook, trial, path, handed_in)
+
+
+def drop_trial(out: Path) -> None:
+    """Remove the trial, once its grades count."""
+    for path in out.glob(f"{_TRIAL}*"):
+        path.unlink()
+
+
+def _unchanged(gradebook: Gradebook, engine: Engine) -> dict[Submission, str]:
+    """The submissions that are still what was graded; of the others none may be one that counts."""
+    received = gradebook.received()
+    counting = {entry.submission for entry in gradebook.recorded()}
+    same = {one: sha256 for one, sha256 in received.items() if digest(one) == sha256}
+    changed = [one.id for one in received if one not in same and one.id in counting]
+    if changed:
+        more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
+        raise ConfigError(
+            f"What was handed in is no longer there, or another file: {', '.join(changed[:_NAMED])}{more}. Put the "
+            "download back where it was, or run autograder grade on it again."
+        )
+    found = [gradebook.as_found(one, sha256) for one, sha256 in same.items()]
+    return dict(zip(joined(found, roster_of(engine.kit)), same.values(), strict=True))
+
+
+def _last(gradebook: Gradebook) -> Callable[[str], Grade | None]:
+    def last(submission: str) -> Grade | None:
+        found = next(gradebook.graded(submission), None)
+        return found and found[1]
+
+    return last

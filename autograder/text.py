@@ -1,0 +1,120 @@
+"""Text that everybody needs: lists and points as people write them, and text from outside, made safe to show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MESSAGE_LIMIT = 2000
+MESSAGE_LINES = 40  # more than any check says; two thousand line ends alone would make a page of a hundred screens
+LINE_LIMIT = 300
+
+_LINE_ENDS = re.compile(r"\r\n|[\r\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_CONTROL_PICTURES = 0x2400
+_DELETE, _DELETE_PICTURE = 0x7F, "\u2421"
+_REPLACEMENT = "\ufffd"
+_GAP = re.compile(r"\n(?:[^\S\n]*\n){2,}")
+_MARKS = ("Mn", "Me")  # characters that are drawn over the one before them
+_MOST_MARKS = 6  # no script stacks more; hundreds would be drawn over the whole page
+_FORMULA_STARTS = "=+-@\u2212"  # the last is the minus sign of typographers, which LibreOffice takes for one
+_STRIPPED_AT_START = "\t\r"  # a spreadsheet takes one off, and then reads on
+_FILLERS = "\u115f\u1160\u3164\uffa0\u2800"  # letters by their category, blank to the eye
+_BREAKS = re.compile(r"[;|\t\r\n\u2028\u2029]")  # where an import with another delimiter begins a new cell
+
+
+def listing(names: Iterable[str]) -> str:
+    """Join names as a sentence does: a, b and c."""
+    *first, last = list(names)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def points_text(points: float) -> str:
+    """Points as people write them: 4, 3.5, 3.33."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: accents composed, case and surrounding blanks away."""
+    return unicodedata.normalize("NFC", text).strip().casefold()
+
+
+def printable(text: str) -> str:
+    """The text with a stroke for each character that could steer a terminal."""
+    return "".join(letter if letter.isprintable() else "_" for letter in text)
+
+
+def clean(text: str, limit: int | None = MESSAGE_LIMIT) -> str:
+    """Replace what a reader cannot see by something visible, and cut what is too long.
+
+    Line ends become newlines and tabs four spaces. Other control characters become their pictures (an escape
+    reads ``␛``), bidi controls, lone surrogates and accents beyond what any script stacks ``�``. With a limit, empty
+    lines become one, and there are at most 40 lines. The result can be encoded and printed, and stays in its place on
+    a page; markup in it is the template's to escape.
+    """
+    plain = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
+    plain = _CONTROLS.sub(_picture, plain)
+    plain = _SURROGATES.sub(_REPLACEMENT, _BIDI.sub(_REPLACEMENT, plain))
+    plain = _unstacked(plain)
+    if limit is None:
+        return plain
+    plain = _GAP.sub("\n\n", plain)
+    short = "\n".join(plain[:limit].split("\n", MESSAGE_LINES)[:MESSAGE_LINES])
+    return plain if short == plain else f"{short.rstrip()}..."
+
+
+def one_line(text: str, limit: int | None = LINE_LIMIT) -> str:
+    """Clean text, and fold it into one line."""
+    return clean(" ".join(clean(text, None).split()), limit)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet might run a cell with this text, or a part of it that its import makes a cell.
+
+    What stands before a formula and is not seen (space, controls, marks of no width) does not hide it, nor do the
+    wide, small and raised forms of its signs, which some imports fold into the plain ones.
+    """
+    return text.startswith(tuple(_STRIPPED_AT_START)) or any(map(_starts_formula, _BREAKS.split(text)))
+
+
+def _starts_formula(part: str) -> bool:
+    first = next((letter for letter in part if not _is_unseen(letter)), "")
+    return unicodedata.normalize("NFKC", first)[:1] in tuple(_FORMULA_STARTS)
+
+
+def _is_unseen(letter: str) -> bool:
+    return letter.isspace() or letter in _FILLERS or unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Mn")
+
+
+def guarded(text: str) -> str:
+    """Clean text for a cell of a table: with an apostrophe in front of whatever a spreadsheet might run."""
+    guard = "'" if text.startswith(tuple(_STRIPPED_AT_START)) or _starts_formula(text) else ""
+    plain = clean(text, limit=None)
+    parts = [f"'{part}" if _starts_formula(part) else part for part in _BREAKS.split(plain)]
+    breaks = [*_BREAKS.findall(plain), ""]
+    whole = "".join(part + sign for part, sign in zip(parts, breaks, strict=True))
+    return whole if whole.startswith("'") else guard + whole
+
+
+def _unstacked(text: str) -> str:
+    if text.isascii():
+        return text
+    kept, height = [], 0
+    for character in text:
+        height = height + 1 if unicodedata.category(character) in _MARKS else 0
+        if height <= _MOST_MARKS + 1:
+            kept.append(character if height <= _MOST_MARKS else _REPLACEMENT)
+    return "".join(kept)
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code == _DELETE:
+        return _DELETE_PICTURE
+    return chr(_CONTROL_PICTURES + code) if code < _DELETE else _REPLACEMENT
