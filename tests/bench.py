@@ -22,10 +22,10 @@ from rich.table import Table
 from autograder.model.isolation import LAYERS
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.session import Session
-from tests.command import COMMAND
-from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
-from tests.measure import Cost, adopt_orphans, cost_of, cpu_of_the_ended, peak_memory_mb, reap_orphans
-from tests.stock_otter import otter_run, write_stock_zip
+from tests.helpers.command import COMMAND
+from tests.helpers.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
+from tests.helpers.measure import Cost, adopt_orphans, cost_of, cpu_of_the_ended, peak_memory_mb, reap_orphans
+from tests.helpers.stock_otter import otter_run, write_stock_zip
 
 NAMES = list(KIT.assignments)
 FEW, MANY = 20, 220
@@ -50,7 +50,7 @@ def grade(folder: Path, workers: int) -> list[str]:
 
 
 def floor(folder: Path) -> list[str]:
-    return [sys.executable, "-m", "tests.bench_floor", str(folder)]
+    return [sys.executable, "-m", "tests.helpers.bench_floor", str(folder)]
 
 
 def make_class(folder: Path, size: int) -> Path:

@@ -15,8 +15,8 @@ from autograder.config import Limits
 from autograder.errors import WorkerLostError
 from autograder.model.isolation import LAYERS
 from autograder.sandbox.launch import ZygoteProcess
-from tests.known_answers import KIT
-from tests.sandbox_case import student
+from tests.helpers.known_answers import KIT
+from tests.helpers.sandbox_case import student
 
 HIDDEN = KIT.assignments["net_input"].hidden_test("net_input_dot")
 LIMITS = Limits(call_cpu_s=1, cell_cpu_s=1, wall_factor=3, memory_mb=1024)

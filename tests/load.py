@@ -18,10 +18,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.command import COMMAND, quick_kit, rows
-from tests.known_answers import ROOT
-from tests.load_class import Expected, make_pool, write_class
-from tests.measure import adopt_orphans, cpu_of_the_ended, reap_orphans, watch
+from tests.helpers.command import COMMAND, quick_kit, rows
+from tests.helpers.known_answers import ROOT
+from tests.helpers.load_class import Expected, make_pool, write_class
+from tests.helpers.measure import adopt_orphans, cpu_of_the_ended, reap_orphans, watch
 
 SEED = 20261124
 MOST_ALONE = 12  # wrong answers of each question; more for a class in which they are seen

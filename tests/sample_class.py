@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from autograder.marking.catalogue import KINDS
-from tests.known_answers import KIT, filled_notebook, known_answers, plain_right, save
+from tests.helpers.known_answers import KIT, filled_notebook, known_answers, plain_right, save
 
 _RIGHT = {"ada": "net_input", "ben": "activation_functions"}
 _ANSWERS = {  # who: the known answer that they give to its question

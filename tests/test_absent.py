@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.model import Absence
-from tests.sandbox_case import student, warm_zygote
+from tests.helpers.sandbox_case import student, warm_zygote
 
 zygote = pytest.fixture(scope="module")(warm_zygote)
 

@@ -17,7 +17,7 @@ import pytest
 
 from autograder.kit import Assignment
 from autograder.marking.suite import Question, suites_of
-from tests.known_answers import KIT
+from tests.helpers.known_answers import KIT
 
 QUESTIONS = [(suite.assignment, question) for suite in suites_of(KIT).values() for question in suite.questions]
 EACH = pytest.mark.parametrize(("assignment", "question"), [pytest.param(*one, id=one[1].id) for one in QUESTIONS])

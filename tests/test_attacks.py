@@ -1,4 +1,4 @@
-"""Every attack of ``tests/attacks.py``, through the real command: what it gets, what it costs, what it leaves."""
+"""Every attack of ``tests/attacks/``, through the real command: what it gets, what it costs, what it leaves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from tests.attacks import ATTACKS, KNOWN_OPEN, Attack
-from tests.attacks_run import LONGEST_S, SETUPS, Ran, attacked, attacks, skip_reason
+from tests.attacks.run import LONGEST_S, SETUPS, Ran, attacked, attacks, skip_reason
 
 BIDI = {*map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))}
 PLACES = ("/tmp", "/dev/shm", "/var/tmp", "/root", "/etc/cron.d", str(Path(nbformat.__file__).parents[1]))

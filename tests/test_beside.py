@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.beside import other_work
-from tests.command import autograder
-from tests.disturbed import contents
-from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
+from tests.helpers.beside import other_work
+from tests.helpers.command import autograder
+from tests.helpers.disturbed import contents
+from tests.helpers.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
 from tests.sample_class import write_class
 
 WRONG_EACH = 20

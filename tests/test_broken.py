@@ -13,8 +13,8 @@ from autograder.kit import Kit
 from autograder.marking.sound import Fault, faults_of
 from autograder.model import Grade
 from autograder.runs.bulk import Engine
-from tests.broken_kit import RIGHT, Room, sound_kit
-from tests.warm import autograder
+from tests.helpers.broken_kit import RIGHT, Room, sound_kit
+from tests.helpers.warm import autograder
 
 pytestmark = pytest.mark.long
 

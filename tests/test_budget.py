@@ -6,7 +6,7 @@ import pytest
 
 from autograder.config import Limits
 from autograder.sandbox.budget import Budget
-from tests.sandbox_case import student, warm_zygote
+from tests.helpers.sandbox_case import student, warm_zygote
 
 zygote = pytest.fixture(scope="module")(warm_zygote)
 

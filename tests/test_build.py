@@ -17,7 +17,7 @@ from autograder.authoring.build import build_notebook, stub
 from autograder.errors import ConfigError
 from autograder.kit import Assignment
 from autograder.notebook.reading import read_notebook
-from tests.known_answers import KIT, ROOT
+from tests.helpers.known_answers import KIT, ROOT
 
 COMMAND = str(ROOT / ".venv" / "bin" / "autograder")
 ASSIGNMENTS = list(KIT.assignments.values())

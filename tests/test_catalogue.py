@@ -9,7 +9,7 @@ import pytest
 
 from autograder.errors import ConfigError
 from autograder.marking.catalogue import Catalogue, KnownAnswer, read_catalogue
-from tests.known_answers import KIT
+from tests.helpers.known_answers import KIT
 
 LONGEST_HINT = 130
 RIGHT = """

@@ -18,8 +18,8 @@ from autograder.marking.chosen import functions_of
 from autograder.marking.suite import suites_of
 from autograder.model import Cell, Entry, Grade, Notebook, Person, Submission
 from autograder.notebook.reading import read_notebook
-from tests.command import autograder
-from tests.known_answers import KIT, ROOT
+from tests.helpers.command import autograder
+from tests.helpers.known_answers import KIT, ROOT
 from tests.test_hostile_names import reviewed
 
 SUITES = suites_of(KIT)

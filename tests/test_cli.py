@@ -15,9 +15,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.command import COMMAND, autograder, quick_kit, rows
-from tests.disturbed import wait_for
-from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
+from tests.helpers.command import COMMAND, autograder, quick_kit, rows
+from tests.helpers.disturbed import wait_for
+from tests.helpers.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 

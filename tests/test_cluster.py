@@ -30,8 +30,8 @@ from autograder.model import Grade, Person, Submission
 from autograder.runs.cluster import ClusterPool, Rules, client
 from autograder.runs.pool import Pool
 from autograder.sandbox.choose import host_for
-from tests.command import autograder, quick_kit
-from tests.known_answers import filled_notebook, plain_right, save
+from tests.helpers.command import autograder, quick_kit
+from tests.helpers.known_answers import filled_notebook, plain_right, save
 
 pytestmark = pytest.mark.long
 

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.config import FILE_NAME, Config, load_config
 from autograder.errors import ConfigError
-from tests.known_answers import ROOT
+from tests.helpers.known_answers import ROOT
 
 GOOD = """\
 course: Computational Neuroscience

@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from tests import container
+from tests.helpers import container
 
 if reason := container.lacking():
     pytest.skip(reason, allow_module_level=True)

@@ -21,8 +21,8 @@ from autograder.marking.suite import suites_of
 from autograder.model import Grade, Submission
 from autograder.notebook import reading as notebook
 from autograder.sandbox.choose import host_for
-from tests.command import quick_kit
-from tests.known_answers import ROOT, plain_right
+from tests.helpers.command import quick_kit
+from tests.helpers.known_answers import ROOT, plain_right
 
 QUICK_S = 0.5  # of CPU time: what is honest here takes a twentieth of it
 

@@ -16,8 +16,8 @@ import pytest
 from autograder.marking.catalogue import Probe
 from autograder.marking.symptoms import outcome, simplest
 from autograder.model import Evidence
-from tests.command import autograder, quick_kit
-from tests.known_answers import KIT, ROOT, cells_of, save
+from tests.helpers.command import autograder, quick_kit
+from tests.helpers.known_answers import KIT, ROOT, cells_of, save
 
 LONGEST_HINT = 290
 LOOP = "def net_input_loop(a, wj):\n    n = 0\n    for i in range(len(a)):\n        n += a[i] * wj[i]\n"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from autograder.model import Person
-from tests.command import autograder, quick_kit
-from tests.downloads import HandIn, build
-from tests.known_answers import KIT, ROOT
+from tests.helpers.command import autograder, quick_kit
+from tests.helpers.downloads import HandIn, build
+from tests.helpers.known_answers import KIT, ROOT
 from tests.sample_class import write_class
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

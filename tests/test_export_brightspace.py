@@ -7,7 +7,7 @@ import pytest
 from autograder.errors import ConfigError
 from autograder.lms.export import export_marks
 from autograder.model import Person
-from tests.export_class import ADA, CLASS, LI, MARY, ZOE, changed, entry, marks, said, table
+from tests.helpers.export_class import ADA, CLASS, LI, MARY, ZOE, changed, entry, marks, said, table
 
 ITEM = "Net input Points Grade <Numeric MaxPoints:4 Weight:50 Category:Labs CategoryWeight:5>"
 BOOK = (

@@ -9,7 +9,7 @@ import pytest
 from autograder.errors import ConfigError
 from autograder.lms.export import export_marks
 from autograder.model import Person
-from tests.export_class import ADA, CLASS, JOSE, LI, MARY, ZOE, changed, entry, marks, records, said, table
+from tests.helpers.export_class import ADA, CLASS, JOSE, LI, MARY, ZOE, changed, entry, marks, records, said, table
 
 HEADER = (
     "Student,ID,SIS User ID,SIS Login ID,Section,Notes,Net input (12345),Activation functions (12346),"

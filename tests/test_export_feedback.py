@@ -11,7 +11,7 @@ import pytest
 from autograder.errors import ConfigError
 from autograder.lms.export import FEEDBACK_FORMS, Exported, export_feedback
 from autograder.model import Entry
-from tests.export_class import ADA, MARY, ZOE, entry, said
+from tests.helpers.export_class import ADA, MARY, ZOE, entry, said
 
 PAGE, OTHER = b"<h1>Ada</h1>", b"<h1>Mary-Ann</h1>"
 PLACES = {

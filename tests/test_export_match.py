@@ -12,7 +12,7 @@ from autograder.errors import ConfigError
 from autograder.lms.export.columns import Column, chosen_column, number_in
 from autograder.lms.export.match import key, match, name_key
 from autograder.model import Person
-from tests.export_class import ADA, CLASS, MARY
+from tests.helpers.export_class import ADA, CLASS, MARY
 
 KEYS = (key("id", "lms_id", proper=True), key("sis", "student_id", proper=True), key("mail", "email"), name_key("name"))
 

@@ -9,7 +9,7 @@ import pytest
 from autograder.errors import ConfigError
 from autograder.lms.export import export_marks
 from autograder.model import Person
-from tests.export_class import ADA, JOSE, MARY, ZOE, changed, entry, marks, said, table
+from tests.helpers.export_class import ADA, JOSE, MARY, ZOE, changed, entry, marks, said, table
 
 HEADER = (
     'Identifier,"Full name","ID number","Email address",Status,Grade,"Maximum Grade","Grade can be changed",'

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from autograder.errors import ConfigError
 from autograder.lms.export import export_marks
 from autograder.lms.sheet import read_sheet
-from tests.export_class import ADA, changed, entry, said, table
+from tests.helpers.export_class import ADA, changed, entry, said, table
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 CELL = st.one_of(TEXT, st.sampled_from(["", "a,b", 'say "hi"', "two\nlines", ";", "\t", "=1+1", "é", " x ", '"']))

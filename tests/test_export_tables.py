@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from autograder.errors import ConfigError
 from autograder.lms.export import FORMS, export_marks
 from autograder.model import Person
-from tests.export_class import ADA, MARY, ZOE, entry, marks, records, said, table
+from tests.helpers.export_class import ADA, MARY, ZOE, entry, marks, records, said, table
 
 COLUMNS = [
     "student_id",

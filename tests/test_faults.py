@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.gradebook import Gradebook
-from tests.disturbed import (
+from tests.helpers.disturbed import (
     SIZE,
     Finder,
     Room,

@@ -15,7 +15,7 @@ import pytest
 from autograder.course.forget import forget, plan
 from autograder.errors import ConfigError
 from autograder.kit import Kit
-from tests.command import quick_kit
+from tests.helpers.command import quick_kit
 
 GRADED = datetime.fromisoformat("2026-10-03T12:00:00-05:00")
 LATER = GRADED + timedelta(days=365)

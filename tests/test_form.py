@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.command import autograder, quick_kit, rows
-from tests.known_answers import filled_notebook, plain_right, save
+from tests.helpers.command import autograder, quick_kit, rows
+from tests.helpers.known_answers import filled_notebook, plain_right, save
 
 FULL, LESS = 5.0, 3.5  # of 5 points, 30 % are the form's
 LOOP = "    n = 0\n    for i in range(len(a)):\n        n += a[i] * wj[i]\n"

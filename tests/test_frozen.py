@@ -23,9 +23,9 @@ from autograder.course.gradebook import Gradebook
 from autograder.course.released import read_releases, released_points
 from autograder.kit import Kit
 from autograder.model import Grade
-from tests.command import rows
-from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
-from tests.warm import autograder
+from tests.helpers.command import rows
+from tests.helpers.known_answers import KIT, ROOT, filled_notebook, plain_right, save
+from tests.helpers.warm import autograder
 
 pytestmark = pytest.mark.slow
 

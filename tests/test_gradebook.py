@@ -18,7 +18,7 @@ from autograder.course.gradebook import Gradebook
 from autograder.errors import ConfigError, KitError
 from autograder.model import Diagnosis, Entry, Form, Grade, Mark, Override, Person, Provenance, Submission, Verdict
 from autograder.policy import points_for
-from tests.grades import EVERY_GRADE, GRADED, HALF_OPEN, RELU, UNREADABLE
+from tests.helpers.grades import EVERY_GRADE, GRADED, HALF_OPEN, RELU, UNREADABLE
 
 BYTES = GRADED.provenance.submission_sha256
 CLASS = Path("/downloads")

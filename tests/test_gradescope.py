@@ -22,8 +22,8 @@ from autograder.config import FILE_NAME, load_config
 from autograder.gradescope.wheels import REQUIREMENTS, pinned
 from autograder.model import Grade
 from autograder.reports import Results, Standing, results_of
-from tests.command import autograder, quick_kit
-from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
+from tests.helpers.command import autograder, quick_kit
+from tests.helpers.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
 from tests.sample_class import write_class
 
 pytestmark = pytest.mark.slow

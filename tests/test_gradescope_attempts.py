@@ -20,8 +20,8 @@ from autograder.gradescope.metadata import Metadata
 from autograder.gradescope.supervisor import FALLBACK
 from autograder.model import Diagnosis, Grade
 from autograder.reports import Results, Standing, results_of
-from tests.grades import OPEN, RELU, SIGMOID, grade, hidden, public
-from tests.known_answers import KIT
+from tests.helpers.grades import OPEN, RELU, SIGMOID, grade, hidden, public
+from tests.helpers.known_answers import KIT
 from tests.test_gradescope import Container, Run, fresh_container, mistaken, notebook
 from tests.test_gradescope_metadata import metadata
 

@@ -20,7 +20,7 @@ import pytest
 from autograder.gradescope.supervisor import FALLBACK
 from autograder.reports import Results
 from autograder.sandbox.slots import FIRST_UID, SLOTS
-from tests.known_answers import ROOT, filled_notebook, plain_right
+from tests.helpers.known_answers import ROOT, filled_notebook, plain_right
 from tests.test_gradescope import ASSIGNMENT, POINTS, Container, Run, alone, fresh_container, notebook, run
 
 pytestmark = pytest.mark.slow

@@ -8,8 +8,8 @@ import nbformat
 import pytest
 
 from autograder.marking.catalogue import KnownAnswer
-from tests.command import autograder, rows
-from tests.known_answers import KIT, ROOT, cells_of, filled_notebook, known_answers, plain_right, save
+from tests.helpers.command import autograder, rows
+from tests.helpers.known_answers import KIT, ROOT, cells_of, filled_notebook, known_answers, plain_right, save
 
 ANSWERS = {  # a wrong answer to every question; `autograder prove` grades all that are known
     f"{assignment}-{answer.id}": (assignment, answer)

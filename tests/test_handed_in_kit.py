@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.broken_kit import RIGHT, Room, sound_kit
-from tests.command import quick_kit
-from tests.known_answers import ROOT, filled_notebook, save
-from tests.warm import autograder
+from tests.helpers.broken_kit import RIGHT, Room, sound_kit
+from tests.helpers.command import quick_kit
+from tests.helpers.known_answers import ROOT, filled_notebook, save
+from tests.helpers.warm import autograder
 
 pytestmark = pytest.mark.long
 

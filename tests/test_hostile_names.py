@@ -22,9 +22,9 @@ from autograder.lms.intake import collect, read
 from autograder.model import Person
 from autograder.runs.report_folder import ReportFolder
 from autograder.runs.result_names import ResultNames
-from tests.command import autograder, rows
-from tests.downloads import FOLDERS, KINDS, HandIn, build, pack, write
-from tests.known_answers import KIT, ROOT
+from tests.helpers.command import autograder, rows
+from tests.helpers.downloads import FOLDERS, KINDS, HandIn, build, pack, write
+from tests.helpers.known_answers import KIT, ROOT
 
 pytestmark = pytest.mark.long
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.known_answers import KIT, ROOT
+from tests.helpers.known_answers import KIT, ROOT
 
 ENGINE = sorted((ROOT / "autograder").rglob("*.py"))
 MODULES = [*ENGINE, *sorted((ROOT / "solutions").rglob("*.py"))]

@@ -11,7 +11,7 @@ import pytest
 from autograder.errors import SubmissionError
 from autograder.lms.intake import collect, read
 from autograder.model import Person, Submission
-from tests.downloads import FOLDERS, KINDS, HandIn, build, pack, write
+from tests.helpers.downloads import FOLDERS, KINDS, HandIn, build, pack, write
 from tests.test_intake import assert_harmless
 
 ADA = Person("1001", "Ada Lovelace", "ada@example.edu", "ada99", "")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from autograder.lms.intake import collect
 from autograder.model import Person, Submission
-from tests.downloads import pack, write
+from tests.helpers.downloads import pack, write
 from tests.test_intake import assert_harmless
 
 

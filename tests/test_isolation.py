@@ -12,9 +12,9 @@ import pytest
 from autograder.errors import KitError
 from autograder.model.isolation import LAYERS
 from autograder.sandbox.launch import ZygoteProcess
-from tests.command import COMMAND, autograder, quick_kit, rows
-from tests.known_answers import ROOT, filled_notebook, plain_right, save
-from tests.sandbox_case import student
+from tests.helpers.command import COMMAND, autograder, quick_kit, rows
+from tests.helpers.known_answers import ROOT, filled_notebook, plain_right, save
+from tests.helpers.sandbox_case import student
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 

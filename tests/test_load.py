@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import autograder, quick_kit
+from tests.helpers.command import autograder, quick_kit
+from tests.helpers.load_class import Pool, make_pool, write_class
 from tests.load import differences
-from tests.load_class import Pool, make_pool, write_class
 
 pytestmark = pytest.mark.long
 

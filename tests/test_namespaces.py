@@ -13,9 +13,9 @@ import pytest
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.namespaces import closed_doors
 from tests.attacks import ONLY_APART, Attack
-from tests.command import COMMAND, quick_kit, rows
-from tests.known_answers import ROOT, filled_notebook, plain_right, save
-from tests.sandbox_case import AS_ROOT, answer, student, warm_zygote
+from tests.helpers.command import COMMAND, quick_kit, rows
+from tests.helpers.known_answers import ROOT, filled_notebook, plain_right, save
+from tests.helpers.sandbox_case import AS_ROOT, answer, student, warm_zygote
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 

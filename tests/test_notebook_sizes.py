@@ -20,7 +20,7 @@ from autograder.model import Grade, Submission
 from autograder.notebook.json_weight import parts_weight
 from autograder.notebook.reading import MAX_BYTES, MAX_WEIGHT, read_notebook
 from autograder.sandbox.choose import host_for
-from tests.known_answers import KIT, plain_right
+from tests.helpers.known_answers import KIT, plain_right
 
 pytestmark = pytest.mark.long
 

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from tests.known_answers import KIT, filled_notebook, plain_right
+from tests.helpers.known_answers import KIT, filled_notebook, plain_right
 
 pytestmark = pytest.mark.slow
 

@@ -12,10 +12,10 @@ import pytest
 
 from autograder.errors import KitError
 from autograder.sandbox.launch import ZygoteProcess
-from tests.attacks_old_kernels import FILES, SIGNALS
-from tests.attacks_run import PLAIN_USER, skip_reason
-from tests.known_answers import ROOT
-from tests.sandbox_case import AS_ROOT, answer, student, warm_zygote
+from tests.attacks.old_kernels import FILES, SIGNALS
+from tests.attacks.run import PLAIN_USER, skip_reason
+from tests.helpers.known_answers import ROOT
+from tests.helpers.sandbox_case import AS_ROOT, answer, student, warm_zygote
 
 pytestmark = pytest.mark.long
 
@@ -37,7 +37,7 @@ ALONE_BY_SECCOMP = {
 def ran(*arguments: str) -> dict[str, list[str]]:
     """What came of all cells, as a user without rights."""
     user = {"user": PLAIN_USER, "group": PLAIN_USER, "extra_groups": []} if AS_ROOT else {}
-    line = [sys.executable, "-m", "tests.old_kernel", *arguments]
+    line = [sys.executable, "-m", "tests.helpers.old_kernel", *arguments]
     done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, **user)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograder.marking.catalogue import KINDS, KnownAnswer
-from tests.known_answers import KIT, filled_notebook, known_answers, plain_right, save
-from tests.stock_otter import by_cases, otter_run, our_marks, stock_zips
+from tests.helpers.known_answers import KIT, filled_notebook, known_answers, plain_right, save
+from tests.helpers.stock_otter import by_cases, otter_run, our_marks, stock_zips
 
 pytestmark = pytest.mark.slow
 

@@ -20,7 +20,7 @@ from autograder.course.lists import merged, read_list
 from autograder.course.roster import Member, Roster, read_roster, write_roster
 from autograder.errors import ConfigError
 from autograder.model import Person, Submission
-from tests.command import autograder, quick_kit
+from tests.helpers.command import autograder, quick_kit
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 

@@ -12,8 +12,8 @@ from autograder.marking.catalogue import KnownAnswer
 from autograder.marking.suite import suites_of
 from autograder.model import Diagnosis, Form, Verdict
 from autograder.policy import points_for
-from tests.command import autograder, quick_kit, rows
-from tests.known_answers import KIT, filled_notebook, known_answers, plain_right, save
+from tests.helpers.command import autograder, quick_kit, rows
+from tests.helpers.known_answers import KIT, filled_notebook, known_answers, plain_right, save
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.command import COMMAND, quick_kit, rows
-from tests.disturbed import kill_one, stored, student_workers, wait_for, zygotes
-from tests.known_answers import filled_notebook, plain_right, save
+from tests.helpers.command import COMMAND, quick_kit, rows
+from tests.helpers.disturbed import kill_one, stored, student_workers, wait_for, zygotes
+from tests.helpers.known_answers import filled_notebook, plain_right, save
 
 SLOW = "import time\nstart = time.process_time()\nwhile time.process_time() - start < 0.7:\n    pass\n"
 

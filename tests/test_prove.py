@@ -14,8 +14,8 @@ from autograder.authoring.prove import receipt_path, standing
 from autograder.authoring.prove.mutants import Mutant, mutants
 from autograder.kit import Kit
 from autograder.marking.catalogue import read_catalogue
-from tests.command import autograder
-from tests.known_answers import KIT, ROOT
+from tests.helpers.command import autograder
+from tests.helpers.known_answers import KIT, ROOT
 
 RIGHT = """
 - id: maximum

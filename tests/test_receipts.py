@@ -13,9 +13,9 @@ import pytest
 from autograder.authoring.prove import receipt_path, standing
 from autograder.authoring.prove.closure import deciding_files, engine_digest
 from autograder.kit import Kit
-from tests.known_answers import KIT, ROOT
+from tests.helpers.known_answers import KIT, ROOT
+from tests.helpers.warm import autograder
 from tests.test_prove import RIGHT, VARIANTS, small_kit
-from tests.warm import autograder
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 

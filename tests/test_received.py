@@ -23,8 +23,8 @@ from autograder.model import Evidence, Grade, Mark, Submission
 from autograder.sandbox import wire
 from autograder.sandbox.choose import host_for
 from autograder.vocabulary import agree
-from tests.known_answers import KIT, plain_right
-from tests.sandbox_case import student, warm_zygote
+from tests.helpers.known_answers import KIT, plain_right
+from tests.helpers.sandbox_case import student, warm_zygote
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 

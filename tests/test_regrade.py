@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import COMMAND, quick_kit
-from tests.known_answers import ROOT
-from tests.warm import autograder
+from tests.helpers.command import COMMAND, quick_kit
+from tests.helpers.known_answers import ROOT
+from tests.helpers.warm import autograder
 
 pytestmark = pytest.mark.long
 

@@ -23,7 +23,7 @@ from autograder.authoring.release.walls import faults_of
 from autograder.course.released import changed_since_release, released_points
 from autograder.errors import ConfigError
 from autograder.kit import Assignment, Kit
-from tests.known_answers import KIT, ROOT
+from tests.helpers.known_answers import KIT, ROOT
 
 pytestmark = pytest.mark.slow
 

@@ -14,8 +14,8 @@ import pytest
 
 from autograder.model import Submission
 from autograder.runs.cluster.rules import packed, unpacked
-from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
-from tests.warm import autograder
+from tests.helpers.known_answers import KIT, ROOT, filled_notebook, plain_right, save
+from tests.helpers.warm import autograder
 
 pytestmark = pytest.mark.long
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from autograder.config import Gradescope, Visibility
 from autograder.model import Diagnosis, Grade
 from autograder.reports import Results, Standing, results_of
-from tests.grades import (
+from tests.helpers.grades import (
     EVERY_GRADE,
     EVERY_VISIBILITY,
     FULL,

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.reports import feedback_page, grades_csv
-from tests.grades import (
+from tests.helpers.grades import (
     COURSE,
     EVERY_GRADE,
     EVERY_VISIBILITY,

@@ -11,7 +11,7 @@ import pytest
 from autograder.config import Visibility
 from autograder.model import Grade
 from autograder.reports import Standing, announced_notes, as_student, feedback_page, results_of
-from tests.grades import (
+from tests.helpers.grades import (
     COURSE,
     EVERY_GRADE,
     EVERY_VISIBILITY,

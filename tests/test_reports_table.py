@@ -12,7 +12,7 @@ import pytest
 from autograder.model import Grade
 from autograder.reports import grades_csv
 from autograder.text import guarded
-from tests.grades import (
+from tests.helpers.grades import (
     EVERY_GRADE,
     FULL,
     GRADED,

@@ -12,10 +12,10 @@ import nbformat
 import pytest
 
 from autograder.model import Person
-from tests.command import quick_kit
-from tests.downloads import KINDS, HandIn, build
-from tests.known_answers import filled_notebook, plain_right
-from tests.warm import autograder
+from tests.helpers.command import quick_kit
+from tests.helpers.downloads import KINDS, HandIn, build
+from tests.helpers.known_answers import filled_notebook, plain_right
+from tests.helpers.warm import autograder
 
 pytestmark = pytest.mark.slow
 

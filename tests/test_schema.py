@@ -14,8 +14,8 @@ from autograder.authoring.build import SCHEMA_FILE, built_files, config_schema
 from autograder.config import FILE_NAME, load_config
 from autograder.errors import ConfigError
 from autograder.kit import Kit
-from tests.command import quick_kit
-from tests.known_answers import ROOT
+from tests.helpers.command import quick_kit
+from tests.helpers.known_answers import ROOT
 
 SCHEMA = json.loads(config_schema())
 SHIPPED = (ROOT / FILE_NAME).read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from autograder.errors import SessionLostError, WorkerLostError
 from autograder.marking.proxies import FunctionProxy, StudentCodeError
 from autograder.model import Evidence
 from autograder.sandbox.wire import Opaque
-from tests.sandbox_case import QUICK, answer, ends, same, student, warm_zygote
+from tests.helpers.sandbox_case import QUICK, answer, ends, same, student, warm_zygote
 
 zygote = pytest.fixture(scope="module")(warm_zygote)
 

@@ -6,8 +6,8 @@ import json
 import re
 from pathlib import Path
 
-from tests.command import autograder
-from tests.known_answers import KIT, ROOT, filled_notebook, save
+from tests.helpers.command import autograder
+from tests.helpers.known_answers import KIT, ROOT, filled_notebook, save
 
 TELL_TALE = """
 import builtins

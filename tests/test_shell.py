@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sandbox_case import answer, student, warm_zygote
+from tests.helpers.sandbox_case import answer, student, warm_zygote
 
 zygote = pytest.fixture(scope="module")(warm_zygote)
 

@@ -14,8 +14,8 @@ from autograder.marking.suite import suites_of
 from autograder.model import Grade, Submission
 from autograder.sandbox.host import Job
 from autograder.sandbox.launch import ForkedWorker, ZygoteProcess
-from tests.command import quick_kit
-from tests.known_answers import ROOT, filled_notebook, plain_right, save
+from tests.helpers.command import quick_kit
+from tests.helpers.known_answers import ROOT, filled_notebook, plain_right, save
 
 WRONG = "def net_input_loop(a, wj):\n    return a[0] * wj[0]\n"
 

@@ -19,8 +19,8 @@ from autograder.marking.suite import suites_of
 from autograder.model import Submission
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.slots import FIRST_UID, SLOTS, Slot
-from tests.known_answers import KIT, ROOT, filled_notebook, plain_right, save
-from tests.sandbox_case import AS_ROOT, ends, student, warm_zygote
+from tests.helpers.known_answers import KIT, ROOT, filled_notebook, plain_right, save
+from tests.helpers.sandbox_case import AS_ROOT, ends, student, warm_zygote
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 

@@ -15,9 +15,9 @@ import pytest
 
 from autograder.errors import SessionLostError
 from autograder.sandbox.spawn import SpawnedProcesses
-from tests.command import quick_kit
-from tests.known_answers import ROOT, filled_notebook, plain_right, save
-from tests.sandbox_case import student
+from tests.helpers.command import quick_kit
+from tests.helpers.known_answers import ROOT, filled_notebook, plain_right, save
+from tests.helpers.sandbox_case import student
 
 pytestmark = pytest.mark.long
 
@@ -92,6 +92,6 @@ def test_a_worker_that_ends_leaves_nothing() -> None:
 
 
 def test_a_process_that_does_not_know_the_token_is_turned_away(monkeypatch) -> None:
-    monkeypatch.setattr("autograder.sandbox.spawn.BOOT", Path(__file__).with_name("impostor.py"))
+    monkeypatch.setattr("autograder.sandbox.spawn.BOOT", Path(__file__).with_name("helpers") / "impostor.py")
     with SpawnedProcesses() as host, pytest.raises(SessionLostError), student(host, "x = 1"):
         pass

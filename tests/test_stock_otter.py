@@ -20,9 +20,9 @@ import pytest
 from autograder.errors import ConfigError, KitError
 from autograder.gradescope.stock import WARNING, write_stock_zip
 from autograder.kit import Kit
-from tests.command import autograder
-from tests.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right
-from tests.stock_otter import by_cases, our_marks, points_of, stock_zips
+from tests.helpers.command import autograder
+from tests.helpers.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right
+from tests.helpers.stock_otter import by_cases, our_marks, points_of, stock_zips
 
 pytestmark = pytest.mark.long
 

@@ -7,7 +7,7 @@ import sys
 from itertools import groupby
 
 from tests.attacks import ATTACKS, FAMILIES
-from tests.known_answers import KIT, ROOT
+from tests.helpers.known_answers import KIT, ROOT
 from tests.test_attacks import A_LAYER_EACH, HERE, pair
 from tests.test_grading import ANSWERS
 

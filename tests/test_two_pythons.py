@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.known_answers import ROOT
+from tests.helpers.known_answers import ROOT
 
 GRADESCOPES = "3.10"
 
@@ -45,7 +45,9 @@ def other_environment(folder: Path) -> Path:
 
 
 def verdicts(python: Path, out: Path) -> dict[str, Any]:
-    done = subprocess.run([str(python), "-m", "tests.verdicts", str(out)], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [str(python), "-m", "tests.helpers.verdicts", str(out)], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return found

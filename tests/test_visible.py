@@ -10,8 +10,8 @@ import pytest
 from autograder.sandbox import visible as module
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.visible import Place, Visible, visible
-from tests.known_answers import ROOT
-from tests.sandbox_case import answer
+from tests.helpers.known_answers import ROOT
+from tests.helpers.sandbox_case import answer
 
 READ = """
 import importlib.metadata, os, sys

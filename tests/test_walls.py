@@ -19,8 +19,8 @@ from autograder.grading import Grader
 from autograder.marking.suite import suites_of
 from autograder.model import Evidence, Submission
 from autograder.sandbox.launch import ZygoteProcess
-from tests.known_answers import KIT, ROOT, filled_notebook, save
-from tests.sandbox_case import AS_ROOT, DENIED, Student, student, warm_zygote
+from tests.helpers.known_answers import KIT, ROOT, filled_notebook, save
+from tests.helpers.sandbox_case import AS_ROOT, DENIED, Student, student, warm_zygote
 
 zygote = pytest.fixture(scope="module")(warm_zygote)
 
@@ -98,7 +98,7 @@ def test_no_process_can_be_looked_into(inside, whose: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["solutions", "solutions.net_input", "tests.known_answers", "autograder.grading",
+    "module", ["solutions", "solutions.net_input", "tests.helpers.known_answers", "autograder.grading",
                "autograder.marking.suite", "autograder.sandbox.session", "otter.test_files"],
 )  # fmt: skip
 @pytest.mark.parametrize("way", ["", "sys.path.insert(0, x)\n", "sys.modules.pop('autograder')\nsys.path.append(x)\n"])

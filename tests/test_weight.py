@@ -17,11 +17,11 @@ from autograder.errors import KitError
 from autograder.sandbox.host import Job
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.namespaces import bubblewrap
-from tests import container
-from tests.attacks_run import PLAIN_USER, skip_reason
-from tests.holding import CELLS
-from tests.known_answers import ROOT
-from tests.sandbox_case import AS_ROOT, answer, student
+from tests.attacks.run import PLAIN_USER, skip_reason
+from tests.helpers import container
+from tests.helpers.holding import CELLS
+from tests.helpers.known_answers import ROOT
+from tests.helpers.sandbox_case import AS_ROOT, answer, student
 
 PLACES = ("as-it-is", "without-namespaces", "container", "plain-user-without-namespaces")
 NO_ROOM = (
@@ -48,7 +48,7 @@ def reason(place: str) -> str:
 def outcomes() -> Callable[[str], dict[str, str]]:
     @cache
     def once(place: str) -> dict[str, str]:
-        line = [sys.executable, "-m", "tests.holding"]
+        line = [sys.executable, "-m", "tests.helpers.holding"]
         line = container.inside(line) if place == "container" else line
         user = {"user": PLAIN_USER, "group": PLAIN_USER, "extra_groups": []}
         switch = user if place.startswith("plain-user") and AS_ROOT else {}

@@ -9,12 +9,12 @@ import nbformat
 
 from autograder.model import Person
 from tests.attacks import ATTACKS
-from tests.attacks_handed_in import ODD_NAMES
-from tests.attacks_run import NAME, notebook
+from tests.attacks.handed_in import ODD_NAMES
+from tests.attacks.run import NAME, notebook
 from tests.browser.markup import MARKUP
-from tests.command import autograder, quick_kit
-from tests.downloads import HandIn, build
-from tests.known_answers import filled_notebook, plain_right, save
+from tests.helpers.command import autograder, quick_kit
+from tests.helpers.downloads import HandIn, build
+from tests.helpers.known_answers import filled_notebook, plain_right, save
 from tests.sample_class import write_class
 
 # One of each kind in the sample class: right, right in another form, a misconception, a stub, a loop, a crash, a syntax

@@ -19,8 +19,8 @@ from tests.browser.classes import ANSWERS, hostile, sample
 from tests.browser.markup import MARKUP
 from tests.browser.reading import broken_words, outline, too_wide, violations
 from tests.browser.watch import Watch
-from tests.grades import COURSE, EVERY_GRADE, HOSTILE, HOSTILE_FILE, SEEN, UNSEEN
-from tests.known_answers import ROOT
+from tests.helpers.grades import COURSE, EVERY_GRADE, HOSTILE, HOSTILE_FILE, SEEN, UNSEEN
+from tests.helpers.known_answers import ROOT
 
 WIDTHS = (320, 768, 1280, 1920)
 SCHEMES = ("light", "dark")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import autograder
 from tests.emulation import Base, Image, base, build, lacking
-from tests.known_answers import ROOT
+from tests.helpers.command import autograder
+from tests.helpers.known_answers import ROOT
 
 NAME = "activation_functions"
 _SECRET = (f"tests/hidden/{NAME}/relu_hidden.py", f"solutions/{NAME}.py", f"tests/answers/{NAME}/wrong.yaml")

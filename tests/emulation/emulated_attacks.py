@@ -10,7 +10,7 @@ import pytest
 from tests.attacks import ATTEMPT, PRELUDE, RELU, Attack
 from tests.emulation import KNOCK_PORT, Image, Ran, faults
 from tests.emulation.attacks import CELLS, FILES, FORGED, LINKS, tries
-from tests.known_answers import filled_notebook, plain_right, save
+from tests.helpers.known_answers import filled_notebook, plain_right, save
 
 NAME = "activation_functions"
 FAMILIES = ("read", "write", "kill", "others", "network", "processes", "leftovers")

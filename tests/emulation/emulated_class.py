@@ -11,10 +11,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.command import autograder
 from tests.emulation import Base, BuildError, Image, Limits, Ran, build, faults
 from tests.emulation.metadata import example
-from tests.known_answers import ROOT, filled_notebook, plain_right, save
+from tests.helpers.command import autograder
+from tests.helpers.known_answers import ROOT, filled_notebook, plain_right, save
 from tests.sample_class import write_class
 
 NAME = "activation_functions"

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from tests import container
 from tests.emulation import KNOCK_PORT, Base, Image, Limits, build, groups
 from tests.emulation.reading import CUT
 from tests.emulation.rootfs import FOLDER
 from tests.emulation.tiny import results_of, run, running, zipped
+from tests.helpers import container
 
 ALWAYS_CHANGED = ["results", "results/stdout", "submission", "submission/do.sh", "submission_metadata.json"]
 SEEN = """

@@ -13,9 +13,9 @@ import signal
 import sys
 from pathlib import Path
 
-from tests import container
 from tests.emulation import harness, kernel
 from tests.emulation.task import HOST_NAME, ROOT, Task
+from tests.helpers import container
 
 _NAMESPACES = kernel.NEW_MOUNTS | kernel.NEW_HOST_NAME | kernel.NEW_IPC | kernel.NEW_PIDS
 

@@ -8,8 +8,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from tests import container
 from tests.emulation import groups
+from tests.helpers import container
 
 _TOOLS = ("apt-get", "apt-config", "unshare", "mount")
 _OVERLAY = 'cd "$1" && mkdir a b c d && exec mount -t overlay overlay -o lowerdir=a,upperdir=b,workdir=c d'

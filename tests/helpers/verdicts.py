@@ -1,4 +1,4 @@
-"""Every verdict on every known answer, as this Python and its NumPy give it: ``python -m tests.verdicts FILE``."""
+"""Every verdict on every known answer, by this Python and its NumPy: ``python -m tests.helpers.verdicts FILE``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from autograder.authoring.prove.run import prove
 from autograder.kit import Kit
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def verdicts() -> dict[str, list[object]]:

@@ -1,4 +1,4 @@
-"""What becomes of cells that hold more than their share of the disk: ``python -m tests.holding [LAYER TO LEAVE OUT]``.
+"""What becomes of cells that hold more than their share: ``python -m tests.helpers.holding [LAYER TO LEAVE OUT]``.
 
 A program of its own, so that it can run as another user and as in a container. After what it wrote each cell waits
 until it must have been weighed, so that nothing hangs on how fast.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from autograder.config import Limits
 from autograder.sandbox.launch import ZygoteProcess
 from tests.attacks import ATTACKS, PRELUDE
-from tests.sandbox_case import student
+from tests.helpers.sandbox_case import student
 
 LIMITS = Limits(cell_cpu_s=3, memory_mb=1024, wall_factor=20)
 HELD = {attack.id: attack.code for attack in ATTACKS if attack.family == "held" and attack.kind == "cell"}

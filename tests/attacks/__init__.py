@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.attacks_codec import CODEC
-from tests.attacks_held import HELD
-from tests.attacks_limits import LIMITS
-from tests.attacks_others import OTHERS
-from tests.attacks_processes import PROCESSES
-from tests.attacks_read import READ
-from tests.attacks_shadow import SHADOW
-from tests.attacks_time import TIME
-from tests.attacks_tricks import TRICKS
-from tests.attacks_where import NAMED, WHERE
-from tests.attacks_wire import WIRE
-from tests.attacks_words import WORDS
-from tests.attacks_write import WRITE
+from tests.attacks.codec import CODEC
+from tests.attacks.held import HELD
+from tests.attacks.limits import LIMITS
+from tests.attacks.others import OTHERS
+from tests.attacks.processes import PROCESSES
+from tests.attacks.read import READ
+from tests.attacks.shadow import SHADOW
+from tests.attacks.time import TIME
+from tests.attacks.tricks import TRICKS
+from tests.attacks.where import NAMED, WHERE
+from tests.attacks.wire import WIRE
+from tests.attacks.words import WORDS
+from tests.attacks.write import WRITE
 
 PRELUDE = """
 import os, sys

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.marking.catalogue import KnownAnswer
-from tests.command import autograder, rows
-from tests.known_answers import KIT, filled_notebook, known_answers
+from tests.helpers.command import autograder, rows
+from tests.helpers.known_answers import KIT, filled_notebook, known_answers
 
 KINDS = {"answers": 950, "copy": 20, "broken": 20, "loop": 4, "crash": 6}  # of a thousand
 GIVEN = {"right": 55, "wrong": 38, "stub": 7}  # of a hundred questions

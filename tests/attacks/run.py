@@ -22,11 +22,11 @@ from pathlib import Path
 import nbformat
 import psutil
 
-from tests import container
 from tests.attacks import ATTACKS, FAMILIES, HONEST, HONEST_RELU, Attack
-from tests.attacks_handed_in import HandedIn, hand_in
-from tests.command import COMMAND, rows
-from tests.known_answers import ROOT, filled_notebook, plain_right, save
+from tests.attacks.handed_in import HandedIn, hand_in
+from tests.helpers import container
+from tests.helpers.command import COMMAND, rows
+from tests.helpers.known_answers import ROOT, filled_notebook, plain_right, save
 
 NAME = "activation_functions"
 LONGEST_S = 3000  # only so that it ends: a busy machine may take its time

@@ -1,6 +1,6 @@
-"""One worker on a kernel with an older Landlock and no namespaces: ``python -m tests.old_kernel ABI LAYER_OFF...``.
+"""A worker on a kernel with an older Landlock, no namespaces: ``python -m tests.helpers.old_kernel ABI LAYER_OFF...``.
 
-Tries all cells of ``tests.attacks_old_kernels``, and prints those of which something came. A program of its own, so
+Tries all cells of ``tests.attacks.old_kernels``, and prints those of which something came. A program of its own, so
 that it can run as the user who also owns the worker, without root. ABI is the newest that the worker may use; the
 second argument may name a layer to leave out, which shows that without it the cells do get through.
 """
@@ -15,8 +15,8 @@ import tempfile
 from pathlib import Path
 
 from autograder.sandbox.launch import ZygoteProcess
-from tests.attacks_old_kernels import FILES, SIGNALS
-from tests.sandbox_case import student
+from tests.attacks.old_kernels import FILES, SIGNALS
+from tests.helpers.sandbox_case import student
 
 WAITING = "import sys; sys.stdin.read()"
 

@@ -1,4 +1,4 @@
-"""Run a command as a container does: ``python tests/container.py -- COMMAND...``, as root.
+"""Run a command as a container does: ``python tests/helpers/container.py -- COMMAND...``, as root.
 
 The command keeps the 14 capabilities that Docker gives a container, and runs under a filter with the effect of its
 default seccomp profile (moby/profiles, seccomp v0.2.3, 2026) for these capabilities on a kernel from 4.8 on. There

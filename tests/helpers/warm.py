@@ -1,6 +1,6 @@
 """The command, forked from a process that has loaded it: for tests that call it dozens of times one after another.
 
-From ``main()`` to the end of its interpreter a call is the one of ``tests.command``. What it does not try again is
+From ``main()`` to the end of its interpreter a call is the one of ``command.py``. What it does not try again is
 that the command can be started; and all calls share one hash seed, so that two of them prove nothing about the order
 of a set. ``tests/test_cli.py`` and ``tests/test_faults.py`` start the command itself for both.
 """
@@ -16,7 +16,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from tests.command import COMMAND
+from tests.helpers.command import COMMAND
 
 _SERVER = """
 import json, os, sys

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.known_answers import ROOT
+from tests.helpers.known_answers import ROOT
 
 COMMAND = str(Path(sys.executable).with_name("autograder"))
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import psutil
 
-from tests.command import COMMAND, quick_kit
-from tests.known_answers import filled_notebook, known_answers, plain_right, save
+from tests.helpers.command import COMMAND, quick_kit
+from tests.helpers.known_answers import filled_notebook, known_answers, plain_right, save
 
 SIZE = 12
 _UNCOMPARED = (".claim", "gradebook.sqlite", "gradebook.sqlite-wal", "gradebook.sqlite-shm")

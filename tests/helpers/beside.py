@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.command import COMMAND
-from tests.known_answers import ROOT
+from tests.helpers.command import COMMAND
+from tests.helpers.known_answers import ROOT
 
 LONGEST_S = 900  # a helper whose test was killed ends by itself after that
 _FRAME = """

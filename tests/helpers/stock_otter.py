@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from autograder.gradescope import stock
-from tests.command import autograder
-from tests.known_answers import KIT, ROOT
+from tests.helpers.command import autograder
+from tests.helpers.known_answers import KIT, ROOT
 
 
 def write_stock_zip(assignment: str, path: Path) -> None:

@@ -18,7 +18,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from autograder.marking.suite import Suite, suites_of
 from autograder.sandbox import inert_otter
 from autograder.sandbox.shell import Discard
-from tests.known_answers import KIT
+from tests.helpers.known_answers import KIT
 
 
 def main() -> None:

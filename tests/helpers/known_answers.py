@@ -11,7 +11,7 @@ import nbformat
 from autograder.kit import Kit
 from autograder.marking.catalogue import Kind, KnownAnswer, read_catalogue
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 KIT = Kit(ROOT)
 CELL_MARK = "# %%\n"
 

@@ -1,0 +1,1 @@
+"""What the tests share: classes, kits, notebooks, the command, and other places to run in."""
