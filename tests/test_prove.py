@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring.prove import receipt_path, standing
+from autograder.authoring.prove import freshness, receipt_path
 from autograder.authoring.prove.mutants import Mutant, mutants
 from autograder.kit import Kit
 from autograder.marking.catalogue import read_catalogue
@@ -122,7 +122,7 @@ def ours(our_kit: Path) -> subprocess.CompletedProcess[str]:
 def test_what_is_proved_anew_is_what_the_receipt_says(
     ours: subprocess.CompletedProcess[str], our_kit: Path, assignment: str
 ) -> None:
-    standing_here = standing(KIT, KIT.assignments[assignment])
+    standing_here = freshness(KIT, KIT.assignments[assignment])
     if standing_here.state == "another NumPy":
         pytest.skip(standing_here.words)
     here, anew = (json.loads(receipt_path(Kit(root).assignments[assignment]).read_text()) for root in (ROOT, our_kit))

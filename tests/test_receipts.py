@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring.prove import receipt_path, standing
+from autograder.authoring.prove import freshness, receipt_path
 from autograder.authoring.prove.closure import deciding_files, engine_digest
 from autograder.kit import Kit
 from tests.helpers.known_answers import KIT, ROOT
@@ -28,7 +28,7 @@ ENGINE = ROOT / "autograder"
 
 @pytest.mark.parametrize("assignment", list(KIT.assignments))
 def test_nothing_has_changed_since_the_tests_were_proved(assignment: str) -> None:
-    found = standing(KIT, KIT.assignments[assignment])
+    found = freshness(KIT, KIT.assignments[assignment])
     if found.state == "another NumPy":
         pytest.skip(found.words)
     assert found.state == "fresh", found.words
@@ -37,7 +37,7 @@ def test_nothing_has_changed_since_the_tests_were_proved(assignment: str) -> Non
 @pytest.mark.parametrize("assignment", list(KIT.assignments))
 def test_a_receipt_is_small_and_says_that_it_is_built(assignment: str) -> None:
     path = receipt_path(KIT.assignments[assignment])
-    assert path.is_file(), standing(KIT, KIT.assignments[assignment]).words
+    assert path.is_file(), freshness(KIT, KIT.assignments[assignment]).words
     text = path.read_text(encoding="utf-8")
     assert len(text) < 50_000
     assert "autograder prove" in json.loads(text)["built"]

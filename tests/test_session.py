@@ -223,7 +223,7 @@ def test_a_zygote_that_died_is_replaced(let_go: bool) -> None:
     for zygote in warm_zygote():
         with student(zygote, "first = 1", OTHER) as ran:
             if let_go:
-                ran.session.restart()
+                ran.session.drop_worker()
             family = psutil.Process(zygote._process.pid).children(recursive=True)
             zygote._process.kill()
             zygote._process.wait()

@@ -108,7 +108,7 @@ def test_threads_left_running_do_not_hold_up_the_end(zygote) -> None:
     cell = "import threading\nfor _ in range(5): threading.Thread(target=threading.Event().wait).start()"
     with student(zygote, cell, "def answer():\n    return threading.active_count()") as ran:
         assert ran.value() == 6
-        ran.session.restart()
+        ran.session.drop_worker()
         assert ran.value() == 6
 
 

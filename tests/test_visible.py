@@ -9,7 +9,7 @@ import pytest
 
 from autograder.sandbox import visible as module
 from autograder.sandbox.launch import ZygoteProcess
-from autograder.sandbox.visible import Place, Visible, visible
+from autograder.sandbox.visible import SeenPath, Visible, visible
 from tests.helpers.known_answers import ROOT
 from tests.helpers.sandbox_case import answer
 
@@ -58,8 +58,10 @@ def answer_about(zygote: ZygoteProcess, place: str) -> list[str]:
 
 
 def test_packages_below_another_place_are_masked_by_both_names() -> None:
-    inner = Place("/usr/lib/python3/dist-packages", "/sandbox/packages")
-    seen = Visible([Place("/usr/lib", "/usr/lib")], [inner], Place("/kit", "/sandbox/engine"), [f"{inner.real}/a.pth"])
+    inner = SeenPath("/usr/lib/python3/dist-packages", "/sandbox/packages")
+    seen = Visible(
+        [SeenPath("/usr/lib", "/usr/lib")], [inner], SeenPath("/kit", "/sandbox/engine"), [f"{inner.real}/a.pth"]
+    )
     assert {place.seen for place in seen.masked()} == {f"{inner.real}/a.pth", "/sandbox/packages/a.pth"}
 
 

@@ -153,13 +153,13 @@ def test_the_path_holds_python_and_its_packages_only(inside) -> None:
 
 
 def test_no_descriptor_is_open_but_the_wire(inside) -> None:
-    inside.session.restart()  # into a worker in which no other test has opened or imported anything
+    inside.session.drop_worker()  # into a worker in which no other test has opened or imported anything
     source = "import os\nfor fd in range(1 << 16):\n    try: y.append(os.fstat(fd) and fd)\n    except OSError: pass"
     assert inside.value("answer", f"y = []\n{source}") == [0, 1, 2, 100]
 
 
 def test_no_module_of_the_grader_is_loaded(inside) -> None:
-    inside.session.restart()  # into a worker in which no other test has opened or imported anything
+    inside.session.drop_worker()  # into a worker in which no other test has opened or imported anything
     loaded = inside.value("answer", "import sys\ny = list(sys.modules)")
     own = {name for name in loaded if name.split(".")[0] in ("autograder", "solutions", "tests", "otter")}
     assert own - {f"autograder.sandbox.{path.stem}" for path in BESIDE} == {"autograder", "autograder.sandbox", "otter"}

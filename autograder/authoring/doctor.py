@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from autograder import __version__
 from autograder.course.roster import PEOPLE_FILE, roster_of
 from autograder.errors import ConfigError
+from autograder.marking.retry import once_more
 from autograder.marking.sound import all_faults_of
 from autograder.model.isolation import LAYERS, NONE, Layer
 from autograder.sandbox.choose import host_for
@@ -38,7 +39,7 @@ def findings(kit: Kit) -> Iterator[str]:
     yield from _readable_by_others(kit)
     yield from _people(kit)
     with host_for(sys.platform)() as host, Session(host, kit.config.limits, [], []) as session:
-        session.start()
+        once_more(session.start, session.drop_worker)
         if not session.layers:
             yield NONE
         for name, layer in LAYERS.items():

@@ -100,7 +100,7 @@ def prove(
     kit: KitOption = None,
 ) -> None:
     """Prove the hidden tests with known right and wrong answers and with mutants of the reference."""
-    from autograder.authoring.prove import standing
+    from autograder.authoring.prove import freshness
 
     the_kit = find_kit(kit)
     chosen = [the_kit.assignment(assignment)] if assignment else list(the_kit.assignments.values())
@@ -108,7 +108,7 @@ def prove(
     refused = []
     for one in chosen:
         if check:
-            found = standing(the_kit, one)
+            found = freshness(the_kit, one)
             say(found.words)
             good = good and found.state in ("fresh", "another NumPy")
             continue

@@ -93,11 +93,11 @@ def _verdicts(session: Session, cases: Cases, environment: Environment) -> tuple
     """Run a test file; if the grader fails twice, it stays unknown."""
     try:
         with deadline():
-            return once_more(lambda: cases.run(environment), session.restart)
+            return once_more(lambda: cases.run(environment), session.drop_worker)
     except SessionLostError as loss:
         return cases.unknown(str(loss))
     except OverdueError:  # what students can make long is short by now, so the test may be what never ends
-        session.restart()
+        session.drop_worker()
         return () if cases.withdrawn else cases.unknown(_OVERDUE)
 
 
@@ -109,7 +109,7 @@ def _probe(session: Session, suite: Suite, environment: Environment, unsaid: dic
     if proxy.lost:
         return [DEAD] * len(calls)
     try:
-        evidence = once_more(lambda: session.call(environment.question, calls), session.restart)
+        evidence = once_more(lambda: session.call(environment.question, calls), session.drop_worker)
         return [lightened(one) for one in evidence]
     except WorkerLostError:
         return [DEAD] * len(calls)
@@ -132,7 +132,7 @@ def _form(session: Session, suite: Suite, question: Question, facts: Facts, unsa
     sizes = [min(np.size(argument) for argument in arguments) for arguments in calls]
     chosen = [(call, size) for call, size in zip(calls, sizes, strict=True) if size >= _MANY][:_TRACES]
     try:
-        traces = once_more(lambda: session.trace(question.id, [call for call, _ in chosen]), session.restart)
+        traces = once_more(lambda: session.trace(question.id, [call for call, _ in chosen]), session.drop_worker)
     except WorkerLostError:
         traces = [None] * len(chosen)
     except SessionLostError as loss:

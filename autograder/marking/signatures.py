@@ -66,7 +66,7 @@ def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host) -> d
     kept = _kept(path, key)
     if kept is not None:
         return kept
-    made = _made(assignment, catalogue, host)
+    made = once_more(lambda: _made(assignment, catalogue, host))
     _keep(path, key, made)
     return made
 
@@ -122,7 +122,7 @@ def _signature(session: Session, catalogue: Catalogue, answer: KnownAnswer) -> l
     """One answer in one message: what takes its worker with it does so alone, and is like nothing."""
     calls = [(answer.id, *probe.arguments()) for probe in catalogue.probes_of(answer.question)]
     try:
-        found = once_more(lambda: session.call(_DISPATCH, calls), session.restart)
+        found = once_more(lambda: session.call(_DISPATCH, calls), session.drop_worker)
     except WorkerLostError:
         return [outcome(DEAD)] * len(calls)
     return [outcome(replace(one, changed=one.changed[1:])) for one in found]  # without the key

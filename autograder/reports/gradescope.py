@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from autograder.reports.as_student import FURTHER, overall_text, question_text, wrapped
-from autograder.reports.results import LONGEST_OUTPUT, Place, Results, Test
+from autograder.reports.results import LONGEST_OUTPUT, LeaderboardColumn, Results, Test
 from autograder.reports.student_view import student_view
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def results_of(grade: Grade, visibility: Visibility, standing: Standing) -> Resu
         output=_cut(_output(now, show)),
         extra_data={"autograder": _provenance(grade), "penalty": standing.penalty},
         tests=tests,
-        leaderboard=[Place(name="Points", value=score)] if ranked and score is not None else None,
+        leaderboard=[LeaderboardColumn(name="Points", value=score)] if ranked and score is not None else None,
     )
 
 

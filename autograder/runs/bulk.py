@@ -98,12 +98,12 @@ class Engine:
         return grade
 
     def _cluster(self, waiting: list[Submission], folder: Path | None) -> ClusterPool:
-        from autograder.runs.cluster import ClusterPool, Rules
+        from autograder.runs.cluster import ClusterPool, ClusterRules
 
         assert self.cluster is not None, "a cluster is asked for"
         required = () if self.trust else self.kit.config.isolation.require
         saved = str((folder / "cluster").resolve()) if folder else ""
-        return ClusterPool(self.cluster, Rules(str(self.kit.root), required, self.context, saved), waiting)
+        return ClusterPool(self.cluster, ClusterRules(str(self.kit.root), required, self.context, saved), waiting)
 
     def _pool(self, waiting: list[Submission], workers: int | None) -> Pool:
         required = () if self.trust else self.kit.config.isolation.require

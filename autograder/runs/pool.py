@@ -151,7 +151,7 @@ def _serve(
         _complain(own, str(error))
     except OSError as error:
         if error.errno not in _FULL:
-            raise
+            raise SystemExit(f"A grader process has ended ({error}).") from None  # another one tries again
         _complain(
             own,
             f"The folder for temporary files, {tempfile.gettempdir()}, is full. What was graded before is kept; make "

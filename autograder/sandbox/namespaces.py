@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.sandbox.visible import Place
+from autograder.sandbox.visible import SeenPath
 
 if TYPE_CHECKING:
     from autograder.sandbox.scratch import Scratch
@@ -61,7 +61,7 @@ def wrapped(command: list[str], bwrap: str, seen: Visible, scratch: Scratch, scr
     if os.geteuid() == 0:
         line += ["--cap-drop", "ALL", *(word for name in _OF_ROOT for word in ("--cap-add", name))]
     made: set[str] = {"/"}
-    for place in _outermost([*seen.places, Place(interpreter(), interpreter())]):
+    for place in _outermost([*seen.places, SeenPath(interpreter(), interpreter())]):
         line += [*_way_to(place.seen, made), "--ro-bind", place.real, place.seen]
     for place in seen.masked():
         line += ["--tmpfs", place.seen] if Path(place.real).is_dir() else ["--ro-bind", os.devnull, place.seen]
@@ -70,7 +70,7 @@ def wrapped(command: list[str], bwrap: str, seen: Visible, scratch: Scratch, scr
     return [*line, "--proc", "/proc", "--dev", "/dev", "--remount-ro", "/", "--", *command]
 
 
-def _outermost(places: list[Place]) -> list[Place]:
+def _outermost(places: list[SeenPath]) -> list[SeenPath]:
     """These places without devices, which there are anyway, and without what lies in another one."""
     kept = [place for place in dict.fromkeys(places) if not place.seen.startswith("/dev/")]
     return [place for place in kept if not any(place.seen.startswith(f"{other.seen}/") for other in kept)]

@@ -71,9 +71,9 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.restart()
+        self.drop_worker()
 
-    def restart(self) -> None:
+    def drop_worker(self) -> None:
         """Let go of the worker; the next request gets a fresh one."""
         self._end()
 
@@ -106,7 +106,7 @@ class Session:
         try:
             return read_evidence(frame, [len(arguments) for arguments in calls])
         except (wire.WireError, RecursionError) as error:
-            self.restart()
+            self.drop_worker()
             raise WorkerLostError(f"its answer could not be read: {error}") from error
 
     def trace(self, question: str, calls: list[tuple[Any, ...]]) -> list[Trace | None]:
@@ -121,7 +121,7 @@ class Session:
         try:
             return read_traces(frame.document.get("traces"), len(calls))
         except wire.WireError as error:
-            self.restart()
+            self.drop_worker()
             raise WorkerLostError(f"its answer could not be read: {error}") from error
 
     def _ask_about(self, operation: str, question: str, calls: list[tuple[Any, ...]]) -> wire.Frame:
@@ -177,7 +177,7 @@ class Session:
             self.state, words = read_cell(document, self._questions)
             self.absent = read_absences(document.get("absent", []))
         except wire.WireError as error:
-            self.restart()
+            self.drop_worker()
             raise WorkerLostError("its answer could not be read") from error
         return words
 
@@ -197,7 +197,7 @@ class Session:
             raise SessionLostError(f"a worker could not start: it {loss}") from loss
         self.layers = (*self._host.layers, *(str(layer) for layer in hello["layers"]))
         if missing := [layer for layer in self._host.required if layer not in self.layers]:
-            self.restart()
+            self.drop_worker()
             raise KitError(refusal(missing))
 
     def _ask(self, request: dict[str, Any], arrays: bytes, cpu_s: float) -> wire.Frame:
@@ -240,7 +240,7 @@ class Session:
                 if frame is not None and not words:
                     return self._checked(frame)
                 if words:
-                    self.restart()
+                    self.drop_worker()
                     raise WorkerLostError(words)
 
     def _send(self, unsent: memoryview) -> int:
@@ -256,12 +256,12 @@ class Session:
         except (EOFError, OSError):
             raise self._lose() from None
         except wire.WireError as error:
-            self.restart()
+            self.drop_worker()
             raise WorkerLostError(f"its answer could not be read: {error}") from error
 
     def _checked(self, frame: wire.Frame) -> wire.Frame:
         if not isinstance(frame.document, dict) or frame.document.get("id") != self._request:
-            self.restart()
+            self.drop_worker()
             raise WorkerLostError("its answer could not be read: an answer came that nobody asked for")
         return frame
 

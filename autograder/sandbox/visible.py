@@ -31,7 +31,7 @@ _SIGNPOSTS = ("*.pth", "*.egg-link", "__editable__*", "__pycache__/__editable__*
 
 
 @dataclass(frozen=True)
-class Place:
+class SeenPath:
     """A file or folder of this machine, and the name by which student code knows it."""
 
     real: str
@@ -42,13 +42,13 @@ class Place:
 class Visible:
     """Everything that student code may read, but for what is hidden in it; both by their real and their seen names."""
 
-    system: list[Place]
-    packages: list[Place]
-    sandbox: Place
+    system: list[SeenPath]
+    packages: list[SeenPath]
+    sandbox: SeenPath
     hidden: list[str]
 
     @property
-    def places(self) -> list[Place]:
+    def places(self) -> list[SeenPath]:
         """All places, in order."""
         return [*self.system, *self.packages, self.sandbox]
 
@@ -57,14 +57,14 @@ class Visible:
         """The program that becomes a zygote."""
         return f"{self.sandbox.seen}/{BOOT.name}"
 
-    def masked(self) -> list[Place]:
+    def masked(self) -> list[SeenPath]:
         """What is hidden, by every name under which it would be seen."""
         names = {}
         for path in self.hidden:
             for place in self.places:
                 if path.startswith(f"{place.real}/"):
                     seen = place.seen + path.removeprefix(place.real)
-                    names[seen] = Place(path, seen)
+                    names[seen] = SeenPath(path, seen)
         return list(names.values())
 
     def piece_by_piece(self) -> tuple[list[str], list[str]]:
@@ -79,15 +79,15 @@ def visible(*, apart: bool) -> Visible:
     """What student code may read; ``apart`` where it has a file system of its own, with names as we like."""
     names = sysconfig.get_paths(vars={"platbase": sys.base_exec_prefix})  # a virtual environment has no stdlib
     python = (names["stdlib"], names["platstdlib"], str(Path(sys.base_prefix, "lib")))
-    system = [Place(path, path) for path in dict.fromkeys((*_SYSTEM, *python)) if Path(path).exists()]
+    system = [SeenPath(path, path) for path in dict.fromkeys((*_SYSTEM, *python)) if Path(path).exists()]
     packages = [
-        Place(path, f"/sandbox/packages{number or ''}" if apart else path)
+        SeenPath(path, f"/sandbox/packages{number or ''}" if apart else path)
         for number, path in enumerate(package_folders())
         if Path(path).exists()
     ]
     sandbox = str(BOOT.parent)
     hidden = [path for place in packages for path in _signposts(Path(place.real))]
-    return Visible(system, packages, Place(sandbox, "/sandbox/engine" if apart else sandbox), hidden)
+    return Visible(system, packages, SeenPath(sandbox, "/sandbox/engine" if apart else sandbox), hidden)
 
 
 def _signposts(packages: Path) -> list[str]:

@@ -71,7 +71,7 @@ class Proof:
 
     @cached_property
     def open(self) -> list[Graded]:
-        """Trials whose mark is open: the machine, not the answer."""
+        """Trials whose mark is open. That is the machine's doing, not the answer's."""
         return [one for one in self.graded if one.share is None]
 
     @cached_property
@@ -86,7 +86,7 @@ class Proof:
 
     @cached_property
     def misjudged_forms(self) -> list[Graded]:
-        """Right values in another form that keep full marks, or lose them where form cannot be decided."""
+        """Answers in another form that were judged wrongly: they keep full marks, or lose some where nobody can tell."""
         forms = [one for one in self.of("form", "variant") if one.trial.known and one.trial.known.kind == "form"]
         return [one for one in forms if not _form_is_right(one)]
 
@@ -109,7 +109,7 @@ class Proof:
 
     @cached_property
     def idle_cases(self) -> list[tuple[str, str]]:
-        """Hidden cases, with their question, without which every wrong answer would lose marks all the same."""
+        """Hidden cases that could be left out: every wrong answer would still lose marks. Each with its question."""
         cases = {(one.trial.question, case) for one in self.graded for case in _all_cases(one)}
         wrong = [one for one in self.graded if one.trial.is_wrong]
         needed = {(one.trial.question, *one.failed_cases) for one in wrong if len(one.failed_cases) == 1}
