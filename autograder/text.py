@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MESSAGE_LIMIT = 2000
+MESSAGE_LIMIT = 2000  # a screen of words
 MESSAGE_LINES = 40  # more than any check says; two thousand line ends alone would make a page of a hundred screens
-LINE_LIMIT = 300
+LINE_LIMIT = 300  # what a row of a table bears
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _LIMITS = ("memory.max", "memory/memory.limit_in_bytes")  # control groups, version 2 and 1
 _SMALLEST_MB = 768  # the smallest container that Gradescope offers
 _GRADERS_MB = 192  # of it, for what is not the worker
-_LEAST_MB = 512
+_LEAST_MB = 512  # NumPy and a figure; with less no notebook runs
 
 
 def within(limits: Limits, groups: Path = Path("/sys/fs/cgroup")) -> Limits:

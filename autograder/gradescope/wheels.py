@@ -16,7 +16,7 @@ from autograder.errors import ConfigError, KitError
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 _VERSION = re.compile(r"3\.(1[0-9])")
 _OLDEST_GLIBC, _NEWEST_GLIBC = 17, 35  # 2.35 is Ubuntu 22.04's
-_LONGEST_S = 600
+_LONGEST_S = 600  # some hundred megabytes over a slow line
 
 
 def wheels(python: str) -> dict[str, bytes]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from autograder.marking.symptoms import Outcome
     from autograder.sandbox.host import Host
 
-_NEAR = 0.9
+_NEAR = 0.9  # of the probes alike: below it `autograder prove` found other mistakes, above it variants of this one
 
 
 class Case(NamedTuple):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from autograder.notebook.source import Source
     from autograder.sandbox.session import Session
 
-_TRACES = 2
+_TRACES = 2  # one to see the form, one to see that it is no accident
 _MANY = 3
 _OVERDUE = f"judging took the grader more than {OWN_CPU_S:g} s of its own: is there a loop in the test that never ends?"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from autograder.model import Evidence, Trace
     from autograder.sandbox.session import Session
 
-_MOST_LOSSES = 2
+_MOST_LOSSES = 2  # one may be bad luck; each costs a fresh worker and all cells again
 
 
 class StudentCodeError(Exception):

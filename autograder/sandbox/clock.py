@@ -15,7 +15,7 @@ from typing import NamedTuple
 import psutil
 
 _TICK_S = 1 / os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 0.01
-_BLOCKED_SHARE = 0.25
+_BLOCKED_SHARE = 0.25  # of a wait for the disk, the part that counts: it may be of its own making, or of others
 # Fields of /proc/PID/stat, counted from behind the command's name: the state, and user and system time in ticks.
 _STATE, _USER, _SYSTEM = 0, 11, 12
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from autograder.sandbox import landlock, syscalls
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
-_THREADS = 64
-_DESCRIPTORS = 128
+_THREADS = 64  # of all of a user, for BLAS starts one a core
+_DESCRIPTORS = 128  # figures and files of one notebook; each costs the grader a look
 _MEGABYTE = 1 << 20
 
 

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from autograder.sandbox.visible import Visible
 
 _ANSWER_TIMEOUT_S = 300  # of wall time, for what takes a hundredth of a second on a quiet machine
-_MOST_TRIES = 2
+_MOST_TRIES = 2  # one may be killed from outside, one may find out that there are no namespaces here
 _BY_SIGNAL = 128  # from here on, bubblewrap tells the signal that ended its child
-_NEWEST_LANDLOCK = 99
+_NEWEST_LANDLOCK = 99  # no kernel is newer: take all that this one has
 _PID = re.compile(r"^Pid:\s*(\d+)$", re.MULTILINE)
 
 

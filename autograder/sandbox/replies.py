@@ -10,9 +10,9 @@ from typing import Any
 from autograder.model import Absence, Event, Evidence, Trace
 from autograder.sandbox import wire
 
-_MOST_EVENTS = 4000
+_MOST_EVENTS = 4000  # as the recorder notes; more was not sent by it
 _LONGEST_MESSAGE = 2000
-_LAST_LINE = 10**7
+_LAST_LINE = 10**7  # no cell that is taken has so many
 _MOST_ABSENCES = 20
 _LONGEST_ABSENCE = (80, 80, 200)  # kind, name, why: as a worker of ours cuts them
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from autograder.model import Absence, Evidence, Trace
     from autograder.sandbox.host import Host, WorkerProcess
 
-_TICK_S = 0.02
+_TICK_S = 0.02  # how long nothing may come before the watch looks at the clock
 _MOST_DEAD_CELLS = 30  # each costs a new process; nobody has so many by mistake
 _LONGEST_CELL = 2_000_000  # characters: it fits in a frame however it is written
 _SIGKILL, _SIGXCPU = -9, -24

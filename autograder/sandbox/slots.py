@@ -12,8 +12,8 @@ from pathlib import Path
 
 from autograder.errors import KitError
 
-FIRST_UID = 60600
-SLOTS = 400
+FIRST_UID = 60600  # above the users that systems give out, below the containers' ranges
+SLOTS = 400  # graders at a time on one machine
 _LOCKS = Path("/run/autograder")
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from autograder.sandbox.host import Job
 
-_PATIENCE_S = 0.2
-_END_TIMEOUT_S = 2
+_PATIENCE_S = 0.2  # between two looks whether the process still lives
+_END_TIMEOUT_S = 2  # one that has closed its wire is gone in a moment
 
 
 @dataclass

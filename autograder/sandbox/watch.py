@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from autograder.sandbox.budget import Allowance
     from autograder.sandbox.host import WorkerProcess
 
-_INTERVAL_S = 0.02
+_INTERVAL_S = 0.02  # a look costs a fraction of a millisecond; a limit is overrun by this much at most
 _PATIENCE = 20  # wall time, as a multiple of the own time allowed: on two cores that bears some eighty busy processes
 
 

@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     import socket
 
 MAX_TEXT = 16 << 20  # room for the longest cell, each of its characters escaped
-MAX_BYTES = 64 << 20
+MAX_BYTES = 64 << 20  # eight million numbers; questions give and take thousands
 _HEADER = struct.Struct("!II")
 _DTYPE = re.compile(r"\|b1|\|[iu]1|<[iu][248]|<f(?:2|4|8|16)|<c(?:8|16|32)")
-LONGEST_TEXT = 4000
+LONGEST_TEXT = 4000  # more than anybody reads of a wrong value
 LONGEST_NAME = 80  # of a type
-_MAX_DIGITS = 1000
-_MOST_PARTS = 200_000
+_MAX_DIGITS = 1000  # turning digits into a number takes time by the square of their count
+_MOST_PARTS = 200_000  # each becomes an object of some hundred bytes
 _MOST_NUMBERS = 4 << 20  # in all arrays of an answer: whoever looks at them takes up to 32 bytes for each
 _DEEPEST = 60  # an array has no more axes either
 _MAX_PAIRS = 1000  # keys can be made to collide: the cost of a dict is the square of its size
-_CHUNK = 1 << 18
+_CHUNK = 1 << 18  # a usual answer comes in one piece
 
 
 class WireError(Exception):

@@ -37,7 +37,7 @@ _OTHER_NAMES = {
     "abs": "sign",
     "float64": "float32",
 }
-_LONGEST_NAME = 60
+_LONGEST_NAME = 60  # of the two sides of a change in a list
 
 
 @dataclass(frozen=True)

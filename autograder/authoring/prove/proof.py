@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from autograder.model import Mark
 
 TrialKind = Literal["right", "form", "wrong", "variant", "mutant"]
-ENOUGH = 0.95
+ENOUGH = 0.95  # of other people's versions recognised; the rest are told in general words
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from autograder.authoring.prove.proof import Graded, Proof
 
-_MOST_SHOWN = 30
+_MOST_SHOWN = 30  # a screen; whoever mends these runs it again
 
 
 def proof_lines(assignment: str, found: Proof) -> Iterator[str]:

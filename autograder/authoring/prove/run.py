@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from autograder.model import Grade, Mark
 
 _CELL_MARK = "# %%\n"
-_SHARE = 0.1
+_SHARE = 0.1  # of every limit: a right answer needs less, so a slower machine takes nothing from it
 _WHOLE = {"memory_mb", "wall_factor"}  # NumPy alone takes more than a tenth of the memory; the factor is no amount
 
 

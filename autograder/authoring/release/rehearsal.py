@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from autograder.kit import Assignment
 
 _ALONE = Path(__file__).with_name("alone.py")
-_LONGEST_S = 120
+_LONGEST_S = 120  # running all cells takes some seconds
 
 
 def rehearse(archive: Path, assignment: Assignment) -> list[str]:

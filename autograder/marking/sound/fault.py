@@ -11,7 +11,7 @@ from typing import Literal
 Part = Literal["source", "reference", "public", "hidden", "mistakes", "answers"]
 
 _ROOMS = ("assignments", "solutions", "tests")
-_LONGEST = 300
+_LONGEST = 300  # of an error's words: the file and line stand beside them
 _IMPORT = "Mend the import, or install what is missing."
 
 

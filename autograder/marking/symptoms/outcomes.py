@@ -20,7 +20,7 @@ _RTOL, _ATOL = 1e-9, 1e-12
 _ADDRESS_OR_NAME = re.compile(r"0x[0-9a-fA-F]+|'[^']*'")
 _FUNCTION = re.compile(r"function|method|ufunc|dispatcher|partial", re.IGNORECASE)
 _TEXT_ARRAY = re.compile(r"(array|scalar) of [<|>=]?[US]")
-_OTHER_ERROR = 0.9
+_OTHER_ERROR = 0.9  # of a full likeness: both stop there, and the words depend on how it was written
 _MOST_NUMBERS = 10_000  # more are not looked at one by one: a student's answer may be as large as the wire lets it
 
 Numbers = np.ndarray[Any, Any]

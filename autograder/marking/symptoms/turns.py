@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from autograder.marking.symptoms.outcomes import Numbers, Outcome
 
-_MOST_UNEXPLAINED = 1 / 3
+_MOST_UNEXPLAINED = 1 / 3  # of the values may be something else; more, and one explains nothing
 _MANY_VALUES = 4  # fewer would be explained by too many mistakes
-_FACTOR = 1e-9
+_FACTOR = 1e-9  # smaller is zero times the right value, which is no scale
 
 
 class Turn(NamedTuple):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from autograder.marking.symptoms.outcomes import Numbers, Outcome
 
 _KINDS = ("nothing", "arguments", "stops", "type", "shape", "changed")  # as a teacher would look
-_PERVASIVE = 0.5
-_NEARLY = 0.01
+_PERVASIVE = 0.5  # of the probes: from here on it is the mistake, and not one of its effects
+_NEARLY = 0.01  # a hundredth: a rounded constant or a step too coarse, no other formula
 
 
 def simplest(question: str, got: Sequence[Outcome], wanted: Sequence[Outcome], probes: Sequence[Probe]) -> Diagnosis:
