@@ -86,7 +86,7 @@ class Proof:
 
     @cached_property
     def misjudged_forms(self) -> list[Graded]:
-        """Answers in another form that were judged wrongly: they keep full marks, or lose some where nobody can tell."""
+        """Answers in another form that were judged wrongly: they keep full marks, or lose in doubt."""
         forms = [one for one in self.of("form", "variant") if one.trial.known and one.trial.known.kind == "form"]
         return [one for one in forms if not _form_is_right(one)]
 
