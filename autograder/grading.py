@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder import __version__
 from autograder.errors import OverdueError, SessionLostError, SubmissionError, WrongAssignmentError
-from autograder.lms.intake import read
+from autograder.lms.intake.read import read
 from autograder.marking.chosen import choose_suite, functions_of
 from autograder.marking.deadline import OWN_CPU_S, deadline
 from autograder.marking.diagnosis import Diagnoser

@@ -33,7 +33,8 @@ import numpy as np
 
 from autograder.config import Limits
 from autograder.errors import ConfigError, SubmissionError, WorkerLostError
-from autograder.lms.intake import collect, read
+from autograder.lms.collect import collect
+from autograder.lms.intake.read import read
 from autograder.model import Cell, Notebook
 from autograder.notebook import reading as notebook
 from autograder.sandbox.host import Ending, Job, WorkerProcess

@@ -24,7 +24,7 @@ from distributed import Client
 from autograder.errors import ConfigError, KitError
 from autograder.grading import Grader
 from autograder.kit import Kit
-from autograder.lms.intake import collect
+from autograder.lms.collect import collect
 from autograder.marking.suite import context_of, suites_of
 from autograder.model import Grade, Person, Submission
 from autograder.runs.cluster import ClusterPool, Rules, client

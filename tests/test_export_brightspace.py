@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.errors import ConfigError
-from autograder.lms.export import export_marks
+from autograder.lms.send import export_marks
 from autograder.model import Person
 from tests.helpers.export_class import ADA, CLASS, LI, MARY, ZOE, changed, entry, marks, said, table
 
@@ -103,7 +103,7 @@ def test_a_file_of_our_own():
         ["#u1977", "#zsmid", "", "#"],
         ["#u1990", "#li", "", "#"],
     ]
-    assert said(done.told, "Left out for want of a student id or login: No Id.")
+    assert said(done.told, "Left out, because they have no student id and no login: No Id.")
     assert said(done.told, "'net_input'", "--column")
     assert said(done.told, "--into is safer")
 

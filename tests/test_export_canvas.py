@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.errors import ConfigError
-from autograder.lms.export import export_marks
+from autograder.lms.send import export_marks
 from autograder.model import Person
 from tests.helpers.export_class import ADA, CLASS, JOSE, LI, MARY, ZOE, changed, entry, marks, records, said, table
 
@@ -94,7 +94,7 @@ def test_two_rows_of_a_name_are_left():
     book = BOOK + b'"Lovelace, Ada",2777,u7777,al2,B,,,,,,\r\n'
     done = export_marks("canvas", [entry(Person(name="Ada Lovelace")), entry(MARY)], into=book)
     assert set(changed(book, done.content)) == {"O'Neil, Mary-Ann"}
-    assert said(done.told, "Not entered, since more than one", "Ada Lovelace")
+    assert said(done.told, "Not entered, because more than one", "Ada Lovelace")
     assert not said(done.told, "In the gradebook, but not")
 
 

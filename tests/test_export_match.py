@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.errors import ConfigError
-from autograder.lms.export.columns import Column, chosen_column, number_in
+from autograder.lms.export.columns import MarksColumn, chosen_column, number_in
 from autograder.lms.export.match import key, match, name_key
 from autograder.model import Person
 from tests.helpers.export_class import ADA, CLASS, MARY
@@ -90,8 +90,8 @@ def test_everybody_is_found_in_any_order(order, without_ids, absent):
 # --- the column
 
 
-def columns(*titles: str, closed: str = "") -> list[Column]:
-    return [Column(n, f"{title} ({n})", title, closed=closed) for n, title in enumerate(titles)]
+def columns(*titles: str, closed: str = "") -> list[MarksColumn]:
+    return [MarksColumn(n, f"{title} ({n})", title, closed=closed) for n, title in enumerate(titles)]
 
 
 @pytest.mark.parametrize("title", ["Net input", "net_input", "NET-INPUT", " Net  input! "])
@@ -105,7 +105,7 @@ def test_a_column_is_asked_for_by_header_or_title(asked):
 
 
 def test_a_header_goes_before_a_title():
-    found = chosen_column([Column(0, "Quiz (1)", "Quiz"), Column(1, "Quiz", "Quiz")], "net_input", "Quiz")
+    found = chosen_column([MarksColumn(0, "Quiz (1)", "Quiz"), MarksColumn(1, "Quiz", "Quiz")], "net_input", "Quiz")
     assert found.index == 1
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.errors import ConfigError
-from autograder.lms.export import export_marks
+from autograder.lms.send import export_marks
 from autograder.model import Person
 from tests.helpers.export_class import ADA, JOSE, MARY, ZOE, changed, entry, marks, said, table
 
@@ -56,6 +56,13 @@ def test_other_keys_find_too(person):
 def test_a_file_s_own_name_is_no_participant():
     with pytest.raises(ConfigError, match="Nobody in the file"):
         export_marks("moodle", [entry(Person(lms_id="net_input_2003"))], into=SHEET)
+
+
+def test_a_row_that_names_nobody_is_left_as_it_is():
+    blank = SHEET + b",,,,,,4.00,Yes,-,-,\n"
+    done = export_marks("moodle", marks(4, 2.5, 3), into=blank)
+    assert done.content.endswith(b"\n,,,,,,4.00,Yes,-,-,\n")
+    assert not said(done.told, "In the file, but without a line")
 
 
 def test_blind_marking_has_numbers_only():
@@ -124,7 +131,7 @@ def test_a_worksheet_of_our_own():
         ["Participant 2002", "Mary-Ann O'Neil", "u1953", "mary@uni.edu", "", "4", ""],
         ["Participant 2005", "José de la Cruz", "u2001", "jose@uni.edu", "1", "4", ""],
     ]
-    assert said(done.told, "Left out for want of Moodle's participant number: Zoë Šmíd.")
+    assert said(done.told, "Left out, because Moodle's number for them is not known: Zoë Šmíd.")
     assert said(done.told, "speaks English", "skips everybody who has a grade")
     with pytest.raises(ConfigError, match="--assignment"):
         export_marks("moodle", [entry(ADA), entry(ADA, assignment="other")])

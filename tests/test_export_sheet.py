@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.errors import ConfigError
-from autograder.lms.export import export_marks
+from autograder.lms.send import export_marks
 from autograder.lms.sheet import read_sheet
 from tests.helpers.export_class import ADA, changed, entry, said, table
 

@@ -1,4 +1,4 @@
-"""Tables of our own: CSV, a workbook, and the columns of Gradescope's export."""
+"""Tables of our own: CSV and a workbook."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.errors import ConfigError
-from autograder.lms.export import FORMS, export_marks
+from autograder.lms.send import MARKS, export_marks, is_handed_out
 from autograder.model import Person
 from tests.helpers.export_class import ADA, MARY, ZOE, entry, marks, records, said, table
 
@@ -66,7 +66,7 @@ def test_csv_guards_what_a_spreadsheet_would_run():
     assert wild["note"] == "'=HYPERLINK(); see http://x.y␛[2J; not on the roster"
     assert [wild[one] for one in ("raw_score", "score", "days_late", "loop")] == [""] * 4
     assert (gone["max_score"], gone["score"], gone["note"]) == ("", "", "")
-    assert said(done.told, "Blank for want of a mark", "@me (open)", "Zoë Šmíd (missing)")
+    assert said(done.told, "Without a mark, so the score is blank", "@me (open)", "Zoë Šmíd (missing)")
 
 
 def test_a_class_without_a_roster_misses_nobody():
@@ -118,7 +118,7 @@ ANY = st.text(st.characters(exclude_categories=[]), max_size=20)
 
 
 @settings(deadline=None)
-@given(name=ANY, submission=ANY, note=ANY, form=st.sampled_from(FORMS))
+@given(name=ANY, submission=ANY, note=ANY, form=st.sampled_from(MARKS))
 def test_whatever_a_student_is_called_can_be_written(name, submission, note, form):
     person = Person("u1", name, "a@b", "ada", "7")
     done = export_marks(form, [entry(person, 1.0, submission=submission, notes=(note,))])
@@ -131,44 +131,25 @@ def test_whatever_a_student_is_called_can_be_written(name, submission, note, for
     assert all(sentence.isprintable() for sentence in done.told)
 
 
-def test_gradescope_s_columns():
-    turned = entry(Person("u7", "Lovelace, Ada"), 3, place="submission_4711")
-    done = export_marks("gradescope", [turned, entry(MARY, None, "open"), GONE, entry(Person("u9", "Bo"), 0)])
-    rows = records(done.content)
-    assert list(rows[0])[:8] == [
-        "First Name",
-        "Last Name",
-        "SID",
-        "Email",
-        "Sections",
-        "Total Score",
-        "Max Points",
-        "Status",
-    ]
-    assert [(row["First Name"], row["Last Name"], row["Total Score"], row["Status"]) for row in rows] == [
-        ("Ada", "Lovelace", "3", "Graded"),
-        ("Mary-Ann", "O'Neil", "", "Ungraded"),
-        ("Zoë", "Šmíd", "", "Missing"),
-        ("", "Bo", "0", "Graded"),
-    ]
-    assert rows[0]["Submission ID"] == "4711"
-    assert said(done.told, "takes no scores from a file")
-
-
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", MARKS)
 def test_nothing_to_export(form):
     with pytest.raises(ConfigError, match="no marks"):
         export_marks(form, [])
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx", "gradescope"])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_what_does_not_go_together(form):
-    with pytest.raises(ConfigError, match=f"{form} has no file to fill in.*canvas, brightspace, moodle"):
+    with pytest.raises(ConfigError, match=f"{form} has no file to fill in.*brightspace, canvas, moodle"):
         export_marks(form, marks(1), into=b"a,b\n")
     with pytest.raises(ConfigError, match="--column"):
         export_marks(form, marks(1), column="Lab")
 
 
+def test_tables_of_our_own_are_the_only_ones_that_no_student_sees():
+    assert [name for name in MARKS if not is_handed_out(name)] == ["csv", "xlsx"]
+    assert is_handed_out("feedback")
+
+
 def test_an_unknown_form():
-    with pytest.raises(ConfigError, match="choose one of canvas, brightspace, moodle, gradescope, csv, xlsx"):
+    with pytest.raises(ConfigError, match="choose one of brightspace, canvas, moodle, csv, xlsx"):
         export_marks("blackboard", marks(1))

@@ -18,7 +18,8 @@ from autograder.course.join import joined
 from autograder.course.roster import roster_of
 from autograder.errors import SubmissionError
 from autograder.grading import digest, ungraded
-from autograder.lms.intake import collect, read
+from autograder.lms.collect import collect
+from autograder.lms.intake.read import read
 from autograder.model import Person
 from autograder.runs.report_folder import ReportFolder
 from autograder.runs.result_names import ResultNames

@@ -45,7 +45,14 @@ INSIDE = {
         ["attempts", "stock"],
         ["archive", "container", "metadata", "wheels"],
     ],
-    "lms": [["export"], ["intake", "sheet"]],
+    "lms": [
+        ["collect", "people", "send"],
+        ["registry"],
+        ["brightspace", "canvas", "classroom", "gradescope", "moodle", "nbgrader", "plain"],
+        ["definition"],
+        ["export", "intake"],
+        ["sheet"],
+    ],
     "marking": [
         ["chosen", "examine"],
         ["diagnosis", "suite"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import subprocess
 import sys
 import zipfile
 from pathlib import Path, PurePosixPath
@@ -12,7 +13,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from autograder.errors import ConfigError, SubmissionError
-from autograder.lms.intake import collect, read
+from autograder.lms.collect import collect
+from autograder.lms.intake.read import read
 from autograder.notebook.reading import MAX_BYTES, read_notebook
 
 NOTEBOOK = b'{"nbformat": 4, "cells": []}'
@@ -161,6 +163,43 @@ def test_a_file_that_has_gone_has_a_reason(tmp_path: Path) -> None:
     submission.path.unlink()
     with pytest.raises(SubmissionError, match="cannot be read"):
         read(submission)
+
+
+def test_a_file_that_has_become_a_folder_has_a_reason(tmp_path: Path) -> None:
+    [submission] = collect([tree(tmp_path, "a.ipynb")]).submissions
+    submission.path.unlink()
+    submission.path.mkdir()
+    with pytest.raises(SubmissionError, match="No file was handed in"):
+        read(submission)
+
+
+SWAP = """
+import os, sys
+from pathlib import Path
+from autograder.errors import SubmissionError
+from autograder.lms.collect import collect
+from autograder.lms.intake.read import read
+
+[submission] = collect([Path(sys.argv[1])]).submissions
+
+def swap(event, arguments):
+    if event == "open" and str(arguments[0]) == str(submission.path):
+        submission.path.unlink()
+        os.mkfifo(submission.path)
+
+sys.addaudithook(swap)  # called before the file is opened, and after it was looked at
+try:
+    read(submission)
+except SubmissionError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_a_file_that_becomes_a_pipe_just_before_it_is_opened_is_not_read(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SWAP, str(tree(tmp_path, "a.ipynb"))]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "Found a pipe, not a file. Hand in the .ipynb file.\n"
 
 
 def test_a_huge_file_is_read_no_further_than_needed(tmp_path: Path) -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import SubmissionError
-from autograder.lms.intake import collect, read
+from autograder.lms.collect import collect
+from autograder.lms.intake.download import list_download
+from autograder.lms.intake.read import read
+from autograder.lms.registry import LMSES
 from autograder.model import Person, Submission
 from tests.helpers.downloads import FOLDERS, KINDS, HandIn, build, pack, write
 from tests.test_intake import assert_harmless
@@ -75,6 +78,22 @@ def test_folder_and_zip_with_and_without_a_wrapping_folder_are_alike(kind: str, 
     }
     assert len(seen) == 1
     assert taken_for(tmp_path / "wrapped.zip") == TAKEN_FOR[kind.partition("-")[0]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_other_lms_takes_a_download_for_its_own(kind: str, tmp_path: Path) -> None:
+    download = list_download(build(kind, tmp_path, CLASS), None)
+    assert download is not None
+    takers = [name for name, lms in LMSES.items() if lms.layout.read(download) is not None]
+    assert takers == list(dict.fromkeys([kind.partition("-")[0], "plain"]))
+
+
+def test_under_six_folders_a_layout_is_not_looked_for_and_nobody_is_dropped(tmp_path: Path) -> None:
+    name = "lovelaceada_42001_7100000_work.ipynb"
+    for depth, taken in ((4, "Canvas download"), (5, "plain files")):
+        folder = write(tmp_path / str(depth), {"f/" * depth + name: b"ada"})
+        assert taken_for(folder) == taken
+        assert [read(one) for one in found(folder)] == [b"ada"]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in FOLDERS])

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import ConfigError, SubmissionError
-from autograder.lms.intake import collect, read
+from autograder.lms.collect import collect
+from autograder.lms.intake.read import read
 from autograder.model import Person, Submission
 from tests.helpers.downloads import pack, write
 from tests.test_intake import assert_harmless
@@ -149,6 +150,15 @@ def test_huge_metadata_is_read_no_further_than_needed(tmp_path: Path) -> None:
         archive.writestr("submission_1/a.ipynb", b"{}")
     with pytest.raises(ConfigError, match="larger than 64 MB"):
         collect([path])
+
+
+def test_metadata_that_is_packed_in_another_way_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("submission_metadata.yml", METADATA)
+        archive.writestr("submission_102/work.ipynb", b"102")
+    [ben] = [one for one in collect([path]).submissions if one.place == "submission_102"]
+    assert ben.people == (Person(name="Ben Brown"),)
 
 
 def test_metadata_that_multiplies_itself_stays_small(tmp_path: Path) -> None:

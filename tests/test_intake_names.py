@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.lms.intake import collect
+from autograder.lms.collect import collect
 from autograder.model import Person, Submission
 from tests.helpers.downloads import pack, write
 from tests.test_intake import assert_harmless

@@ -16,11 +16,8 @@ import pytest
 
 from autograder import grading
 from autograder.errors import SubmissionError
-from autograder.lms.export import brightspace as to_brightspace
-from autograder.lms.export import canvas as to_canvas
-from autograder.lms.export import gradescope as to_gradescope
-from autograder.lms.export import moodle as to_moodle
-from autograder.lms.intake import brightspace, canvas, moodle, times
+from autograder.lms import brightspace, canvas, moodle
+from autograder.lms.intake import times
 from autograder.marking.chosen import choose_suite, functions_of
 from autograder.marking.symptoms import Outcome
 from autograder.marking.symptoms.errors import question_about, takes_other_arguments
@@ -95,8 +92,7 @@ def _read(text: str) -> None:
 
 
 NAMES = [canvas._NAMED.fullmatch, canvas._AGAIN.fullmatch, brightspace._NAMED.fullmatch, moodle._NAMED.fullmatch]
-NAMES += [to_canvas._PLACE.match, to_brightspace._PLACE.fullmatch, to_moodle._PLACE.fullmatch]
-NAMES += [to_moodle._IDENTIFIER.fullmatch, to_gradescope._SUBMISSION.search, times._INSTANT.fullmatch]
+NAMES += [moodle._IDENTIFIER.fullmatch, times._INSTANT.fullmatch]
 
 
 def _match(text: str) -> None:

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from autograder.config import load_config
 from autograder.course.join import joined, member_of
-from autograder.course.lists import merged, read_list
+from autograder.course.lists import merged
 from autograder.course.roster import Member, Roster, read_roster, write_roster
 from autograder.errors import ConfigError
+from autograder.lms.people import read_list
 from autograder.model import Person, Submission
 from tests.helpers.command import autograder, quick_kit
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from datetime import datetime, timezone
-from enum import Enum
 from pathlib import Path  # noqa: TC003 - typer resolves the annotation at run time
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,28 +12,19 @@ import typer
 from autograder.cli.console import REPORT, AssignmentOption, ClassOption, KitOption, LowerOption, TrustOption, say
 from autograder.errors import ConfigError
 from autograder.kit import find_kit
+from autograder.lms.send import FEEDBACK, MARKS, export_feedback, export_marks, is_handed_out
 from autograder.text import folded, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from autograder.course.gradebook import Gradebook
-    from autograder.lms.export import Exported
+    from autograder.lms.export.exported import Exported
     from autograder.model import Entry, Grade, Mark
     from autograder.runs.report_folder import ReportFolder
 
 
-class _Form(str, Enum):
-    canvas = "canvas"
-    brightspace = "brightspace"
-    moodle = "moodle"
-    gradescope = "gradescope"
-    csv = "csv"
-    xlsx = "xlsx"
-    feedback = "feedback"
-
-
-_HANDED_OUT = (_Form.canvas, _Form.brightspace, _Form.moodle, _Form.feedback)
+_PAGES = "feedback"
 
 Who = Annotated[str, typer.Argument(metavar="SUBMISSION", help="Its name in grades.csv, or a student's id or name.")]
 Question = Annotated[str, typer.Argument(metavar="QUESTION")]
@@ -45,8 +35,9 @@ def people(
     kit: KitOption = None,
 ) -> None:
     """Take a roster into the class's people.csv; extensions that stand there are kept."""
-    from autograder.course.lists import merged, read_list
+    from autograder.course.lists import merged
     from autograder.course.roster import PEOPLE_FILE, roster_of, write_roster
+    from autograder.lms.people import read_list
 
     the_kit = find_kit(kit)
     try:
@@ -155,10 +146,8 @@ def rename(  # noqa: PLR0913 - the options of the command
 
 
 def export(  # noqa: PLR0913 - the options of the command
-    form: Annotated[_Form, typer.Argument(metavar="FORM", help=", ".join(_Form))],
-    lms: Annotated[
-        str | None, typer.Argument(metavar="LMS", help="With feedback: brightspace, canvas or moodle.")
-    ] = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=", ".join((*MARKS, _PAGES)))],
+    lms: Annotated[str | None, typer.Argument(metavar="LMS", help=f"With {_PAGES}: {' or '.join(FEEDBACK)}.")] = None,
     into: Annotated[
         Path | None, typer.Option("--into", metavar="FILE", help="Your LMS's own export, to fill in.")
     ] = None,
@@ -171,7 +160,6 @@ def export(  # noqa: PLR0913 - the options of the command
 ) -> None:
     """Write marks, or the students' pages, as the LMS takes them."""
     from autograder.course.gradebook import Gradebook
-    from autograder.lms.export import export_marks
     from autograder.runs.report_folder import ReportFolder
 
     the_kit = find_kit(kit)
@@ -180,20 +168,19 @@ def export(  # noqa: PLR0913 - the options of the command
         the_kit.assignment(assignment)
     with Gradebook(folder.gradebook) as gradebook:
         entries = [one for one in gradebook.recorded() if assignment in (None, one.assignment)]
-        if form is _Form.feedback:
+        if name == _PAGES:
             folder.name_by(gradebook)
             done = _feedback(lms, entries, folder)
         else:
-            done = export_marks(form.value, entries, _bytes(into), column)
-        name = "-".join(filter(None, (assignment, form.value, lms)))
-        path = file or out / f"{name}{done.suffix}"
+            done = export_marks(name, entries, _bytes(into), column)
+        path = file or out / f"{'-'.join(filter(None, (assignment, name, lms)))}{done.suffix}"
         _save(path, done.content)
-        if form in _HANDED_OUT and not draft:
+        if is_handed_out(name) and not draft:
             gradebook.publish(entries)
     for line in done.told:
         say(line)
     say(f"Wrote {path}")
-    if form in _HANDED_OUT and not draft:
+    if is_handed_out(name) and not draft:
         say("Recorded as handed out: from now on no regrade lowers these marks without --allow-lower.")
 
 
@@ -225,16 +212,13 @@ def forget(
 
 
 def _feedback(lms: str | None, entries: list[Entry], folder: ReportFolder) -> Exported:
-    from autograder.lms.export import FEEDBACK_FORMS, export_feedback
-
-    if lms not in FEEDBACK_FORMS:
-        raise ConfigError(f"Say for which LMS: autograder export feedback {' or '.join(FEEDBACK_FORMS)}.")
     pages = [(entry, page) for entry in entries for page in _page(folder, entry)]
+    done = export_feedback(lms, pages)
     with_page = {entry.submission for entry, _ in pages}
     for absent in dict.fromkeys(entry.submission for entry in entries if entry.submission):
         if absent not in with_page:
             say(f"No page of {absent} is there to send; autograder report writes it again, or says why not.")
-    return export_feedback(lms, pages)
+    return done
 
 
 def _page(folder: ReportFolder, entry: Entry) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from autograder.gradescope.attempts import latest_results, next_time, progress, 
 from autograder.gradescope.metadata import FILE_NAME, read_metadata
 from autograder.grading import Grader, open_grade, ungraded
 from autograder.kit import Kit
-from autograder.lms.intake import handed_in
+from autograder.lms.intake.download import submissions_of_one
 from autograder.marking.suite import suites_of
 from autograder.model import Submission
 from autograder.reports import Standing, results_of, student_notes
@@ -74,7 +74,7 @@ def only_one(folder: Path) -> Submission:
     Links go first, wherever they point; then logs, pickles, tests and whatever else came along.
     """
     _keep(folder, lambda path: path.is_file() and not path.is_symlink())
-    found = handed_in(folder)
+    found = submissions_of_one(folder)
     if len(found) != 1:
         return Submission(", ".join(one.id for one in found[:3]), folder)
     _keep(folder, lambda path: path == found[0].path)

@@ -1,1 +1,1 @@
-"""What an LMS lets one download, and what it takes back."""
+"""What an LMS lets one download, and what it takes back: a file for each LMS, and a line in ``registry``."""

@@ -25,7 +25,7 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
-class Cell:
+class SheetCell:
     """A cell's value, and where it stands in the text, with its quotes."""
 
     value: str
@@ -38,7 +38,7 @@ class Cell:
 class Sheet:
     """A table as the instructor's file has it; ``header`` is the number of the row with the columns' names."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
     header: int
     told: tuple[str, ...]
     text: str
@@ -86,7 +86,7 @@ def read_sheet(content: bytes, known: Collection[str]) -> Sheet:
     told = []
     if bom and encoding != "utf-8":
         told.append(
-            "The file is in UTF-16, as Excel writes it, and stays so: should the LMS not take it, export it again "
+            "The file is in UTF-16, as Excel writes it, and stays so. If the LMS does not take it, export it again "
             "and do not open it in Excel."
         )
     elif encoding != "utf-8":
@@ -124,28 +124,28 @@ def _plain(text: str) -> str:
     return text
 
 
-def _likeness(rows: tuple[tuple[Cell, ...], ...], known: Collection[str]) -> tuple[int, int]:
+def _likeness(rows: tuple[tuple[SheetCell, ...], ...], known: Collection[str]) -> tuple[int, int]:
     header = _header(rows)
     cells = [] if header is None else rows[header]
     return sum(folded(cell.value) in known for cell in cells), len(cells)
 
 
-def _header(rows: tuple[tuple[Cell, ...], ...]) -> int | None:
+def _header(rows: tuple[tuple[SheetCell, ...], ...]) -> int | None:
     return next((number for number, cells in enumerate(rows) if any(cell.value.strip() for cell in cells)), None)
 
 
-def _cells(text: str, delimiter: str) -> tuple[tuple[Cell, ...], ...]:
+def _cells(text: str, delimiter: str) -> tuple[tuple[SheetCell, ...], ...]:
     """Cut a text into cells as ``csv`` does: quotes count where they begin a cell, and are doubled inside."""
     cell = re.compile(rf'(?:"(?P<inside>[^"]*(?:""[^"]*)*)(?:"|\Z))?(?P<rest>[^{delimiter}\r\n]*)')
-    rows: list[tuple[Cell, ...]] = []
-    row: list[Cell] = []
+    rows: list[tuple[SheetCell, ...]] = []
+    row: list[SheetCell] = []
     position = 0
     while position < len(text) or row:
         found = cell.match(text, position)
         assert found is not None, "a cell may be empty"
         quoted = found["inside"] is not None
         value = (found["inside"].replace('""', '"') if quoted else "") + found["rest"]
-        row.append(Cell(value, found.start(), found.end(), quoted))
+        row.append(SheetCell(value, found.start(), found.end(), quoted))
         position = found.end()
         if text.startswith(delimiter, position):
             position += 1

@@ -13,7 +13,7 @@ from autograder.course.gradebook import Gradebook, claimed
 from autograder.course.join import joined
 from autograder.course.roster import roster_of
 from autograder.grading import Grader, digest
-from autograder.lms.intake import collect
+from autograder.lms.collect import collect
 from autograder.marking.suite import context_of, suites_of
 from autograder.runs.pool import Pool
 from autograder.runs.report_folder import ReportFolder
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from autograder.kit import Kit
-    from autograder.lms.intake import Intake
+    from autograder.lms.collect import Intake
     from autograder.model import Grade, Submission
     from autograder.runs.cluster import ClusterPool
     from autograder.runs.report_folder import Tables

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError, SubmissionError
 from autograder.grading import digest
-from autograder.lms.intake import read
+from autograder.lms.intake.read import read
 from autograder.notebook.reading import read_notebook
 
 if TYPE_CHECKING:

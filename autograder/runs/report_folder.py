@@ -17,7 +17,7 @@ from autograder.course.released import released_points
 from autograder.course.roster import roster_of
 from autograder.entries import entries_of
 from autograder.errors import ConfigError, KitError, UnwrittenError
-from autograder.lms.export import export_marks
+from autograder.lms.send import export_marks
 from autograder.reports import (
     Review,
     Summary,

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
-from autograder.lms.export.exported import listed
+from autograder.lms.export.exported import short_list
 from autograder.text import folded
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _SEPARATOR = re.compile("[.,]")
 
 
 @dataclass(frozen=True)
-class Column:
+class MarksColumn:
     """A column that marks may go into: its place, its name in the file, and the title that the LMS shows.
 
     A column without a title is the file's only one. ``max_points`` is what the file says that it is out of;
@@ -33,7 +33,7 @@ class Column:
     closed: str = ""
 
 
-def chosen_column(columns: Sequence[Column], assignment: str, asked: str | None) -> Column:
+def chosen_column(columns: Sequence[MarksColumn], assignment: str, asked: str | None) -> MarksColumn:
     """The column that was asked for by its name or title, or the one that is titled like the assignment.
 
     Raises
@@ -54,7 +54,7 @@ def chosen_column(columns: Sequence[Column], assignment: str, asked: str | None)
         raise ConfigError(f"The column {fits[0].header!r} cannot be filled in: {fits[0].closed}.")
     some = fits or _likely(columns, asked or assignment)
     number = "More than one column" if fits else "No column"
-    could = f" These could be meant: {listed(repr(one.header) for one in some)}." if some else ""
+    could = f" These could be meant: {short_list(repr(one.header) for one in some)}." if some else ""
     raise ConfigError(f"{number} of the file {wanted}: name one with --column.{could}")
 
 
@@ -70,7 +70,7 @@ def number_in(text: str) -> float | None:
         return None
 
 
-def _likely(columns: Sequence[Column], name: str) -> list[Column]:
+def _likely(columns: Sequence[MarksColumn], name: str) -> list[MarksColumn]:
     """The columns that may be filled in, those whose title is most like the name first."""
     open_ones = [one for one in columns if not one.closed]
     alike = {one.index: SequenceMatcher(None, _letters(one.title), _letters(name)).ratio() for one in open_ones}

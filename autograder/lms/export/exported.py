@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from autograder.model import Entry
 
-_MOST_NAMED = 20
+_MOST_NAMED = 20  # nobody reads more names in one sentence
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
-def listed(items: Iterable[str]) -> str:
+def short_list(items: Iterable[str]) -> str:
     """Items in a row, each on one line and safe to print; of too many, the first and how many more."""
     every = [one_line(item) for item in items]
     more = [f"and {len(every) - _MOST_NAMED} more"] if len(every) > _MOST_NAMED else []
@@ -53,8 +53,20 @@ def who(entry: Entry) -> str:
 def of_assignments(entries: Sequence[Entry]) -> tuple[list[Entry], list[str]]:
     """The entries that have an assignment, and a sentence about those that have none."""
     lost = [entry for entry in entries if not entry.assignment]
-    told = [f"Left out, since nobody can tell of which assignment they are: {listed(map(who, lost))}."] if lost else []
+    told = [f"Left out, because their assignment is not known: {short_list(map(who, lost))}."] if lost else []
     return [entry for entry in entries if entry.assignment], told
+
+
+def refuse_title(title: str | None, file: str) -> None:
+    """Refuse ``--column`` where nothing has a title.
+
+    Raises
+    ------
+    ConfigError
+        When it was given.
+    """
+    if title is not None:
+        raise ConfigError(f"--column has no effect on {file}. Leave it out.")
 
 
 def one_assignment(entries: Sequence[Entry], file: str) -> str:
@@ -69,5 +81,5 @@ def one_assignment(entries: Sequence[Entry], file: str) -> str:
     if not names:
         raise ConfigError("There are no marks to export: grade the class first.")
     if len(names) > 1:
-        raise ConfigError(f"{file} is of one assignment: give --assignment one of {listed(names)}.")
+        raise ConfigError(f"{file} is of one assignment: give --assignment one of {short_list(names)}.")
     return names[0]

@@ -6,16 +6,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from autograder.files import zipped
-from autograder.lms.export.exported import Exported, count, listed, one_assignment, who
+from autograder.lms.export.exported import Exported, count, one_assignment, short_list, who
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.lms.export.form import Feedback
+    from autograder.lms.export.grade_file import FeedbackUpload
     from autograder.model import Entry
 
 
-def feedback_zip(feedback: Feedback, pages: Sequence[tuple[Entry, bytes]]) -> Exported:
+def feedback_zip(feedback: FeedbackUpload, pages: Sequence[tuple[Entry, bytes]]) -> Exported:
     """Lay pages out as the LMS's download was; the same pages give the same bytes.
 
     A place that several people share, as a group does, gets the first one's page.
@@ -39,17 +39,19 @@ def feedback_zip(feedback: Feedback, pages: Sequence[tuple[Entry, bytes]]) -> Ex
         owners.setdefault(path, []).append(who(entry))
     told = [f"{count(len(inside), 'page')} for {count(len(pages) - len(nowhere), 'person', 'people')}."]
     if shared := [" and ".join(names) for names in owners.values() if len(names) > 1]:
-        told.append(f"One page for each group: {listed(shared)}.")
+        told.append(f"One page for each group: {short_list(shared)}.")
     if differing:
-        told.append(f"Their page differs from the one that their group gets, so send it yourself: {listed(differing)}.")
+        told.append(
+            f"Their page differs from the one that their group gets, so send it yourself: {short_list(differing)}."
+        )
     if nowhere:
         told.append(
-            f"No page in the zip, since nothing in the LMS's download says where it belongs: {listed(nowhere)}."
+            f"No page in the zip, because the LMS's download does not say where it belongs: {short_list(nowhere)}."
         )
     return Exported(zipped(inside), ".zip", (*told, *feedback.told), matched=len(pages) - len(nowhere))
 
 
-def _path(feedback: Feedback, place: str) -> str | None:
+def _path(feedback: FeedbackUpload, place: str) -> str | None:
     """Where in the zip a page goes; a place that would lead out of the zip is none."""
     name = PurePosixPath(place).name
     return feedback.path(name) if name.isprintable() and "\\" not in name else None

@@ -17,7 +17,7 @@ Row = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Key:
+class PersonKey:
     """One way to tell people apart: what a row says, and what the gradebook says; empty where it is not known.
 
     Of a ``proper`` key everybody has one: where it differs, two people are not the same.
@@ -36,14 +36,16 @@ class Matches:
     unsure: tuple[int, ...]
 
 
-def key(column: str, attribute: str, *, proper: bool = False) -> Key:
+def key(column: str, attribute: str, *, proper: bool = False) -> PersonKey:
     """The key that compares a column of the file with what the gradebook knows as ``attribute``."""
-    return Key(lambda row: folded(row.get(column, "")), lambda person: folded(getattr(person, attribute)), proper)
+    return PersonKey(lambda row: folded(row.get(column, "")), lambda person: folded(getattr(person, attribute)), proper)
 
 
-def name_key(*columns: str) -> Key:
+def name_key(*columns: str) -> PersonKey:
     """The key that compares names, in any order of their words: Lovelace, Ada is Ada Lovelace."""
-    return Key(lambda row: in_any_order(" ".join(row.get(one, "") for one in columns)), lambda p: in_any_order(p.name))
+    return PersonKey(
+        lambda row: in_any_order(" ".join(row.get(one, "") for one in columns)), lambda p: in_any_order(p.name)
+    )
 
 
 def in_any_order(name: str) -> str:
@@ -51,7 +53,7 @@ def in_any_order(name: str) -> str:
     return " ".join(sorted("".join(letter if letter.isalnum() else " " for letter in folded(name)).split()))
 
 
-def match(people: Sequence[Person], rows: Sequence[Row], keys: Sequence[Key]) -> Matches:
+def match(people: Sequence[Person], rows: Sequence[Row], keys: Sequence[PersonKey]) -> Matches:
     """Match people with rows.
 
     A pair is taken where a key fits that one person and that one row only. A proper key by which anybody is found

@@ -9,37 +9,38 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import xlsxwriter
-
 from autograder.lms.export.exported import Exported, count
-from autograder.lms.export.form import Form
-from autograder.lms.export.plain import COLUMNS, questions_of, refused, remarks, values_of, without_mark
+from autograder.lms.export.tables import COLUMNS, questions_of, remarks, values_of, without_mark
 from autograder.text import clean, is_formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.lms.export.plain import Value
+    import xlsxwriter
+
+    from autograder.lms.export.tables import Value
     from autograder.model import Entry
 
 _MADE = datetime(1980, 1, 1)  # noqa: DTZ001 - so that the same marks give the same bytes
-_CELL_LIMIT = 32_000
-_WIDTHS = (8, 48)
+_CELL_LIMIT = 32_000  # letters; Excel takes 32,767
+_WIDTHS = (8, 48)  # letters: a short word at least, and at most what leaves room for other columns
 _LOOK_AT = ("student_id", "name", "assignment", "submission", "status", "why")
 _MARKS_NAME, _LOOK_AT_NAME = "Marks", "To look at"
 
 
-def _plain(entries: Sequence[Entry], title: str | None) -> Exported:
-    refused(title, "a workbook of all marks")
+def workbook(entries: Sequence[Entry]) -> Exported:
+    """All marks as a workbook, a line for each person and assignment, also of no known assignment."""
+    import xlsxwriter  # takes a tenth of a second, which no other command should pay
+
     questions, notes = questions_of(entries), remarks(entries)
     marks = [values_of(entry, questions, note) for entry, note in zip(entries, notes, strict=True)]
     look_at = [_why(entry, note) for entry, note in zip(entries, notes, strict=True)]
     asked = [values for values in look_at if values[-1]]
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:
-        workbook.set_properties({"created": _MADE})
-        _write(workbook, _MARKS_NAME, [*COLUMNS, *questions], marks)
-        _write(workbook, _LOOK_AT_NAME, list(_LOOK_AT), asked)
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        book.set_properties({"created": _MADE})
+        _write(book, _MARKS_NAME, [*COLUMNS, *questions], marks)
+        _write(book, _LOOK_AT_NAME, list(_LOOK_AT), asked)
     told = (
         f"{count(len(entries), 'line')} in the sheet {_MARKS_NAME!r}, one for each person and assignment; "
         f"{len(asked)} in the sheet {_LOOK_AT_NAME!r}.",
@@ -55,9 +56,9 @@ def _why(entry: Entry, note: str) -> list[Value]:
     return [person.student_id, person.name, entry.assignment, entry.submission, entry.status, why]
 
 
-def _write(workbook: xlsxwriter.Workbook, name: str, header: list[str], rows: Sequence[Sequence[Value]]) -> None:
-    sheet = workbook.add_worksheet(name)
-    bold, quoted = workbook.add_format({"bold": True}), workbook.add_format({"quote_prefix": True})
+def _write(book: xlsxwriter.Workbook, name: str, header: list[str], rows: Sequence[Sequence[Value]]) -> None:
+    sheet = book.add_worksheet(name)
+    bold, quoted = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
     for column, text in enumerate(header):
         sheet.write_string(0, column, clean(text, _CELL_LIMIT), bold)
     for number, row in enumerate(rows, start=1):
@@ -71,6 +72,3 @@ def _write(workbook: xlsxwriter.Workbook, name: str, header: list[str], rows: Se
         sheet.set_column(column, column, min(max(longest + 2, _WIDTHS[0]), _WIDTHS[1]))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(rows), len(header) - 1)
-
-
-FORM = Form(_plain, every=True)

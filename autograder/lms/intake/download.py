@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _MOST_PARTS, _LONGEST_PART = 10, 200  # results are called like their submission, and a file system has its limits
-_MOST_WRAPS = 5
-_EXPORT_MARKS = ("__zip_filename__", ".OTTER_LOG")
+_MOST_WRAPS = 5  # an LMS wraps a download once, and whoever unpacks and packs it a few times more
+_EXPORT_MARKS = ("__zip_filename__", ".OTTER_LOG")  # what Otter puts into the zip that a notebook exports
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,11 @@ class Download:
 
 
 @dataclass(frozen=True)
-class Format:
-    """One way in which an LMS lays out what an instructor downloads.
+class DownloadLayout:
+    """How an LMS lays out what an instructor downloads.
 
-    ``read`` gives the submissions of a download in this format, and None for any other. ``looks_for`` completes
-    the sentence "looked for ...".
+    ``name`` is what the download is called where it was recognised. ``looks_for`` completes the sentence "looked for
+    ...". ``read`` gives the submissions of a download with this layout, and None for any other.
     """
 
     name: str
@@ -89,13 +89,18 @@ class Format:
     read: Callable[[Download], list[Submission] | None]
 
 
-def listed(path: Path, exclude: Path | None) -> Download | None:
+def list_download(path: Path, exclude: Path | None) -> Download | None:
     """List a folder or a zip; None for any other file and for a zip that can only be one person's."""
     if path.is_dir():
-        files, folders = _walked(path, exclude)
-        return _download(path, files, folders)
+        return _download(path, *_walked(path, exclude))
     names = _zip_names(path)
     return None if names is None else _download(path, *names)
+
+
+def submissions_of_one(folder: Path) -> list[Submission]:
+    """Submissions in a folder that holds what one person handed in: its notebooks and zips, or else all files."""
+    download = _download(folder, *_walked(folder, None))
+    return [download.submission(name) for name in work_of(download.files)]
 
 
 def work_of(names: Iterable[str]) -> list[str]:

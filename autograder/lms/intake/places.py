@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from autograder.lms.intake.download import Download
     from autograder.model import Submission
 
-_LONGEST = 200
+_LONGEST = 200  # letters of a name or id; only a hostile one has more, and a page must hold it
 
 
 @dataclass(frozen=True)
-class Place:
+class DownloadPlace:
     """A folder, or a file on its own, below the folders that a download is wrapped in.
 
     ``name`` is as the LMS wrote it; ``path`` is its path in the download, a folder's with a slash, and ``below`` are
@@ -41,7 +41,7 @@ class Place:
         """Whether it is a folder, which may hold several files or none."""
         return self.path.endswith("/")
 
-    def inner(self) -> list[Place]:
+    def inner(self) -> list[DownloadPlace]:
         """The places in a folder."""
         return _places(self.below, self.path)
 
@@ -52,23 +52,23 @@ class Place:
         return [download.submission(name, **known) for name in work or [self.path]]
 
 
-def places(download: Download, wrap: str) -> list[Place]:
+def places(download: Download, wrap: str) -> list[DownloadPlace]:
     """All places below a wrapping folder, in order of their names."""
     return _places((*download.files, *(f"{folder}/" for folder in download.folders)), wrap)
 
 
-def _places(paths: Iterable[str], wrap: str) -> list[Place]:
+def _places(paths: Iterable[str], wrap: str) -> list[DownloadPlace]:
     below: dict[tuple[str, str], list[str]] = defaultdict(list)
     for path in paths:
         if path.startswith(wrap) and path != wrap:
             head, slash, _ = path[len(wrap) :].partition("/")
             below[head, slash].append(path)
-    return [Place(head, f"{wrap}{head}{slash}", tuple(those)) for (head, slash), those in sorted(below.items())]
+    return [DownloadPlace(head, f"{wrap}{head}{slash}", tuple(those)) for (head, slash), those in sorted(below.items())]
 
 
 def named_by(
-    download: Download, fits: Callable[[Place], bool], passed_over: Collection[str] = ()
-) -> list[Place] | None:
+    download: Download, fits: Callable[[DownloadPlace], bool], passed_over: Collection[str] = ()
+) -> list[DownloadPlace] | None:
     """The places of a download most of which are named as an LMS names them; None where there are no such."""
     for wrap in download.wraps():
         found = [place for place in places(download, wrap) if place.name not in passed_over]
@@ -77,7 +77,7 @@ def named_by(
     return None
 
 
-def nobodys(download: Download, place: Place) -> list[Submission]:
+def nobodys(download: Download, place: DownloadPlace) -> list[Submission]:
     """What lies in a place that the LMS did not name: it becomes a submission, so that nothing is dropped."""
     return place.submissions(download) if place.files else []
 

@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from autograder.errors import ConfigError, KitError, SubmissionError
 from autograder.grading import open_grade, ungraded
-from autograder.lms.intake import read
+from autograder.lms.intake.read import read
 from autograder.model import Grade
 from autograder.runs.cluster.rules import ClusterRules, packed
 from autograder.runs.cluster.saved import Saved, clear, prepare

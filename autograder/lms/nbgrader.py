@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from autograder.errors import SubmissionError
-from autograder.lms.intake.download import Format
+from autograder.lms.definition import Lms
+from autograder.lms.intake.download import DownloadLayout
 from autograder.lms.intake.places import nobodys, person, places
 from autograder.lms.intake.times import instant
 from autograder.notebook.reading import ZIP_ERRORS
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from autograder.lms.intake.download import Download
-    from autograder.lms.intake.places import Place
+    from autograder.lms.intake.places import DownloadPlace
     from autograder.model import Submission
 
 _SUBMITTED, _TIMESTAMP = "submitted", "timestamp.txt"
 _INSTRUCTORS = {"source", "release", "autograded", "feedback", "gradebook.db", "nbgrader_config.py", "header.ipynb"}
-_MOST_BYTES = 1000
+_MOST_BYTES = 1000  # a time has forty
 
 
 def _read(download: Download) -> list[Submission] | None:
@@ -54,7 +55,9 @@ def _handed_in(download: Download, base: str) -> list[Submission]:
         return [one for student in students for one in _by_student(download, student, contents)]
 
 
-def _by_student(download: Download, student: Place, contents: Callable[[str, int], bytes]) -> Iterator[Submission]:
+def _by_student(
+    download: Download, student: DownloadPlace, contents: Callable[[str, int], bytes]
+) -> Iterator[Submission]:
     if not student.is_folder:
         yield from nobodys(download, student)
         return
@@ -77,4 +80,4 @@ def _time(name: str, contents: Callable[[str, int], bytes]) -> datetime | None:
         return None
 
 
-FORMAT = Format("nbgrader folder", "submitted/student/assignment/notebook.ipynb", _read)
+LMS = Lms(DownloadLayout("nbgrader folder", "submitted/student/assignment/notebook.ipynb", _read))

@@ -1,4 +1,4 @@
-"""Plain files: a folder of notebooks, or a zip of such a folder.
+"""No LMS: a folder of notebooks, or a zip of one, and a list of people that somebody made.
 
 A folder with notebooks in it is taken to hold those and what belongs to them; in a folder without any, and at the
 top, every file is somebody's and becomes a submission, so that nobody is dropped without a word. Whose it is, the
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.lms.intake.download import Format, chosen, id_of
+from autograder.lms.definition import Lms
+from autograder.lms.intake.download import DownloadLayout, chosen, id_of
 from autograder.model import Person, Submission
 
 if TYPE_CHECKING:
@@ -35,4 +36,15 @@ def alone(path: Path) -> Submission:
     return Submission(id=id_of(path.name), path=path, people=(Person(lms_id=_owner((path.name,))),))
 
 
-FORMAT = Format("plain files", "notebooks, Python files and zips", _read)
+LMS = Lms(
+    DownloadLayout("plain files", "notebooks, Python files and zips", _read),
+    list_columns={
+        "student_id": ("student id", "student number"),
+        "name": ("student name", "preferred name"),
+        "first_name": ("given name",),
+        "last_name": ("family name",),
+        "email": ("e-mail", "e-mail address"),
+        "login": ("user name", "login id"),
+        "role": ("course role", "roles"),
+    },
+)

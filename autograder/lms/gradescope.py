@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import ConfigError, SubmissionError
-from autograder.lms.intake.download import Format
-from autograder.lms.intake.outline import outline
-from autograder.lms.intake.places import Place, person, places
+from autograder.lms.definition import Lms
+from autograder.lms.intake.download import DownloadLayout
+from autograder.lms.intake.places import DownloadPlace, person, places
 from autograder.lms.intake.times import instant
 from autograder.notebook.reading import ZIP_ERRORS
 from autograder.text import printable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from autograder.model import Person, Submission
 
 _METADATA = "submission_metadata.yml"
-_MOST_BYTES = 64 << 20
+_MOST_BYTES = 64 << 20  # a large class has tens of megabytes, most of it what autograders printed
 _HEAVY = (":results",)  # what autograders said before, most of the file
 
 
@@ -30,7 +30,7 @@ def _read(download: Download) -> list[Submission] | None:
         return None
     told = _told(download, wrap + _METADATA)
     there = {place.name: place for place in places(download, wrap) if place.name != _METADATA}
-    absent = {name: Place(name, f"{wrap}{name}/", ()) for name in told if name not in there}
+    absent = {name: DownloadPlace(name, f"{wrap}{name}/", ()) for name in told if name not in there}
     return [
         submission
         for name, place in {**there, **absent}.items()
@@ -39,6 +39,8 @@ def _read(download: Download) -> list[Submission] | None:
 
 
 def _told(download: Download, name: str) -> dict[str, Any]:
+    from autograder.lms.intake.outline import outline  # its YAML takes time to load, which no other download needs
+
     try:
         with download.opened() as contents:
             data = contents(name, _MOST_BYTES)
@@ -87,4 +89,12 @@ def _text(told: dict[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-FORMAT = Format("Gradescope export", f"a {_METADATA}", _read)
+LMS = Lms(
+    DownloadLayout("Gradescope export", f"a {_METADATA}", _read),
+    list_columns={
+        "student_id": ("sid",),
+        "first_name": ("first name",),
+        "last_name": ("last name",),
+        "email": ("email",),
+    },
+)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.lms.intake.download import Format
+from autograder.lms.definition import Lms
+from autograder.lms.intake.download import DownloadLayout
 from autograder.lms.intake.places import nobodys, person, places
 
 if TYPE_CHECKING:
     from autograder.lms.intake.download import Download
-    from autograder.lms.intake.places import Place
+    from autograder.lms.intake.places import DownloadPlace
     from autograder.model import Submission
 
 _ENDING = "-submissions"
@@ -29,15 +30,18 @@ def _read(download: Download) -> list[Submission] | None:
     return None
 
 
-def _submissions(download: Download, place: Place, start: str) -> list[Submission]:
+def _submissions(download: Download, place: DownloadPlace, start: str) -> list[Submission]:
     login = _login(place, start)
     if not login:
         return nobodys(download, place)
     return place.submissions(download, people=(person(login=login),), place=place.name)
 
 
-def _login(place: Place, start: str) -> str:
+def _login(place: DownloadPlace, start: str) -> str:
     return place.name[len(start) :] if place.is_folder and place.name.startswith(start) else ""
 
 
-FORMAT = Format("GitHub Classroom clones", "lab-submissions/lab-login", _read)
+LMS = Lms(
+    DownloadLayout("GitHub Classroom clones", "lab-submissions/lab-login", _read),
+    list_columns={"login": ("github_username",), "lms_id": ("identifier",), "name": ("name",)},
+)

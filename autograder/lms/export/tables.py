@@ -6,9 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from autograder.errors import ConfigError
-from autograder.lms.export.exported import Exported, count, listed, who
-from autograder.lms.export.form import Form
+from autograder.lms.export.exported import Exported, count, short_list, who
 from autograder.text import guarded, points_text
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ COLUMNS = (
     *("raw_score", "penalty", "score", "max_score", "days_late", "free_days", "note"),
 )
 CELL_ADVICE = "Nothing of this file was checked against the course: filling in its own export with --into is safer."
-_PLACES = 2
+_PLACES = 2  # decimals, as points_text has them
 
 Value = str | float | None
 
@@ -81,20 +79,8 @@ def remarks(entries: Sequence[Entry]) -> list[str]:
 def without_mark(entries: Sequence[Entry]) -> list[str]:
     """A sentence about the entries without a mark, if there are any."""
     blank = [entry for entry in entries if entry.score is None]
-    named = listed(f"{who(entry)} ({entry.status.replace('_', ' ')})" for entry in blank)
-    return [f"Blank for want of a mark: {named}."] if blank else []
-
-
-def refused(title: str | None, form: str) -> None:
-    """Refuse ``--column`` where it has no meaning.
-
-    Raises
-    ------
-    ConfigError
-        When it was given.
-    """
-    if title is not None:
-        raise ConfigError(f"--column says nothing to {form}: leave it out.")
+    named = short_list(f"{who(entry)} ({entry.status.replace('_', ' ')})" for entry in blank)
+    return [f"Without a mark, so the score is blank: {named}."] if blank else []
 
 
 def _rounded(number: float | None) -> float | None:
@@ -105,8 +91,8 @@ def _text(value: Value) -> str:
     return guarded(value) if isinstance(value, str) else "" if value is None else points_text(value)
 
 
-def _plain(entries: Sequence[Entry], title: str | None) -> Exported:
-    refused(title, "a table of all marks")
+def csv_table(entries: Sequence[Entry]) -> Exported:
+    """All marks as CSV, a line for each person and assignment, also of no known assignment."""
     questions = questions_of(entries)
     rows = [[*COLUMNS, *map(guarded, questions)]]
     rows += [
@@ -115,6 +101,3 @@ def _plain(entries: Sequence[Entry], title: str | None) -> Exported:
     ]
     told = (f"{count(len(entries), 'line')}, one for each person and assignment.", *without_mark(entries))
     return Exported(csv_bytes(rows), ".csv", told, matched=len(entries))
-
-
-FORM = Form(_plain, every=True)
