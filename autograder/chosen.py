@@ -14,7 +14,7 @@ from autograder.definitions import meant_for
 from autograder.errors import WrongAssignmentError
 from autograder.kit import listing
 from autograder.sandbox.answers import is_stub
-from autograder.tree import read_source
+from autograder.source import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.catalogue import MISTAKES
 from autograder.config import FILE_NAME, load_config
 from autograder.errors import ConfigError
 from autograder.people import PEOPLE_FILE, read_roster
@@ -93,8 +94,8 @@ class Assignment:
 
     @property
     def mistakes(self) -> list[Path]:
-        """The known answers by which mistakes are recognised, as far as they are there."""
-        return [path for name in ("wrong.yaml", "probes.yaml") if (path := self.answers / name).is_file()]
+        """The known answers and words that grading needs, as far as they are there."""
+        return [path for name in MISTAKES if (path := self.answers / name).is_file()]
 
     def reference(self) -> ModuleType:
         """The reference solution, imported."""

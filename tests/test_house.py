@@ -28,7 +28,7 @@ ORDER = [
     ["sound"],
     ["definitions", "form", "kit", "lateness", "otter_tests", "proxies", "symptoms"],
     ["people", "sandbox"],
-    ["catalogue", "changes", "config", "deadline", "notebook", "sheet", "tree"],
+    ["catalogue", "changes", "config", "deadline", "notebook", "sheet", "source"],
     ["agree", "beside", "isolation", "json_weight", "model", "prose", "python_file", "result_names", "retry"],
     ["errors", "evidence", "seeded", "zipped"],
 ]
@@ -95,8 +95,10 @@ def test_hidden_tests_import_the_reference_and_the_vocabulary_only() -> None:
 def test_the_engine_names_no_assignment_and_no_question() -> None:
     names = {name for assignment in KIT.assignments.values() for name in (assignment.name, *assignment.points)}
     for path in ENGINE:
-        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        text = path.read_text(encoding="utf-8")
+        nodes = ast.walk(ast.parse(text))
         assert not names & {node.value for node in nodes if isinstance(node, ast.Constant)}, path
+        assert "synaps" not in text, path
 
 
 def test_students_get_no_solution_and_no_hidden_test() -> None:

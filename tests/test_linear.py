@@ -25,9 +25,9 @@ from autograder.intake import brightspace, canvas, moodle, times
 from autograder.json_weight import parts_weight
 from autograder.model import Cell, Notebook
 from autograder.reports.plain_text import clean, guarded, one_line
+from autograder.source import read_source
 from autograder.symptoms import Outcome
 from autograder.symptoms.errors import question_about, takes_other_arguments
-from autograder.tree import read_source
 
 SHORT, LONG = 1000, 8000
 ENOUGH_S = 0.005  # below, there is nothing to compare

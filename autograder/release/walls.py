@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.build import stub
 from autograder.model import Cell, Notebook
 from autograder.release.private import ROOMS, Function, body_of, squashed
-from autograder.tree import read_source
+from autograder.source import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
