@@ -88,7 +88,7 @@ class Grader:
         with Session(self._host, self._limits, list(suite.assignment.points), suite.assignment.public_data) as session:
             try:
                 troubles = self._run(session, notebook)
-                findings = examine(session, suite, notebook)
+                findings = examine(session, suite)
             except SessionLostError as loss:
                 troubles, findings = (), unexamined(suite, str(loss))
             notes = tuple(map(_steady, notes_on(notebook, session.absent)))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _OWN = Path(__file__).resolve().parent.parent  # where this command's kit is, if it was not installed without one
+MISTAKES = ("wrong.yaml", "probes.yaml", "form_words.yaml")  # what grading needs beside the tests
 _ROOMS = ("assignments", "solutions", "tests")
 _NAME = "Nothing of it was run. Go into your own kit's folder, or name the kit with --kit DIR."
 QUESTION_HEADING = re.compile(r"^## (\w+): (.+)$", re.MULTILINE)
@@ -92,8 +93,8 @@ class Assignment:
 
     @property
     def mistakes(self) -> list[Path]:
-        """The known answers by which mistakes are recognised, as far as they are there."""
-        return [path for name in ("wrong.yaml", "probes.yaml") if (path := self.answers / name).is_file()]
+        """The known answers and words that grading needs, as far as they are there."""
+        return [path for name in MISTAKES if (path := self.answers / name).is_file()]
 
     def reference(self) -> ModuleType:
         """The reference solution, imported."""

@@ -358,6 +358,44 @@ def test_a_form_that_cannot_be_seen_for_want_of_probes_leaves_its_mark_open(room
     assert [rows["spikes.py"][key] for key in ("double", "half")] == ["", "2"]
 
 
+FORM_WORDS = "".join(f"- {{form: {form}, seen: A {form}., asked: No {form}?}}\n" for form in ("loop", "sum", "dot"))
+
+
+def asks_for_a_loop(room: Room) -> None:
+    """Let double ask for a loop; its probe has an array and a number."""
+    probe = "- {id: three, questions: [double], inputs: [[1.0, 2.0, 3.0], 2.0], words: three}\n"
+    (room.answers / "probes.yaml").write_text(probe, encoding="utf-8")
+    (room.answers / "form_words.yaml").write_text(FORM_WORDS, encoding="utf-8")
+    broken(room.solutions, instead("double(n):", "double(n, gain=2.0):"))
+    broken(room.root / "grading_config.yaml", instead("half: 2}", "half: 2}\n    forms: {double: loop}"))
+
+
+@pytest.mark.parametrize(
+    ("product", "points", "said"),
+    [("np.array([x + 0 * (x * x) for x in n])", "4", ""), ("(n + 0 * (n * n))", "2.75", "A sum. No loop?")],
+)
+def test_the_form_of_a_function_of_other_arguments_is_told_in_its_own_words(
+    room: Room, product: str, points: str, said: str
+) -> None:
+    asks_for_a_loop(room)
+    room.handed_in("spikes", f"def double(n, gain=2.0):\n    return gain * {product}\n")
+    assert grade(room)[0]["spikes.py"]["double"] == points
+    assert result(room, "spikes.py")["double"]["form"]["says"] == said
+
+
+def test_a_form_without_words_is_told_and_leaves_its_mark_open(room: Room) -> None:
+    asks_for_a_loop(room)
+    broken(room.answers / "form_words.yaml", instead("form: sum", "form: dot"))
+    (fault,) = found(room)
+    assert (fault.part, fault.place, fault.question) == ("mistakes", "tests/answers/spikes/form_words.yaml", "double")
+    assert str(fault).endswith(
+        "has no words for the form sum. Add an entry with form, seen and asked, "
+        "or take the question out of forms in grading_config.yaml."
+    )
+    room.handed_in("spikes")
+    assert [grade(room)[0]["spikes.py"][key] for key in ("double", "half")] == ["", "2"]
+
+
 # --- whose fault an error in a case is
 
 

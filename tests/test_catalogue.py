@@ -126,6 +126,8 @@ def test_a_file_that_is_no_list_is_named(tmp_path: Path, text: str) -> None:
         ("probes", PROBES.replace("[[-1.0, 2.0], 3]", "5"), "entry 1 (two units), inputs", "valid tuple"),
         ("variants", VARIANTS.replace("code", "cod"), "entry 1 (R04)", ""),
         ("equivalent", EQUIVALENT.replace("reason", "because"), "entry 1 (relu: a -> b)", ""),
+        ("form_words", "- {form: loop, seen: a loop}\n", "entry 1 (loop), asked", "Field required"),
+        ("form_words", "- {form: look, seen: a, asked: b}\n", "entry 1 (look), form", "'loop', 'sum' or 'dot'"),
     ],
 )
 def test_a_mistake_in_an_entry_names_the_entry_and_the_key(

@@ -52,6 +52,18 @@ OTHER = {
         "went through the synapses one at a time. Can you multiply the two arrays as a whole",
     ),
     "sum as dot": ("def net_input_sum(a, wj):\n    return np.vdot(a, wj)", "called vdot, which multiplies and adds"),
+    "loop hidden from the source": ("def net_input_loop(a, wj):\n    return eval('a @ wj')", "called matmul, which"),
+    "loop with nothing to go round": (
+        "def range(x):\n    return ()\ndef net_input_loop(a, wj):\n"
+        + LOOP.replace("= 0", "= np.dot(a, wj)")
+        + "    return n",
+        "called dot, which multiplies and adds by itself",
+    ),
+    "loop that clears what is noted": (
+        "def net_input_loop(a, wj):\n    n = np.dot(a, wj)\n"
+        "    if hasattr(a, 'log'): a.log.events.clear()\n    return n",
+        "called dot, which multiplies and adds by itself",
+    ),
     "dot as sum": (
         "def net_input_dot(a, wj):\n    return (a * wj).sum()",
         "multiplied whole arrays, and visited no synapse by itself. Which single call multiplies in pairs",
@@ -67,26 +79,21 @@ DOT = "def net_input_loop(a, wj):\n"
 UNSURE = {
     "visits for show": (
         DOT + LOOP + "    n = np.dot(a, wj)\n    return n",
-        "trace: dot and visits; source: dot product",
+        "seen: dot product and product of elements and visits; in the result: dot product",
     ),
     "half a loop": (
         DOT + "    n = 0\n    for p in a * wj:\n        n += p\n    return n",
-        "trace: product of arrays; source: product of arrays",
-    ),
-    "hidden from the source": (
-        DOT + "    return eval('a @ wj')",
-        "trace: matmul; source: parts that cannot be followed",
+        "seen: product of arrays; in the result: product of arrays",
     ),
     "hidden from the trace": (
         DOT + "    return sum(x * w for x, w in zip(bytes_of(a), bytes_of(wj)))\n"
         "def bytes_of(x):\n    return memoryview(np.ascontiguousarray(x, dtype=float)).tolist()",
-        "trace: nothing seen; source: product of elements",
+        "seen: nothing; in the result: nothing",
     ),
 }
 IF_TRACED = DOT + "    if type(a) is not np.ndarray:\n        {}\n    return np.dot(a, wj)"
-# What is done only while traced must cost no value, and must not pass for a loop.
+# What is done only while traced must cost no value. What a loop leaves in the log, and no more, does not pass for one.
 HOSTILE = {
-    "clears the events": DOT + "    n = np.dot(a, wj)\n    if hasattr(a, 'log'): a.log.events.clear()\n    return n",
     "forges events": IF_TRACED.format("a.log.events[:] = [['visit', 'getitem', 'given', 1]] * 4; return 0"),
     "forges them later": IF_TRACED.format("a.log.note = id; a.log.events.append(['visit', '', 'given', 9])"),
     "shows only visits": DOT + LOOP + "    n = np.dot(a, wj)\n    if hasattr(a, 'log'):\n        a.log.events[:] = "
@@ -99,22 +106,20 @@ HOSTILE = {
     "calls itself": IF_TRACED.format("return net_input_loop(a, wj)"),
     "hangs": IF_TRACED.format("while True: pass"),
     "leaves": IF_TRACED.format("import os; os._exit(0)"),
-    "loops": IF_TRACED.format("return sum(x * w for x, w in zip(a, wj))"),
-    "patches the recorder": "import sys\nm = sys.modules['autograder.sandbox.recorder']\n"
+    "patches the trace": "import sys\nm = sys.modules['autograder.sandbox.tracing']\n"
     "m.trace = lambda f, x: [['visit', 'getitem', 'given', 1]] * 4\n" + DOT + "    return np.dot(a, wj)",
-    "takes the recorder away": "import sys\nsys.modules['autograder.sandbox.recorder'].Recorder = None\n"
+    "takes the recorder away": "import sys\nsys.modules['autograder.sandbox.tracing'].Recorder = None\n"
     + DOT
     + "    return np.dot(a, wj)",
-    "shadows range": "def range(x):\n    return ()\n" + DOT + LOOP.replace("= 0", "= np.dot(a, wj)") + "    return n",
-    "makes a source that is deep": DOT + f"    if len(a) > 9999:\n        return {' + '.join(['a[0]'] * 900)}\n"
-    "    return np.dot(a, wj)",
 }
-FOR_ALL = {"patches the recorder", "takes the recorder away"}  # of this notebook, whichever question it is
+FAKED = IF_TRACED.format("return sum(x * w for x, w in zip(a, wj))")
+FOR_ALL = {"patches the trace", "takes the recorder away"}  # of this notebook, whichever question it is
 DEEP = "x = " + "(" * 5000 + "1" + ")" * 5000 + "\n# %%\nx = [" + "1, " * 40000 + "]\n# %%\nx = 'a\0b'\n# %%\n"
 CODES = {
     **ASKED,
     **{name: code for name, (code, _) in {**OTHER, **UNSURE}.items()},
     **HOSTILE,
+    "loops while traced": FAKED,
     "cells that break": DEEP + ASKED["loop"],
     "wrong and other": DOT + "    return np.dot(a, wj) + (len(a) == 0)",
     "sum, wrong and other": "def net_input_sum(a, wj):\n    return a @ wj + (len(a) == 0)",
@@ -186,7 +191,7 @@ def test_doubt_keeps_the_points_and_the_teacher_reads_what_was_seen(graded: Grad
     why = graded.flags(name)["net_input_loop"]
     assert why.startswith("asked for the form loop; the points are kept")
     assert why.endswith(seen)
-    assert "trace:" not in graded.page(name)
+    assert "seen:" not in graded.page(name)
     assert "The number is right." not in graded.page(name)
 
 
@@ -226,3 +231,8 @@ def test_what_is_only_done_while_traced_is_for_a_teacher_to_look_at(graded: Grad
     assert graded.form(name) == "unsure"
     spoilt = {"net_input_loop", "net_input_sum", "net_input_dot"} if name in FOR_ALL else {"net_input_loop"}
     assert set(graded.flags(name)) == spoilt
+
+
+def test_a_function_that_is_another_one_while_traced_is_believed(graded: Graded) -> None:
+    """What docs/security.md says of form: it wins the share of the form, and no value."""
+    assert (graded.form("loops while traced"), graded.points("loops while traced")) == ("asked", FULL)

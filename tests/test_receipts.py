@@ -174,7 +174,7 @@ def test_a_change_of_what_only_prints_stores_or_exports_leaves_it_as_it_is(tmp_p
     copy = shutil.copytree(ENGINE, tmp_path / "autograder", ignore=shutil.ignore_patterns("__pycache__"))
     before = engine_digest(copy)
     decide = {path.relative_to(copy).as_posix() for path in deciding_files(copy)}
-    assert {"grading.py", "agree.py", "sandbox/worker.py", "sandbox/boot.py", "tree/calls.py"} <= decide
+    assert {"grading.py", "agree.py", "sandbox/worker.py", "sandbox/boot.py", "sandbox/recorder.py"} <= decide
     for room in ("cli", "reports", "export", "gradebook", "gradescope", "cluster", "release"):
         for path in (copy / room).rglob("*.py"):
             path.write_text(path.read_text(encoding="utf-8") + "\n# a change\n", encoding="utf-8")

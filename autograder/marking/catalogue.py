@@ -13,6 +13,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from autograder.errors import ConfigError
+from autograder.kit import MISTAKES
+from autograder.model import FormName  # noqa: TC001 - pydantic resolves the annotation at run time
 
 Kind = Literal["right", "form", "wrong"]
 KINDS: tuple[Kind, ...] = ("right", "form", "wrong")
@@ -66,6 +68,17 @@ class Probe(_Entry):
         return tuple(np.array(value) if isinstance(value, list) else value for value in self.inputs)
 
 
+class FormWords(_Entry):
+    """What students read of a form: what an answer of this form did (``seen``), and what to ask where it is wanted.
+
+    ``{name}`` in ``seen`` stands for the function of NumPy's that was called.
+    """
+
+    form: FormName
+    seen: str = Field(min_length=1)
+    asked: str = Field(min_length=1)
+
+
 class Variant(_Entry):
     """Another person's version of a known answer."""
 
@@ -85,12 +98,18 @@ class Catalogue(_Entry):
 
     answers: tuple[KnownAnswer, ...] = ()
     probes: tuple[Probe, ...] = ()
+    form_words: tuple[FormWords, ...] = ()
     variants: tuple[Variant, ...] = ()
     equivalent: tuple[Equivalent, ...] = ()
 
     def of(self, question: str, kind: Kind) -> list[KnownAnswer]:
         """Known answers of one kind to one question."""
         return [answer for answer in self.answers if answer.question == question and answer.kind == kind]
+
+    @property
+    def words(self) -> dict[FormName, FormWords]:
+        """What students read of each form."""
+        return {entry.form: entry for entry in self.form_words}
 
     def probes_of(self, question: str) -> list[Probe]:
         """Probes of one question, in the order in which a teacher would look."""
@@ -119,27 +138,31 @@ def read_catalogue(folder: Path) -> Catalogue:
     return Catalogue(
         answers=tuple(answers),
         probes=tuple(_entries(folder / "probes.yaml", Probe)),
+        form_words=tuple(_entries(folder / "form_words.yaml", FormWords)),
         variants=tuple(variants),
         equivalent=tuple(_entries(folder / "equivalent.yaml", Equivalent)),
     )
 
 
 def read_mistakes(folder: Path) -> Catalogue:
-    """Read what grading needs of a folder of ``tests/answers``: wrong answers, and probes by which they are told apart.
+    """Read what grading needs of a folder of ``tests/answers``: wrong answers and their probes, words of forms.
 
     Raises
     ------
     ConfigError
         As for all of it.
     """
-    return _mistakes(folder, tuple(map(_stamp, (folder / "wrong.yaml", folder / "probes.yaml"))))
+    return _mistakes(folder, tuple(_stamp(folder / name) for name in MISTAKES))
 
 
 # Every grader needs them, and reading YAML takes longer than grading a notebook: once, before processes are forked.
 @lru_cache
 def _mistakes(folder: Path, stamps: tuple[object, ...]) -> Catalogue:  # noqa: ARG001 - another stamp is another file
-    probes = _entries(folder / "probes.yaml", Probe)
-    return Catalogue(answers=tuple(_answers(folder, ("wrong",))), probes=tuple(probes))
+    return Catalogue(
+        answers=tuple(_answers(folder, ("wrong",))),
+        probes=tuple(_entries(folder / "probes.yaml", Probe)),
+        form_words=tuple(_entries(folder / "form_words.yaml", FormWords)),
+    )
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
@@ -193,6 +216,7 @@ def _place(location: tuple[int | str, ...], found: Any) -> str:
         return ""
     number, *keys = location
     entry = found[number]
-    name = entry.get("id") or entry.get("of") or entry.get("mutant") if isinstance(entry, dict) else None
+    keyed = entry if isinstance(entry, dict) else {}
+    name = next((keyed[key] for key in ("id", "of", "mutant", "form") if keyed.get(key)), None)
     called = f" ({name})" if name else ""
     return f", entry {int(number) + 1}{called}" + (f", {'.'.join(map(str, keys))}" if keys else "")

@@ -6,7 +6,7 @@ before student code has seen a hidden input.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,9 +17,6 @@ from autograder.marking.form import judge
 from autograder.marking.proxies import Environment
 from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, lightened
-from autograder.marking.tree import Facts, facts_about
-from autograder.notebook.definitions import without_empty_copies
-from autograder.notebook.source import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +24,11 @@ if TYPE_CHECKING:
     from autograder.marking.cases import Cases
     from autograder.marking.proxies import FunctionProxy
     from autograder.marking.suite import Question, Suite
-    from autograder.model import Evidence, Form, Notebook, Verdict
-    from autograder.notebook.source import Source
+    from autograder.model import Evidence, Form, Verdict
     from autograder.sandbox.session import Session
 
-_TRACES = 2  # one to see the form, one to see that it is no accident
-_MANY = 3
+_TRACES = 2  # one may take a way of its own: nothing but zeros, for example
+_MANY = 3  # of fewer elements a whole array is hardly more than one of them
 _OVERDUE = f"judging took the grader more than {OWN_CPU_S:g} s of its own: is there a loop in the test that never ends?"
 
 
@@ -56,7 +52,7 @@ class Findings:
         return all(verdict.outcome == "passed" for verdict in self.verdicts if verdict.hidden)
 
 
-def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings]:
+def examine(session: Session, suite: Suite) -> list[Findings]:
     """Examine every question: public tests, public inputs and form first, then all hidden tests, void ones last."""
     environments = {q.id: Environment(session, q.id) for q in suite.questions}
     unsaid: dict[str, str] = {}
@@ -65,8 +61,7 @@ def examine(session: Session, suite: Suite, notebook: Notebook) -> list[Findings
     asked = [
         q for q in suite.questions if q.asked is not None and _shows_form(probed[q.id], environments[q.id].get(q.id))
     ]
-    source = _source(notebook) if asked else None
-    forms = {q.id: _form(session, suite, q, _facts(notebook.renamed.get(q.id, q.id), source), unsaid) for q in asked}
+    forms = {q.id: _form(session, suite, q, unsaid) for q in asked}
     hidden = {q.id: _verdicts(session, q.hidden, environments[q.id]) for q in suite.questions}
     spared = {q.id: _verdicts(session, q.withdrawn, environments[q.id]) for q in suite.questions}
     return [
@@ -126,35 +121,15 @@ def _shows_form(evidence: Sequence[Evidence], proxy: FunctionProxy | None) -> bo
     return bool(evidence) and proxy is not None and not proxy.lost
 
 
-def _form(session: Session, suite: Suite, question: Question, facts: Facts, unsaid: dict[str, str]) -> Form | None:
+def _form(session: Session, suite: Suite, question: Question, unsaid: dict[str, str]) -> Form | None:
     assert question.asked is not None, "a form is judged where one is asked for"
     calls = [probe.arguments() for probe in suite.catalogue.probes_of(question.id)]
-    sizes = [min(np.size(argument) for argument in arguments) for arguments in calls]
-    chosen = [(call, size) for call, size in zip(calls, sizes, strict=True) if size >= _MANY][:_TRACES]
+    chosen = [call for call in calls if max(map(np.size, call), default=0) >= _MANY][:_TRACES]
     try:
-        traces = once_more(lambda: session.trace(question.id, [call for call, _ in chosen]), session.drop_worker)
+        traces = once_more(lambda: session.trace(question.id, chosen), session.drop_worker)
     except WorkerLostError:
         traces = [None] * len(chosen)
     except SessionLostError as loss:
         unsaid[question.id] = str(loss)
         return None
-    sized = list(zip(traces, [size for _, size in chosen], strict=True))
-    return judge(question.asked, sized, facts)
-
-
-# Anybody's source is read here, and a fault of our reader may cost nobody a mark: then nothing is known of it.
-def _source(notebook: Notebook) -> Source | None:
-    try:
-        with deadline():
-            source = read_source(notebook)
-            return replace(source, statements=without_empty_copies(source.statements))
-    except (Exception, OverdueError):  # noqa: BLE001 - see above
-        return None
-
-
-def _facts(question: str, source: Source | None) -> Facts:
-    try:
-        with deadline():
-            return facts_about(question, source) if source is not None else Facts(opaque=True)
-    except (Exception, OverdueError):  # noqa: BLE001 - see above
-        return Facts(opaque=True)
+    return judge(question.asked, traces, suite.catalogue.words)

@@ -1,132 +1,84 @@
-"""How a net input was computed: element by element, as a product of arrays and a sum, or as a dot product.
+"""How values were computed: element by element, as a product of arrays and a sum, or as a dot product.
 
-Two witnesses are heard: the trace (what the function did to a recording array, by its own process's word) and the
-source (followed from its syntax tree). Each alone can be fooled. Where both say the same, form is decided; else the
-student keeps the points, and the teacher is asked to look.
+One witness is heard: a call with arrays and numbers that note which products they go into
+(``sandbox/recorder.py``). Each form has evidence of its own, so an answer loses points only for the evidence of another
+form, where there is none of the form that is asked for. Visits, conversions, checks and prints prove nothing. Where
+nothing is proved, or both, the student keeps the points, and the teacher is asked to look.
 
-The source tells what a returned number is made of; a trace also shows what a check or a print does on the way. So
-for the form that is asked for, a trace has to show it, and may show more; for another one, it must show no trace of it.
+What a function returns carries along the products in it, and these decide. Where that is lost on the way (in text, in
+bytes), nobody knows whether it is what was met: the form that is asked for is believed if no other was met, and another
+form is not.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from autograder.marking.tree import DOTS, Facts
 from autograder.model import Form
+from autograder.sandbox.products import DOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from autograder.marking.catalogue import FormWords
     from autograder.model import FormName, Trace
 
-_ASKED: dict[FormName, str] = {
-    "loop": "Can you visit the synapses one at a time, and add up what each contributes?",
-    "sum": "Can you multiply the two arrays as a whole, and add up the products in a second step?",
-    "dot": "Which single call multiplies in pairs and adds, all at once?",
+_FORMS: tuple[FormName, ...] = ("dot", "sum", "loop")  # the first that was seen is what the student reads of
+_BRIEFLY: dict[FormName, str] = {
+    "loop": "product of elements",
+    "sum": "product of arrays",
+    "dot": "dot product",
 }
-_TWO = 2
+_SEVERAL = 2  # one element may be taken out of an array of one result; who adds up a product takes more
+_CALLS: dict[FormName, set[str]] = {"loop": set(), "sum": {"multiply"}, "dot": DOTS}
 
 
-@dataclass(frozen=True)
-class _Says:
-    """What a witness says: that it saw the form that is asked for, that it saw another."""
+def judge(asked: FormName, traces: Sequence[Trace | None], words: Mapping[FormName, FormWords]) -> Form:
+    """Whether a function has the form that is asked for, by the traces of some calls; all must say the same.
 
-    asked: bool
-    other: bool
-
-    @property
-    def only_asked(self) -> bool:
-        return self.asked and not self.other
-
-    @property
-    def only_other(self) -> bool:
-        return self.other and not self.asked
-
-
-def judge(asked: FormName, traces: Sequence[tuple[Trace | None, int]], facts: Facts) -> Form:
-    """Whether a function has the form that is asked for.
-
-    ``traces`` are those of calls with arrays, each with the number of elements of one array.
+    ``words`` are what students read.
     """
-    seen = [_traced(trace, size) for trace, size in traces]
-    by_trace = [_by_trace(asked, one) for one in seen]
-    by_source = _by_source(asked, facts)
-    if by_source.only_asked and by_trace and all(says.asked for says in by_trace):
+    seen = [_Seen(trace or ()) for trace in traces]
+    found = {one.found(asked) for one in seen}
+    if found == {"asked"}:
         return Form(asked, "asked")
-    if by_source.only_other and by_trace and all(says.only_other for says in by_trace):
-        return Form(asked, "other", f"{_what_was_seen(seen[0])} {_ASKED[asked]}")
-    told = "; ".join(sorted({_in_short(one) for one in seen}))
-    return Form(asked, "unsure", detail=f"trace: {told}; source: {_facts_in_short(facts)}")
+    if found == {"other"}:
+        return Form(asked, "other", f"{seen[0].told(words)} {words[asked].asked}")
+    return Form(asked, "unsure", detail="; or ".join(sorted({one.in_short() for one in seen})))
 
 
 class _Seen:
-    """What a trace shows: visits of single elements, a product of whole arrays, a dot product; or nothing."""
+    """What a trace shows: each form that was met, by the name of what made it; those in the result; and visits."""
 
-    def __init__(self, size: int) -> None:
-        self.visited = 0
-        self.visited_made = 0  # in an array made from those that were given
-        self.size = size
-        self.product = False
-        self.dot = ""
-        self.usable = False
+    def __init__(self, trace: Trace) -> None:
+        self.met = {form: event.name for event in trace for form in _FORMS if event.what == form}
+        self.returned = {form for event in trace for form in _FORMS if (event.what, event.name) == ("return", form)}
+        self.called = {event.name for event in trace if event.what == "call" and event.size >= _SEVERAL}
+        self.visited = sum(event.size for event in trace if event.what == "visit" and event.role == "given")
+        self.visited_made = sum(event.size for event in trace if event.what == "visit" and event.role != "given")
 
+    def found(self, asked: FormName) -> str:
+        """``asked``, ``other`` or ``unsure``."""
+        if (self.returned or set(self.met)) == {asked}:
+            return "asked"
+        return "other" if self.returned and not self._hints_at(asked) else "unsure"
 
-def _traced(trace: Trace | None, size: int) -> _Seen:
-    seen = _Seen(size)
-    for event in trace or ():
-        seen.usable = True
-        if event.what == "visit":
-            seen.visited += event.size * (event.role == "given")
-            seen.visited_made += event.size * (event.role != "given")
-        elif event.what == "call" and event.size >= min(size, _TWO):
-            seen.product |= event.name == "multiply"
-            seen.dot = event.name if event.name in DOTS else seen.dot
-    return seen
+    def _hints_at(self, asked: FormName) -> bool:
+        """Whether there is any sign of a form: what was met, calls of its functions, visits of elements for a loop.
 
+        Half of a loop adds up, one at a time, what was multiplied as a whole.
+        """
+        half = self.returned == {"sum"} and self.visited_made >= _SEVERAL
+        visits = asked == "loop" and (self.visited > 0 or half)
+        return asked in self.returned or asked in self.met or visits or bool(self.called & _CALLS[asked])
 
-def _by_trace(asked: FormName, seen: _Seen) -> _Says:
-    visits = seen.visited > 0
-    if asked == "loop":
-        columns = seen.visited_made >= seen.size and not seen.product  # both arrays put into one, which is then visited
-        return _Says(visits or columns, other=bool(seen.dot or seen.product))
-    if asked == "sum":
-        return _Says(seen.product, other=bool(seen.dot or visits))
-    return _Says(bool(seen.dot), other=seen.product or visits)
+    def told(self, words: Mapping[FormName, FormWords]) -> str:
+        """What the student reads about it."""
+        form = next(form for form in _FORMS if form in self.returned)
+        return words[form].seen.replace("{name}", self.met.get(form, form))
 
-
-def _by_source(asked: FormName, facts: Facts) -> _Says:
-    if facts.opaque:
-        return _Says(asked=True, other=True)
-    if asked == "loop":
-        adds_one_by_one = facts.whole_product and facts.adding_loop
-        return _Says(facts.element_product or adds_one_by_one, other=facts.dot or facts.whole_product)
-    if asked == "sum":
-        return _Says(facts.whole_product, other=facts.dot or facts.element_product)
-    return _Says(facts.dot, other=facts.whole_product or facts.element_product)
-
-
-def _what_was_seen(seen: _Seen) -> str:
-    if seen.dot:
-        return f"This version called {seen.dot}, which multiplies and adds by itself."
-    if seen.product:
-        return "This version multiplied whole arrays, and visited no synapse by itself."
-    return "This version went through the synapses one at a time."
-
-
-def _in_short(seen: _Seen) -> str:
-    if not seen.usable:
-        return "nothing seen"
-    parts = [seen.dot, "product of arrays" if seen.product else "", "visits" if seen.visited else ""]
-    return " and ".join(part for part in parts if part) or "neither visits nor products"
-
-
-def _facts_in_short(facts: Facts) -> str:
-    names = {
-        "product of elements": facts.element_product,
-        "product of arrays": facts.whole_product,
-        "dot product": facts.dot,
-        "parts that cannot be followed": facts.opaque,
-    }
-    return " and ".join(name for name, there in names.items() if there) or "no product"
+    def in_short(self) -> str:
+        """What the teacher reads about it."""
+        met = [_BRIEFLY[form] for form in _FORMS if form in self.met] + (["visits"] if self.visited else [])
+        returned = [_BRIEFLY[form] for form in _FORMS if form in self.returned]
+        return f"seen: {' and '.join(met) or 'nothing'}; in the result: {' and '.join(returned) or 'nothing'}"

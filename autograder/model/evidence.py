@@ -23,7 +23,9 @@ class Event:
     """One thing that a function did to an array, as its process claims.
 
     ``what`` is a visit of elements (``visit``), a slice (``part``) or arithmetic (``call``, then ``name`` is
-    NumPy's); ``role`` says whether the array was ``given`` or ``made`` from a given one, ``size`` how many elements.
+    NumPy's); ``role`` says whether the array was ``given``, ``made`` from a given one or ``rebuilt`` from its elements,
+    ``size`` how many elements. At the end each kind of product that was met is an event of its own (``loop``, ``sum``
+    or ``dot``, with NumPy's name), and each in what was returned (``return``, with the kind as its name).
     """
 
     what: str

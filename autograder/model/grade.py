@@ -31,7 +31,7 @@ class Verdict:
 class Form:
     """How a question's values were computed, beside the form that it asks for.
 
-    ``found`` is ``asked`` or ``other`` where trace and source agree; ``unsure`` keeps the points, and a teacher looks.
+    ``found`` is ``asked`` or ``other`` where its trace shows it; ``unsure`` keeps the points, and a teacher looks.
     ``taken`` is the share of what the values earned that policy took for it.
     """
 

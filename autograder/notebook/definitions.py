@@ -124,17 +124,3 @@ def _distance(one: str, other: str) -> int:
             now.append(cost)
         before, last = last, now
     return last[-1]
-
-
-def without_empty_copies(statements: Iterable[ast.stmt]) -> list[ast.stmt]:
-    """Statements without the stubs that stand below a function of their name: those displace nothing."""
-    kept: list[ast.stmt] = []
-    filled: set[str] = set()
-    for statement in statements:
-        if isinstance(statement, ast.FunctionDef):
-            if not is_stub(statement, statement.name):
-                filled.add(statement.name)
-            elif statement.name in filled:
-                continue
-        kept.append(statement)
-    return kept

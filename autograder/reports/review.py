@@ -70,6 +70,4 @@ def _why(mark: Mark) -> str:
     if mark.look:
         return mark.look
     assert mark.form is not None, "an undecided form is there"
-    return (
-        f"asked for the form {mark.form.asked}; the points are kept, what was seen does not agree: {mark.form.detail}"
-    )
+    return f"asked for the form {mark.form.asked}; the points are kept, what it did does not tell: {mark.form.detail}"

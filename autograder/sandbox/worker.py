@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from matplotlib import pyplot as plt
 
-from autograder.sandbox import recorder, wire
+from autograder.sandbox import tracing, wire
 from autograder.sandbox.answers import Answers
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _decoded(calls: list[Any], given: bytes) -> list[list[Any]]:
 
 
 def _trace_many(function: Any, calls: list[Any], given: bytes) -> list[Any]:
-    return [recorder.trace(function, arguments) for arguments in _decoded(calls, given)]
+    return [tracing.trace(function, arguments) for arguments in _decoded(calls, given)]
 
 
 def _call_many(function: Any, calls: list[Any], given: bytes, arrays: bytearray) -> list[Any]:

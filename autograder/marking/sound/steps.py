@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+from autograder.config import FILE_NAME
 from autograder.errors import ConfigError
 from autograder.marking.catalogue import read_catalogue, read_mistakes
 from autograder.marking.sound.fault import Fault, Part, place_of, told, words_of
 from autograder.marking.sound.load import load_test, unheard
 from autograder.marking.sound.reference_proxy import ReferenceProxy
+from autograder.model import FormName
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment
@@ -113,10 +115,16 @@ def _of_source(assignment: Assignment) -> Iterable[Fault]:
 def of_answers(assignment: Assignment, part: Part) -> Iterable[Fault]:
     """What is wrong with the known answers: with those by which mistakes are recognised, or with any."""
     try:
-        read_mistakes(assignment.answers) if part == "mistakes" else read_catalogue(assignment.answers)
+        known = read_mistakes(assignment.answers) if part == "mistakes" else read_catalogue(assignment.answers)
     except ConfigError as error:
         place, _, what = str(error).replace(f"{assignment.root}/", "").partition(": ")
         yield Fault(part, place, what, "Mend this entry.")
+        return
+    place = place_of(assignment.answers / "form_words.yaml", assignment.root)
+    if wordless := sorted(set(get_args(FormName)) - set(known.words)):
+        remedy = f"Add an entry with form, seen and asked, or take the question out of forms in {FILE_NAME}."
+        for question in assignment.forms:
+            yield Fault(part, place, f"has no words for the form {', '.join(wordless)}", remedy, question)
 
 
 def _of_reference(assignment: Assignment) -> Iterable[Fault]:

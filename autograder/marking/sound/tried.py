@@ -55,6 +55,7 @@ def faults_of(kit: Kit, assignment: Assignment) -> list[Fault]:
         assignment.root,
         assignment.name,
         *assignment.points,
+        *assignment.forms,
         kit.config.term,
         cpu_s,
         *map(_stamp, assignment.judging),
