@@ -124,8 +124,6 @@ class Kit:
     @cached_property
     def assignments(self) -> dict[str, Assignment]:
         """The assignments of the configuration, by name; ``marking/sound`` says whether their files are sound."""
-        if str(self.root) not in sys.path:
-            sys.path.insert(0, str(self.root))
         return {
             name: Assignment(name, dict(policy.points), dict(policy.forms), self.root, policy.void)
             for name, policy in self.config.assignments.items()
@@ -138,8 +136,15 @@ class Kit:
         return self.assignments[name]
 
 
+def open_kit(root: Path) -> Kit:
+    """The kit in a folder; from now on this process imports ``solutions``, as hidden tests do, from there."""
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+    return Kit(root)
+
+
 def find_kit(given: Path | None) -> Kit:
-    """Take the kit that was given, or the nearest one upwards from here.
+    """Open the kit that was given, or the nearest one upwards from here.
 
     Raises
     ------
@@ -149,11 +154,11 @@ def find_kit(given: Path | None) -> Kit:
     if given is not None:
         if not (given / FILE_NAME).is_file():
             raise ConfigError(f"{given} holds no {FILE_NAME}; give --kit the folder that holds it.")
-        return Kit(given.resolve())
+        return open_kit(given.resolve())
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / FILE_NAME).is_file():
-            return Kit(folder)
+            return open_kit(folder)
     raise ConfigError(f"No {FILE_NAME} in {here} or above; go into the kit's folder, or give --kit DIR.")
 
 

@@ -49,7 +49,7 @@ INSIDE = {
     "marking": [
         ["chosen", "examine"],
         ["diagnosis", "suite"],
-        ["cases", "signatures"],
+        ["behaviour", "cases", "signatures"],
         ["form", "sound", "symptoms"],
         ["catalogue", "deadline", "otter_tests", "proxies", "remarks", "retry", "tree"],
     ],
@@ -61,7 +61,7 @@ INSIDE = {
         ["as_student", "summary"],
         ["class_lines", "notes", "results", "review", "student_view", "table"],
     ],
-    "runs": [["regrade", "rename"], ["bulk"], ["report_folder"], ["cluster", "pool", "result_names"]],
+    "runs": [["by_hand", "regrade"], ["bulk"], ["report_folder"], ["cluster", "pool", "result_names"]],
     "sandbox": [
         ["choose"],
         ["launch", "spawned", "zygote"],

@@ -158,7 +158,7 @@ def _print_grades(job: Job, run: Run, *, as_json: bool) -> None:
     from autograder.reports import as_student
 
     config = job.engine.kit.config
-    for _, one in run.gradebook.graded():
+    for one in run.folder.graded(run.gradebook):
         sys.stdout.write(one.to_json() if as_json else as_student(one, config.visibility, config.course) + "\n")
 
 

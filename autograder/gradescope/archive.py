@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from autograder.config import FILE_NAME
 from autograder.errors import ConfigError
-from autograder.files import zipped
+from autograder.files import whole, zipped
 from autograder.marking.sound import require_sound
 
 if TYPE_CHECKING:
@@ -34,15 +34,12 @@ def write_zip(kit: Kit, assignment: Assignment, path: Path, wheels: Mapping[str,
         When the zip cannot be written there, or something is wrong with what it would judge by.
     """
     require_sound(kit, assignment, "the zip was not made")
-    draft = path.with_name(f".{path.name}.part")
     try:
         contents = _contents(kit, assignment) | {f"wheels/{name}": data for name, data in wheels.items()}
-        draft.write_bytes(zipped(contents, PROGRAMS))
-        draft.replace(path)
+        with whole(path) as file:
+            file.write(zipped(contents, PROGRAMS))
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        where = path if error.filename in (None, str(draft)) else error.filename
-        raise ConfigError(f"{where}: {error.strerror}; the zip was not made.") from error
+        raise ConfigError(f"{error.filename or path}: {error.strerror}; the zip was not made.") from error
 
 
 def _contents(kit: Kit, assignment: Assignment) -> dict[str, bytes]:

@@ -48,7 +48,6 @@ class Suite:
         self.assignment = assignment
         self._kit = kit
         self.policy = kit.config.marks
-        os.environ[TERM_VARIABLE] = kit.config.term
         self.faults = faults_of(kit, assignment)
         unread = any(fault.part == "source" and not fault.question for fault in self.faults)
         titles = {} if unread else assignment.titles
@@ -122,7 +121,12 @@ class Suite:
 
 
 def suites_of(kit: Kit) -> dict[str, Suite]:
-    """The suite of every assignment, by name."""
+    """The suite of every assignment, by name.
+
+    From now on hidden tests in this process find the kit's term in its environment, the one place where they find it
+    under stock Otter too.
+    """
+    os.environ[TERM_VARIABLE] = kit.config.term
     return {name: Suite(kit, assignment) for name, assignment in kit.assignments.items()}
 
 

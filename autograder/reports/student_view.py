@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.config import Visibility
-    from autograder.model import Grade, Mark, Outcome, Provenance, Verdict
+    from autograder.model import Grade, Mark, Outcome, Person, Provenance, Verdict
 
 State = Literal["complete", "partly", "not_yet", "open", "received"]
 
@@ -95,12 +95,14 @@ class StudentView:
     graded_with: str
 
 
-def student_view(grade: Grade, visibility: Visibility, course: str, notes: Sequence[str] = ()) -> StudentView:
+def student_view(
+    grade: Grade, person: Person, visibility: Visibility, course: str = "", notes: Sequence[str] = ()
+) -> StudentView:
     """Choose what a student sees: public checks in full, hidden ones as a count or not at all."""
     marked = grade.status in ("graded", "open")
     marks = grade.marks if marked else ()
     questions = tuple(_question(number, mark, visibility) for number, mark in enumerate(marks, start=1))
-    name, student_id = one_line(grade.name), one_line(grade.student_id)
+    name, student_id = one_line(person.name), one_line(person.student_id)
     shows_total = visibility.marks and grade.score is not None
     return StudentView(
         course=one_line(course),

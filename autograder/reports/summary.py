@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.model.isolation import NONE
-from autograder.reports.review import review_of
+from autograder.reports.review import needs_review
 from autograder.text import one_line, points_text
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Summary:
             self._rows.append((is_graded, _row(grade)))
         if grade.score is not None and grade.max_score:
             self._shares[grade.assignment].append(100 * grade.score / grade.max_score)
-        self._to_review += sum(1 for _ in review_of(grade))
+        self._to_review += sum(map(needs_review, grade.marks))
         self._bare |= is_graded and not grade.provenance.isolation
 
     def table(self) -> Table:
