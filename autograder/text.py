@@ -43,6 +43,11 @@ def points_text(points: float) -> str:
     return f"{points:.2f}".rstrip("0").rstrip(".")
 
 
+def counted(number: float, noun: str) -> str:
+    """A number and its noun: 1 day, 2.5 points."""
+    return f"{points_text(number)} {noun}{'' if number == 1 else 's'}"
+
+
 def folded(text: str) -> str:
     """Text as it is compared: accents composed, case and surrounding blanks away."""
     return unicodedata.normalize("NFC", text).strip().casefold()

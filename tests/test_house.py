@@ -36,7 +36,7 @@ INSIDE = {
     "course": [
         ["counting"],
         ["forget", "join", "lateness", "lists"],
-        ["changes", "gradebook", "released", "roster"],
+        ["changes", "gradebook", "given_out", "roster"],
     ],
     "gradescope": [
         ["rehearsal"],
@@ -59,7 +59,7 @@ INSIDE = {
         ["__init__"],
         ["explain", "feedback", "gradescope"],
         ["as_student", "summary"],
-        ["class_lines", "notes", "results", "review", "student_view", "table"],
+        ["class_lines", "gradescope_results", "notes", "review", "student_view", "table"],
     ],
     "runs": [["by_hand", "regrade"], ["bulk"], ["report_folder"], ["cluster", "pool", "result_names"]],
     "sandbox": [

@@ -187,13 +187,12 @@ def forget(
     """Remove a class's data: the report folder and people.csv."""
     from autograder.course.forget import forget as forget_it
     from autograder.course.forget import plan
-    from autograder.course.gradebook import FILE_NAME as GRADEBOOK
-    from autograder.course.gradebook import Gradebook
+    from autograder.course.gradebook import GRADEBOOK_FILE, Gradebook
 
     the_kit = find_kit(kit)
     sources: list[Path] = []
-    if (out / GRADEBOOK).is_file():
-        with Gradebook(out / GRADEBOOK) as gradebook:
+    if (out / GRADEBOOK_FILE).is_file():
+        with Gradebook(out / GRADEBOOK_FILE) as gradebook:
             sources = gradebook.sources
     found = plan(the_kit, out, datetime.now(timezone.utc), sources)
     for line in found.lines:

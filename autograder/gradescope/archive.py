@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
 
-from autograder.config import FILE_NAME
+from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
 from autograder.files import whole, zipped
 from autograder.marking.sound import require_sound
@@ -54,7 +54,7 @@ def _contents(kit: Kit, assignment: Assignment) -> dict[str, bytes]:
     files |= {path.relative_to(root).as_posix(): path for path in needed}
     files |= {name: _HERE / name for name in (*PROGRAMS, _REQUIREMENTS)}
     contents = {name: path.read_bytes() for name, path in files.items()}
-    return contents | {FILE_NAME: _config_of_one(kit, assignment)}
+    return contents | {CONFIG_FILE: _config_of_one(kit, assignment)}
 
 
 def _is_source(path: Path) -> bool:

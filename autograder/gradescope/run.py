@@ -14,7 +14,7 @@ from autograder.entries import entries_of
 from autograder.errors import AutograderError, SubmissionError
 from autograder.gradescope import container
 from autograder.gradescope.attempts import latest_results, next_time, progress, shown_again
-from autograder.gradescope.metadata import FILE_NAME, read_metadata
+from autograder.gradescope.metadata import METADATA_FILE, read_metadata
 from autograder.grading import Grader, open_grade, ungraded
 from autograder.kit import open_kit
 from autograder.lms.intake import handed_in
@@ -48,7 +48,7 @@ def results_text(root: Path) -> str:
     """The text of ``results.json`` for the one submission under ``root`` (``/autograder`` on Gradescope)."""
     kit = open_kit(root / "source")
     signal.alarm(kit.config.gradescope.time_limit_s)  # ends this process: the supervisor has the results
-    metadata, trouble = read_metadata(root / FILE_NAME)
+    metadata, trouble = read_metadata(root / METADATA_FILE)
     say(trouble)
     (assignment,) = kit.assignments
     latest = latest_results(metadata, assignment)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.errors import KitError
 from autograder.marking import proxies
 from autograder.marking.otter_tests import exception_test_file
-from autograder.marking.sound import Fault, StandIn, load_test, told, unheard
+from autograder.marking.sound import Fault, Substitute, load_test, told, unheard
 from autograder.model import Verdict
 from autograder.sandbox.wire import WireError, cut
 
@@ -115,7 +115,7 @@ class Cases:
         """What stops a case with the reference in the function's place."""
         if not self._referenced:
             return None
-        return self._stopped(name, {self._question: StandIn(self._assignment.reference_function(self._question))})
+        return self._stopped(name, {self._question: Substitute(self._assignment.reference_function(self._question))})
 
     def _refresh(self) -> None:
         """Load the same text again: whatever was changed in it is as it was."""

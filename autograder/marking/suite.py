@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from autograder import __version__
-from autograder.config import FILE_NAME
+from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
 from autograder.marking.cases import Cases
 from autograder.marking.catalogue import Catalogue, read_mistakes
@@ -67,7 +67,7 @@ class Suite:
         names = hidden.names
         if names and (unknown_ones := void - {"", *names}):
             raise ConfigError(
-                f"{FILE_NAME} calls void what {name} has not: {', '.join(sorted(unknown_ones))}. "
+                f"{CONFIG_FILE} calls void what {name} has not: {', '.join(sorted(unknown_ones))}. "
                 f"Its hidden cases are: {'; '.join(names)}."
             )
         hidden, withdrawn = hidden.divided(void)

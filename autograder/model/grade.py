@@ -174,7 +174,7 @@ class Grade:
 
 
 def hundredths(points: float) -> float:
-    """Points without what adding floats leaves behind. Policy rounds a mark to its step; this changes no mark."""
+    """Points as totals and penalties are kept; it changes no mark, which policy has rounded to its step."""
     return round(points, _PLACES)
 
 

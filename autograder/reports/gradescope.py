@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from autograder.model import Person, hundredths
 from autograder.reports.as_student import FURTHER, overall_text, question_text, wrapped
-from autograder.reports.results import LONGEST_OUTPUT, Place, Results, Test
+from autograder.reports.gradescope_results import LONGEST_OUTPUT, LeaderboardColumn, Results, Test
 from autograder.reports.student_view import student_view
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from autograder.config import Visibility
     from autograder.model import Grade, Mark
-    from autograder.reports.results import Shown
+    from autograder.reports.gradescope_results import Shown
     from autograder.reports.student_view import CheckView, QuestionView, StudentView
 
 _FOR_THE_TEACHER = (
@@ -70,7 +70,7 @@ def results_of(grade: Grade, visibility: Visibility, standing: Standing) -> Resu
         output=_cut(_output(now, show)),
         extra_data={"autograder": _provenance(grade), "penalty": standing.penalty},
         tests=tests,
-        leaderboard=[Place(name="Points", value=score)] if ranked and score is not None else None,
+        leaderboard=[LeaderboardColumn(name="Points", value=score)] if ranked and score is not None else None,
     )
 
 

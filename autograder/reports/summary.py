@@ -11,7 +11,7 @@ from rich.text import Text
 
 from autograder.model.isolation import NONE
 from autograder.reports.review import needs_review
-from autograder.text import one_line, points_text
+from autograder.text import counted, one_line, points_text
 
 if TYPE_CHECKING:
     from autograder.model import Grade, Mark, Status
@@ -77,15 +77,14 @@ class Summary:
     def totals(self) -> Text:
         """How many of each status, and each assignment's mean and median, in one paragraph."""
         total = self._counts.total()
-        noun = "submission" if total == 1 else "submissions"
-        counted = ", ".join(f"{self._counts[status]} {word}" for status, word in _WORDS.items())
-        parts = [f"{total} {noun}: {counted}."]
+        statuses = ", ".join(f"{self._counts[status]} {word}" for status, word in _WORDS.items())
+        parts = [f"{counted(total, 'submission')}: {statuses}."]
         parts += [
             f"{one_line(assignment, _FIELD_LIMIT)}: mean {fmean(values):.0f} %, median {median(values):.0f} %."
             for assignment, values in sorted(self._shares.items())
         ]
         if asked := self._to_review:
-            parts.append(f"{asked} mark{'' if asked == 1 else 's'} for you to look at: see review.csv.")
+            parts.append(f"{counted(asked, 'mark')} for you to look at: see review.csv.")
         if self._bare:
             parts.append(NONE)
         return Text(" ".join(parts))

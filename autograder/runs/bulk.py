@@ -99,12 +99,12 @@ class Engine:
         return grade
 
     def _cluster(self, waiting: list[Submission], folder: Path | None) -> ClusterPool:
-        from autograder.runs.cluster import ClusterPool, Rules
+        from autograder.runs.cluster import ClusterPool, WorkerRules
 
         assert self.cluster is not None, "a cluster is asked for"
         required = () if self.trust else self.kit.config.isolation.require
         saved = str((folder / "cluster").resolve()) if folder else ""
-        return ClusterPool(self.cluster, Rules(str(self.kit.root), required, self.context, saved), waiting)
+        return ClusterPool(self.cluster, WorkerRules(str(self.kit.root), required, self.context, saved), waiting)
 
     def _pool(self, waiting: list[Submission], workers: int | None) -> Pool:
         required = () if self.trust else self.kit.config.isolation.require
@@ -113,7 +113,7 @@ class Engine:
 
 
 @dataclass(frozen=True)
-class Job:
+class Order:
     """What to grade: with what, what was handed in, where the results go, and perhaps as which assignment."""
 
     engine: Engine
@@ -129,7 +129,7 @@ class Job:
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[Run]:
-        """A run of this job, with its gradebook open.
+        """A run of this order, with its gradebook open.
 
         Raises
         ------
@@ -143,9 +143,9 @@ class Job:
 
 @dataclass(frozen=True)
 class Run:
-    """A job under way."""
+    """An order under way."""
 
-    job: Job
+    order: Order
     folder: ReportFolder
     gradebook: Gradebook
 
@@ -154,9 +154,9 @@ class Run:
         roster = self.folder.roster
         digests = {submission: digest(submission) for submission in submissions}
         handed_in = {self.gradebook.as_found(one, sha256): sha256 for one, sha256 in digests.items()}
-        self.gradebook.receive(handed_in, self.job.paths)
+        self.gradebook.receive(handed_in, self.order.paths)
         self.folder.name_by(self.gradebook)
-        for owned in joined(self.job.engine.grade(handed_in, self.gradebook, self.job.out), roster):
+        for owned in joined(self.order.engine.grade(handed_in, self.gradebook, self.order.out), roster):
             self.folder.write(owned)
             yield owned.grade
 

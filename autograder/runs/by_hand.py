@@ -73,8 +73,7 @@ class ByHand:
             raise ConfigError(f"{self.question} has {self.mark.max_points:g} points; {override.points:g} are too many.")
         with self.gradebook.all_or_none():
             self.gradebook.decide(self.owned.grade, self.question, override)
-            self._write(allow_lower)
-        return self._now()
+            return self._written(allow_lower)
 
     def take(self, engine: Engine, name: str | None, *, allow_lower: bool) -> Mark:
         """Let the function of another name answer, or that of its own again (None): grade it, and write the tables.
@@ -90,14 +89,13 @@ class ByHand:
         with self.gradebook.all_or_none():
             self.gradebook.rename(self.owned.grade, self.question, name)
             self.gradebook.store(found, grade)
-            self._write(allow_lower)
-        return self._now()
+            return self._written(allow_lower)
 
-    def _write(self, allow_lower: bool) -> None:
-        self.folder.write_tables(self.gradebook, allow_lower=allow_lower, pages=[self.owned.submission.id])
-
-    def _now(self) -> Mark:
-        return self.find(self.folder, self.gradebook, self.owned.submission.id, self.question).mark
+    def _written(self, allow_lower: bool) -> Mark:
+        """The mark as it is now, with the tables that it changes."""
+        name = self.owned.submission.id
+        self.folder.write_tables(self.gradebook, allow_lower=allow_lower, pages=[name])
+        return self.find(self.folder, self.gradebook, name, self.question).mark
 
     def _renamed(self, name: str | None) -> Submission:
         """The submission, with the name under which the function is to be taken."""

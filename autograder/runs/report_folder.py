@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from autograder.course.changes import lowered
 from autograder.course.counting import HandedIn
-from autograder.course.gradebook import FILE_NAME
+from autograder.course.given_out import released_points
+from autograder.course.gradebook import GRADEBOOK_FILE
 from autograder.course.join import joined
-from autograder.course.released import released_points
 from autograder.course.roster import roster_of
 from autograder.entries import entries_of
 from autograder.errors import ConfigError, KitError, UnwrittenError
@@ -30,6 +30,7 @@ from autograder.reports import (
     student_notes,
 )
 from autograder.runs.result_names import ResultNames
+from autograder.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -92,14 +93,14 @@ class ReportFolder:
         ConfigError
             When there is no gradebook in it.
         """
-        if not (path / FILE_NAME).is_file():
-            raise ConfigError(f"{path} holds no {FILE_NAME}; give --out the folder that autograder grade wrote.")
+        if not (path / GRADEBOOK_FILE).is_file():
+            raise ConfigError(f"{path} holds no {GRADEBOOK_FILE}; give --out the folder that autograder grade wrote.")
         return cls(kit, path)
 
     @property
     def gradebook(self) -> Path | None:
         """The gradebook in this folder."""
-        return self._path and self._path / FILE_NAME
+        return self._path and self._path / GRADEBOOK_FILE
 
     def name_by(self, gradebook: Gradebook) -> None:
         """Name results so that those of the gradebook's submissions are kept apart."""
@@ -242,7 +243,7 @@ def refuse_lower(gradebook: Gradebook, entries: list[Entry]) -> None:
         named = [" ".join(filter(None, known)) for known in people]
         more = f" and {len(fallen) - _NAMED} more" if len(fallen) > _NAMED else ""
         raise ConfigError(
-            f"{len(fallen)} published mark{'' if len(fallen) == 1 else 's'} would fall ({', '.join(named)}{more}), so "
+            f"{counted(len(fallen), 'published mark')} would fall ({', '.join(named)}{more}), so "
             "the tables stay as they are. autograder regrade shows why; with --allow-lower they may fall."
         )
 

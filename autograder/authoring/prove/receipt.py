@@ -30,7 +30,7 @@ State = Literal["fresh", "stale", "missing", "another NumPy"]
 
 
 @dataclass(frozen=True)
-class Standing:
+class Freshness:
     """Whether the receipt of an assignment's proof still stands, and a sentence about it."""
 
     state: State
@@ -55,7 +55,7 @@ def receipt_text(kit: Kit, assignment: Assignment, proof: Proof) -> str:
     return json.dumps(document, indent=1) + "\n"
 
 
-def standing(kit: Kit, assignment: Assignment) -> Standing:
+def standing(kit: Kit, assignment: Assignment) -> Freshness:
     """Compare the receipt's keys with what is there now; nothing is graded."""
     path = receipt_path(assignment)
     name, remedy = assignment.name, f"run autograder prove {assignment.name} and commit {path.name}"
@@ -64,17 +64,17 @@ def standing(kit: Kit, assignment: Assignment) -> Standing:
         key = dict(document["key"])
         count = sum(document["counts"].values())
     except FileNotFoundError:
-        return Standing("missing", f"{name}: there is no receipt of a proof; {remedy}.")
+        return Freshness("missing", f"{name}: there is no receipt of a proof; {remedy}.")
     except (ValueError, KeyError, TypeError, AttributeError):
-        return Standing("stale", f"{name}: the receipt of its proof is damaged; {remedy}.")
+        return Freshness("stale", f"{name}: the receipt of its proof is damaged; {remedy}.")
     now = _key(kit, assignment)
     changed = [what for what in now if key.get(what) != now[what]]
     if changed == ["numpy"]:
-        return Standing("another NumPy", f"{name}: proved with NumPy {key['numpy']}; here is {now['numpy']}.")
+        return Freshness("another NumPy", f"{name}: proved with NumPy {key['numpy']}; here is {now['numpy']}.")
     if changed:
         what = " and ".join(_KEYS[one] for one in changed)
-        return Standing("stale", f"{name}: {what} changed since it was proved; {remedy}.")
-    return Standing("fresh", f"{name}: nothing has changed since it was proved with {count} answers.")
+        return Freshness("stale", f"{name}: {what} changed since it was proved; {remedy}.")
+    return Freshness("fresh", f"{name}: nothing has changed since it was proved with {count} answers.")
 
 
 def _key(kit: Kit, assignment: Assignment) -> dict[str, str]:

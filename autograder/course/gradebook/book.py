@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from autograder.course.gradebook.decisions import RENAMES, read_overrides, read_renames
 from autograder.course.gradebook.documents import entry_from, entry_text, submission_from, submission_text
-from autograder.course.gradebook.tables import opened
+from autograder.course.gradebook.schema import opened
 from autograder.errors import ConfigError, KitError
 from autograder.model import Grade
 

@@ -6,7 +6,7 @@ file, line, what it is and what to do. Nobody is judged by what has one: such a 
 
 from autograder.marking.sound.fault import Fault, Part, told
 from autograder.marking.sound.load import load_test, unheard
-from autograder.marking.sound.stand_in import StandIn
+from autograder.marking.sound.stand_in import Substitute
 from autograder.marking.sound.tried import all_faults_of, faults_of, require_sound
 
-__all__ = ["Fault", "Part", "StandIn", "all_faults_of", "faults_of", "load_test", "require_sound", "told", "unheard"]
+__all__ = ["Fault", "Part", "Substitute", "all_faults_of", "faults_of", "load_test", "require_sound", "told", "unheard"]

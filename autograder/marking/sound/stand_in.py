@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-class StandIn:
+class Substitute:
     """Stands for a function as a proxy does: what goes in and what comes out is what the wire can carry."""
 
     def __init__(self, function: Callable[..., object]) -> None:

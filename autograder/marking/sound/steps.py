@@ -11,7 +11,7 @@ from autograder.errors import ConfigError
 from autograder.marking.catalogue import read_catalogue, read_mistakes
 from autograder.marking.sound.fault import Fault, Part, place_of, told, words_of
 from autograder.marking.sound.load import load_test, unheard
-from autograder.marking.sound.stand_in import StandIn
+from autograder.marking.sound.stand_in import Substitute
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment
@@ -86,7 +86,7 @@ class _Tests:
         question = self.fault.question
         try:
             with unheard():
-                case.body.call_func({question: StandIn(self._assignment.reference_function(question))})
+                case.body.call_func({question: Substitute(self._assignment.reference_function(question))})
         except BaseException as error:  # noqa: BLE001 - a case may raise anything
             fault = self._fault(error, _EITHER)
             yield replace(fault, case=case.name, what=f"the reference fails its case {case.name!r}: {fault.what}")

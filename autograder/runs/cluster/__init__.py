@@ -10,6 +10,6 @@ workers is given up. What travels is JSON text.
 from __future__ import annotations
 
 from autograder.runs.cluster.client import ClusterPool
-from autograder.runs.cluster.rules import Rules
+from autograder.runs.cluster.rules import WorkerRules
 
-__all__ = ["ClusterPool", "Rules"]
+__all__ = ["ClusterPool", "WorkerRules"]

@@ -21,7 +21,7 @@ from autograder.errors import ConfigError, KitError, SubmissionError
 from autograder.grading import open_grade, ungraded
 from autograder.lms.intake import read
 from autograder.model import Grade
-from autograder.runs.cluster.rules import Rules, packed
+from autograder.runs.cluster.rules import WorkerRules, packed
 from autograder.runs.cluster.saved import Saved, clear, prepare
 from autograder.runs.cluster.worker import STOPPED, end_run, grade_one
 
@@ -50,7 +50,7 @@ class _Sent:
 class ClusterPool:
     """Grades many submissions on the workers of a Dask scheduler."""
 
-    def __init__(self, address: str, rules: Rules, submissions: Sequence[Submission]) -> None:
+    def __init__(self, address: str, rules: WorkerRules, submissions: Sequence[Submission]) -> None:
         self._address = address
         self._rules = rules
         self._waiting = deque(submissions)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Rules:
+class WorkerRules:
     """What a worker grades by.
 
     ``kit`` is a folder that the worker reaches under this path, and whose context must be ``context``; ``required``

@@ -15,7 +15,7 @@ from autograder.files import whole
 from autograder.model import Grade
 
 if TYPE_CHECKING:
-    from autograder.runs.cluster.rules import Rules
+    from autograder.runs.cluster.rules import WorkerRules
 
 MOST_TRIES = 2
 
@@ -40,7 +40,7 @@ def clear(folder: Path) -> None:
 class Saved:
     """One submission's place in the shared folder."""
 
-    def __init__(self, rules: Rules, request: str) -> None:
+    def __init__(self, rules: WorkerRules, request: str) -> None:
         """Find the place that belongs to a packed submission under these rules."""
         self.key = hashlib.sha256(f"{rules.context}\n{request}".encode()).hexdigest()
         self._folder = Path(rules.saved) if rules.saved else None

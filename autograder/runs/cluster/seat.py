@@ -21,7 +21,7 @@ from autograder.errors import AutograderError, ConfigError
 from autograder.grading import Grader
 from autograder.kit import find_kit
 from autograder.marking.suite import context_of, suites_of
-from autograder.runs.cluster.rules import Rules, unpacked
+from autograder.runs.cluster.rules import WorkerRules, unpacked
 from autograder.sandbox.choose import host_for
 
 _SERVE = "from autograder.runs.cluster.seat import serve; serve()"
@@ -31,7 +31,7 @@ _END_S = 10
 class Seat:
     """One grader process, asked one submission at a time."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: WorkerRules) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
             [sys.executable, "-c", _SERVE],
             stdin=subprocess.PIPE,
@@ -75,7 +75,7 @@ def serve() -> None:
     with os.fdopen(os.dup(1), "wb", buffering=0) as answers, contextlib.suppress(BrokenPipeError):
         os.dup2(2, 1)  # what tests print must not be taken for an answer
         try:
-            rules = Rules(**json.loads(sys.stdin.readline()))
+            rules = WorkerRules(**json.loads(sys.stdin.readline()))
             with _grader(rules) as grader, tempfile.TemporaryDirectory() as folder:
                 for line in sys.stdin:
                     submission, data = unpacked(line, Path(folder, "submission"))
@@ -85,7 +85,7 @@ def serve() -> None:
             _answer(answers, refused=str(error), theirs=isinstance(error, ConfigError))
 
 
-def _grader(rules: Rules) -> Grader:
+def _grader(rules: WorkerRules) -> Grader:
     kit = find_kit(Path(rules.kit))
     if context_of(kit) != rules.context:
         raise ConfigError(

@@ -16,7 +16,7 @@ from autograder.runs.cluster.saved import MOST_TRIES, Saved
 from autograder.runs.cluster.seat import Seat
 
 if TYPE_CHECKING:
-    from autograder.runs.cluster.rules import Rules
+    from autograder.runs.cluster.rules import WorkerRules
 
 STOPPED = "Every grader that took this submission stopped. Its marks are open; please tell the kit's makers."
 
@@ -30,7 +30,7 @@ class _Seats:
         self._busy: dict[str, list[Seat]] = defaultdict(list)
         self._over: set[str] = set()
 
-    def take(self, run: str, rules: Rules) -> Seat | None:
+    def take(self, run: str, rules: WorkerRules) -> Seat | None:
         """A seat for one submission; None when the run has ended."""
         with self._lock:
             if run in self._over:
@@ -60,7 +60,7 @@ class _Seats:
 _SEATS = _Seats()
 
 
-def grade_one(run: str, rules: Rules, request: str) -> str:
+def grade_one(run: str, rules: WorkerRules, request: str) -> str:
     """Grade a packed submission, unless its grade is saved already; a JSON text of a grade, or of a refusal."""
     saved = Saved(rules, request)
     if (text := saved.find()) is not None:
@@ -80,7 +80,7 @@ def grade_one(run: str, rules: Rules, request: str) -> str:
     return answer
 
 
-def _asked(run: str, rules: Rules, request: str) -> str:
+def _asked(run: str, rules: WorkerRules, request: str) -> str:
     """What a grader process answers; one that dies is replaced once."""
     for _ in range(MOST_TRIES):
         seat = _SEATS.take(run, rules)

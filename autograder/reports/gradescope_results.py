@@ -55,7 +55,7 @@ class Test(_Part):
         return self.max_score is not None and self.score is None
 
 
-class Place(_Part):
+class LeaderboardColumn(_Part):
     """One column of the leaderboard."""
 
     name: str
@@ -74,7 +74,7 @@ class Results(_Part):
     stdout_visibility: Literal["hidden"] = "hidden"
     extra_data: dict[str, Any]
     tests: list[Test]
-    leaderboard: list[Place] | None = None
+    leaderboard: list[LeaderboardColumn] | None = None
 
     @model_validator(mode="after")
     def _totals_add_up(self) -> Results:

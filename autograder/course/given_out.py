@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from autograder.kit import Assignment, Kit
 
-FILE_NAME = "released.json"
+RELEASED_FILE = "released.json"
 _PRIVATE_FOLDER = 0o700
 
 
@@ -128,7 +128,7 @@ def _changed_points(released: dict[str, float], marked: dict[str, float]) -> lis
 
 
 def _path(kit: Kit) -> Path:
-    return kit.class_folder / FILE_NAME
+    return kit.class_folder / RELEASED_FILE
 
 
 def _notebook_digest(assignment: Assignment) -> str:
