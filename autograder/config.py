@@ -17,7 +17,7 @@ from autograder.errors import ConfigError
 from autograder.model import FormName  # noqa: TC001 - likewise
 from autograder.model.isolation import LayerName  # noqa: TC001 - pydantic resolves the annotation at run time
 
-FILE_NAME = "grading_config.yaml"
+CONFIG_FILE = "grading_config.yaml"
 
 
 class _Section(BaseModel):

@@ -21,17 +21,16 @@ from autograder.course.counting import (
     without_copies,
     worth_counting,
 )
-from autograder.course.join import member_of
 from autograder.course.lateness import days_late, due_for, in_zone, penalty
 from autograder.course.roster import key_of
-from autograder.model import Entry, Person
+from autograder.model import Entry, hundredths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from autograder.config import Config
     from autograder.course.roster import Member, Roster
-    from autograder.model import Submission
+    from autograder.model import Person
 
 _NEVER = datetime(9999, 12, 31)  # noqa: DTZ001 - due dates are wall time
 
@@ -54,11 +53,9 @@ def entries_of(handed_in: Iterable[HandedIn], roster: Roster, config: Config) ->
     for one in every:
         known = one.assignment in in_play or one.assignment not in config.assignments
         assignment = (known and one.assignment) or _guessed(one, in_play)
-        for person in _people(one.submission):
-            member = member_of(person, roster)
-            owner = member.person if member else person
-            desk = desks.setdefault(key_of(owner), _Desk(owner, member, config.late.free_days))
-            desk.person = replace(owner, lms_id=person.lms_id or owner.lms_id)
+        for owner in one.owners:
+            desk = desks.setdefault(owner.key, _Desk(owner.person, owner.member, config.late.free_days))
+            desk.person = owner.person  # with what the last download calls them
             desk.work[assignment].append(one)
     lines = [line for desk in desks.values() for line in _lines(desk, in_play, config)]
     places = [*in_play, ""]
@@ -66,7 +63,7 @@ def entries_of(handed_in: Iterable[HandedIn], roster: Roster, config: Config) ->
 
 
 def _called(entry: Entry) -> str:
-    return entry.person.name or entry.person.student_id or entry.submission
+    return entry.person.called or entry.submission
 
 
 def _in_play(handed_in: Sequence[HandedIn], config: Config) -> list[str]:
@@ -75,19 +72,13 @@ def _in_play(handed_in: Sequence[HandedIn], config: Config) -> list[str]:
     None is, for the whole class, because of a tutorial beside somebody's work that has one function called as a
     question; but all that a person handed in is taken for what it seems to be.
     """
-    owners = {key_of(person) for one in handed_in if is_sure(one) for person in _people(one.submission)}
+    sure = {owner.key for one in handed_in if is_sure(one) for owner in one.owners}
     seen = {
         one.assignment
         for one in handed_in
-        if is_sure(one)
-        or one.status not in MARKED
-        or not all(key_of(person) in owners for person in _people(one.submission))
+        if is_sure(one) or one.status not in MARKED or not all(owner.key in sure for owner in one.owners)
     }
     return [name for name in config.assignments if name in seen]
-
-
-def _people(submission: Submission) -> tuple[Person, ...]:
-    return submission.people or (Person(lms_id=submission.id),)
 
 
 def _guessed(one: HandedIn, in_play: Sequence[str]) -> str:
@@ -151,7 +142,7 @@ def _priced(desk: _Desk, one: HandedIn, due: datetime | None, config: Config) ->
         place=submission.place,
         raw=one.raw,
         penalty=taken,
-        score=None if one.raw is None else round(one.raw - taken, 2),
+        score=None if one.raw is None else hundredths(one.raw - taken),
         max_score=one.max_score,
         points=one.points,
         days_late=days,

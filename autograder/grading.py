@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,16 +12,19 @@ import numpy as np
 from autograder import __version__
 from autograder.errors import OverdueError, SessionLostError, SubmissionError, WrongAssignmentError
 from autograder.lms.intake.read import read
+from autograder.marking.behaviour import behaviour_of
 from autograder.marking.chosen import choose_suite, functions_of
 from autograder.marking.deadline import OWN_CPU_S, deadline
 from autograder.marking.diagnosis import Diagnoser
 from autograder.marking.examine import examine, unexamined
 from autograder.marking.remarks import notes_on, remarked
 from autograder.marking.retry import once_more
+from autograder.marking.symptoms import outcome, repeated
 from autograder.model import Grade, Mark, Provenance, Verdict
 from autograder.notebook.reading import read_notebook
 from autograder.policy import points_for, share_given, share_taken
 from autograder.sandbox.session import Session
+from autograder.text import steady
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -35,9 +37,6 @@ if TYPE_CHECKING:
 
 _HINT = "What would help on"  # the case that is undecided where only that could not be found out
 _VOID = "Everybody gets the points of this question, whatever the answer."
-_ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
-_WORD = re.compile(r"\S+")
-_SCRATCH = re.compile(r"/autograder-\w+/\w+")
 _MOST_TROUBLES = 100  # cells that stopped; a notebook may have a hundred thousand
 _TOO_MUCH_TO_READ = (
     f"Reading it took more than {OWN_CPU_S:g} s, or more memory than there is. "
@@ -91,12 +90,10 @@ class Grader:
                 findings = examine(session, suite)
             except SessionLostError as loss:
                 troubles, findings = (), unexamined(suite, str(loss))
-            notes = tuple(map(_steady, notes_on(notebook, session.absent)))
+            notes = tuple(map(steady, notes_on(notebook, session.absent)))
         marks = remarked([self._mark(suite, found) for found in findings], session.state, notebook, troubles)
         return Grade(
             submission=submission.id,
-            student_id=submission.student_id,
-            name=submission.name,
             assignment=suite.assignment.name,
             status="open" if any(mark.points is None for mark in marks) else "graded",
             max_score=sum(question.points for question in suite.questions),
@@ -118,14 +115,14 @@ class Grader:
         """
         found = once_more(lambda: session.run(notebook))
         first = {cell.number: cell.source.strip()[:60].splitlines()[0] for cell in notebook.cells}
-        told = tuple(_steady(f"Code cell {t.cell} ({first[t.cell]}) {t.words}") for t in found[:_MOST_TROUBLES])
+        told = tuple(steady(f"Code cell {t.cell} ({first[t.cell]}) {t.words}") for t in found[:_MOST_TROUBLES])
         left_out = len(found) - len(told)
         return (*told, f"And {left_out} more code cells stopped.") if left_out else told
 
     def _mark(self, suite: Suite, found: Findings) -> Mark:
         question = found.question
         verdicts = found.verdicts
-        diagnosis, unsaid = self._diagnosis(suite, found)
+        diagnosis, did, unsaid = self._recognised(suite, found)
         if unsaid:
             verdicts += (Verdict(_HINT, hidden=True, outcome="unknown", detail=unsaid),)
         earned = points_for(question.points, verdicts, suite.policy, found.form, diagnosis)
@@ -134,45 +131,48 @@ class Grader:
             title=question.title,
             max_points=question.points,
             points=question.points if question.void else earned,
-            verdicts=tuple(replace(verdict, says=_steady(verdict.says)) for verdict in verdicts),
+            verdicts=tuple(replace(verdict, says=steady(verdict.says)) for verdict in verdicts),
             note=_VOID if question.void else _note(question.id, found.state),
             form=_form(found, suite.policy),
             diagnosis=diagnosis
-            and replace(diagnosis, hint=_steady(diagnosis.hint), given=share_given(diagnosis, suite.policy)),
+            and replace(diagnosis, hint=steady(diagnosis.hint), given=share_given(diagnosis, suite.policy)),
+            behaviour=did,
         )
 
-    def _diagnosis(self, suite: Suite, found: Findings) -> tuple[Diagnosis | None, str]:
-        """What a function that fails hidden tests is recognised by, or why that could not be found out.
+    def _recognised(self, suite: Suite, found: Findings) -> tuple[Diagnosis | None, str, str]:
+        """What a function that fails hidden tests is recognised by, what it did, and why that could not be found out.
 
         Its worker is gone by now.
         """
-        if found.unsaid or not found.probed or found.is_right:
-            return None, found.unsaid
-        name = suite.assignment.name
+        if found.unsaid or not found.probed:
+            return None, "", found.unsaid
+        if found.is_right:
+            return None, behaviour_of(found.verdicts), ""
+        name, question = suite.assignment.name, found.question.id
         if name not in self._diagnosers:
             self._diagnosers[name] = Diagnoser(suite.known, suite.catalogue, self._host)
         diagnoser = self._diagnosers[name]
         try:
             with deadline():
-                return once_more(lambda: diagnoser.diagnose(found.question.id, found.probed)), ""
+                got = [outcome(one) for one in found.probed]
+                did = behaviour_of(found.verdicts, got, repeated(suite.catalogue.probes_of(question)))
+                return once_more(lambda: diagnoser.diagnose(question, got)), did, ""
         except SessionLostError as loss:
-            return None, str(loss)
+            return None, "", str(loss)
         except OverdueError:  # by the size of what the function gave, which is the same each time
-            return None, ""
+            return None, "", ""
 
 
 def ungraded(submission: Submission, data: bytes, error: SubmissionError) -> Grade:
     """Grade of a file that could not be marked: its reason, and no marks."""
     return Grade(
         submission=submission.id,
-        student_id=submission.student_id,
-        name=submission.name,
         assignment=submission.asked,
         status="wrong_assignment" if isinstance(error, WrongAssignmentError) else "unreadable",
         max_score=0,
         marks=(),
         provenance=Provenance(__version__, "", _sha256(data)),
-        reason=_steady(str(error)),
+        reason=steady(str(error)),
     )
 
 
@@ -180,8 +180,6 @@ def open_grade(submission: Submission, reason: str) -> Grade:
     """Grade of a submission that the grader itself could not judge: open, whatever it is worth."""
     return Grade(
         submission=submission.id,
-        student_id=submission.student_id,
-        name=submission.name,
         assignment=submission.asked,
         status="open",
         max_score=0,
@@ -215,21 +213,7 @@ def _note(question: str, state: str) -> str:
         return f"This notebook has no function called {question}."
     if state == "absent":
         return f"In this notebook {question} comes from a module that is not there while grading."
-    return _steady(f"In this notebook {question} is a {state}, not a function.")
-
-
-def _steady(text: str) -> str:
-    """Valid text without what differs from run to run: addresses, and the name of the scratch folder."""
-    valid = text.encode("utf-8", "backslashreplace").decode()
-    return _WORD.sub(_without_scratch, _ADDRESS.sub("0x…", valid))
-
-
-def _without_scratch(word: re.Match[str]) -> str:
-    """A word with a point for the path up to a scratch folder in it: one pattern for all of it would be quadratic."""
-    text = word[0]
-    start = text.find("/")
-    ends = [found.end() for found in _SCRATCH.finditer(text, start + 1)]
-    return f"{text[:start]}.{text[ends[-1] :]}" if ends else text
+    return steady(f"In this notebook {question} is a {state}, not a function.")
 
 
 def _sha256(data: bytes) -> str:

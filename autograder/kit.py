@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.config import FILE_NAME, load_config
+from autograder.config import CONFIG_FILE, load_config
 from autograder.errors import ConfigError
 from autograder.text import listing
 
@@ -115,7 +115,7 @@ class Kit:
     @cached_property
     def config(self) -> Config:
         """The checked configuration."""
-        return load_config(self.root / FILE_NAME)
+        return load_config(self.root / CONFIG_FILE)
 
     @property
     def class_folder(self) -> Path:
@@ -125,8 +125,6 @@ class Kit:
     @cached_property
     def assignments(self) -> dict[str, Assignment]:
         """The assignments of the configuration, by name; ``marking/sound`` says whether their files are sound."""
-        if str(self.root) not in sys.path:
-            sys.path.insert(0, str(self.root))
         return {
             name: Assignment(name, dict(policy.points), dict(policy.forms), self.root, policy.void)
             for name, policy in self.config.assignments.items()
@@ -135,12 +133,19 @@ class Kit:
     def assignment(self, name: str) -> Assignment:
         """One assignment by name."""
         if name not in self.assignments:
-            raise ConfigError(f"No assignment is called {name}; {FILE_NAME} has {listing(self.assignments)}.")
+            raise ConfigError(f"No assignment is called {name}; {CONFIG_FILE} has {listing(self.assignments)}.")
         return self.assignments[name]
 
 
+def open_kit(root: Path) -> Kit:
+    """The kit in a folder; from now on this process imports ``solutions``, as hidden tests do, from there."""
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+    return Kit(root)
+
+
 def find_kit(given: Path | None) -> Kit:
-    """Take the kit that was given, or the nearest one upwards from here.
+    """Open the kit that was given, or the nearest one upwards from here.
 
     Raises
     ------
@@ -148,14 +153,14 @@ def find_kit(given: Path | None) -> Kit:
         When there is none.
     """
     if given is not None:
-        if not (given / FILE_NAME).is_file():
-            raise ConfigError(f"{given} holds no {FILE_NAME}; give --kit the folder that holds it.")
-        return Kit(given.resolve())
+        if not (given / CONFIG_FILE).is_file():
+            raise ConfigError(f"{given} holds no {CONFIG_FILE}; give --kit the folder that holds it.")
+        return open_kit(given.resolve())
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / FILE_NAME).is_file():
-            return Kit(folder)
-    raise ConfigError(f"No {FILE_NAME} in {here} or above; go into the kit's folder, or give --kit DIR.")
+        if (folder / CONFIG_FILE).is_file():
+            return open_kit(folder)
+    raise ConfigError(f"No {CONFIG_FILE} in {here} or above; go into the kit's folder, or give --kit DIR.")
 
 
 def refuse_handed_in(kit: Kit, graded: Iterable[Path], *, named: bool) -> None:
@@ -171,7 +176,7 @@ def refuse_handed_in(kit: Kit, graded: Iterable[Path], *, named: bool) -> None:
         Saying where it lies, and what to do.
     """
     downloads = [path.resolve() for path in graded]
-    rooms = [kit.root / name for name in (FILE_NAME, *_ROOMS)]
+    rooms = [kit.root / name for name in (CONFIG_FILE, *_ROOMS)]
     files = [file for assignment in kit.assignments.values() for file in assignment.judging]
     for path in (kit.root, *rooms, *files):
         for download in downloads:
@@ -182,9 +187,9 @@ def refuse_handed_in(kit: Kit, graded: Iterable[Path], *, named: bool) -> None:
                 )
     if named or all(room.resolve().is_relative_to(_OWN) for room in rooms[1:]):
         return
-    if any((folder / FILE_NAME).is_file() for folder in kit.root.parents):
+    if any((folder / CONFIG_FILE).is_file() for folder in kit.root.parents):
         raise ConfigError(f"The kit in {kit.root} lies in another kit; was it handed in? {_NAME}")
-    if (_OWN / FILE_NAME).is_file() and any(download.is_relative_to(kit.root) for download in downloads):
+    if (_OWN / CONFIG_FILE).is_file() and any(download.is_relative_to(kit.root) for download in downloads):
         raise ConfigError(
             f"The kit in {kit.root} is not this command's own, and what is graded lies in it; was it handed in? {_NAME}"
         )

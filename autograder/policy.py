@@ -11,6 +11,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from autograder.model import hundredths
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -59,4 +61,4 @@ def _rounded(max_points: float, share: float, step: float) -> float:
         return max_points
     steps = math.floor(max_points * share / step + 0.5 + 1e-9)
     below_all = math.ceil(max_points / step - 1e-9) - 1
-    return round(min(steps, below_all) * step, 2)
+    return hundredths(min(steps, below_all) * step)

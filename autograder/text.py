@@ -26,6 +26,9 @@ _MOST_MARKS = 6  # no script stacks more; hundreds would be drawn over the whole
 _FORMULA_STARTS = "=+-@\u2212"  # the last is the minus sign of typographers, which LibreOffice takes for one
 _STRIPPED_AT_START = "\t\r"  # a spreadsheet takes one off, and then reads on
 _FILLERS = "\u115f\u1160\u3164\uffa0\u2800"  # letters by their category, blank to the eye
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
+_WORD = re.compile(r"\S+")
+_SCRATCH = re.compile(r"/autograder-\w+/\w+")
 _BREAKS = re.compile(r"[;|\t\r\n\u2028\u2029]")  # where an import with another delimiter begins a new cell
 
 
@@ -38,6 +41,11 @@ def listing(names: Iterable[str]) -> str:
 def points_text(points: float) -> str:
     """Points as people write them: 4, 3.5, 3.33."""
     return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def counted(number: float, noun: str) -> str:
+    """A number and its noun: 1 day, 2.5 points."""
+    return f"{points_text(number)} {noun}{'' if number == 1 else 's'}"
 
 
 def folded(text: str) -> str:
@@ -72,6 +80,20 @@ def clean(text: str, limit: int | None = MESSAGE_LIMIT) -> str:
 def one_line(text: str, limit: int | None = LINE_LIMIT) -> str:
     """Clean text, and fold it into one line."""
     return clean(" ".join(clean(text, None).split()), limit)
+
+
+def steady(text: str) -> str:
+    """Valid text without what differs from run to run: addresses, and the name of the scratch folder."""
+    valid = text.encode("utf-8", "backslashreplace").decode()
+    return _WORD.sub(_without_scratch, _ADDRESS.sub("0x…", valid))
+
+
+def _without_scratch(word: re.Match[str]) -> str:
+    """A word with a point for the path up to a scratch folder in it: one pattern for all of it would be quadratic."""
+    text = word[0]
+    start = text.find("/")
+    ends = [found.end() for found in _SCRATCH.finditer(text, start + 1)]
+    return f"{text[:start]}.{text[ends[-1] :]}" if ends else text
 
 
 def is_formula(text: str) -> bool:

@@ -26,7 +26,7 @@ def mark(points: float | None, *outcomes: str, **other: Any) -> Mark:
 
 
 def grade(*marks: Mark) -> Grade:
-    return Grade("a", "1", "Ada", "one", "graded", 4, marks, Provenance("1", "t", "s"))
+    return Grade("a", "one", "graded", 4, marks, Provenance("1", "t", "s"))
 
 
 def entry(score: float | None, person: Person = ADA, **other: Any) -> Entry:

@@ -11,7 +11,6 @@ from autograder.config import Config
 from autograder.course.counting import HandedIn
 from autograder.course.gradebook.documents import entry_from, entry_text
 from autograder.course.roster import Member, Roster
-from autograder.entries import entries_of
 from autograder.errors import SubmissionError, WrongAssignmentError
 from autograder.grading import choose_suite
 from autograder.marking.chosen import functions_of
@@ -19,6 +18,7 @@ from autograder.marking.suite import suites_of
 from autograder.model import Cell, Entry, Grade, Notebook, Person, Submission
 from autograder.notebook.reading import read_notebook
 from tests.helpers.command import autograder
+from tests.helpers.grades import joined_lines
 from tests.helpers.known_answers import KIT, ROOT
 from tests.test_hostile_names import reviewed
 
@@ -213,7 +213,7 @@ def work(name: str, answered: str | None, stamped: bool, raw: float | None = Non
 
 
 def ada(*handed_in: HandedIn, counts: str = "latest") -> Entry:
-    [line] = [one for one in entries_of(handed_in, Roster((Member(ADA),)), config(counts)) if one.assignment == "one"]
+    [line] = [one for one in joined_lines(handed_in, Roster((Member(ADA),)), config(counts)) if one.assignment == "one"]
     assert entry_from(entry_text(line)) == line
     return line
 
@@ -285,25 +285,26 @@ def test_a_later_file_that_cannot_be_read_stands_in_the_review() -> None:
 
 def test_a_tutorial_brings_no_assignment_into_play_for_a_class() -> None:
     tutorial = work("2", "t", stamped=False, assignment="two")
-    lines = entries_of([WORK, tutorial], Roster((Member(ADA), Member(Person("2", "Ben")))), config("latest"))
+    lines = joined_lines([WORK, tutorial], Roster((Member(ADA), Member(Person("2", "Ben")))), config("latest"))
     assert {line.assignment for line in lines} == {"one", ""}
     [lost] = [line for line in lines if not line.assignment]
     assert (lost.status, [name for name, _ in lost.review]) == ("wrong_assignment", ["2"])
-    alone = entries_of([tutorial], Roster(), config("latest"))
+    alone = joined_lines([tutorial], Roster(), config("latest"))
     assert [(line.assignment, line.score) for line in alone] == [("two", 5)]
 
 
 def test_grades_of_earlier_versions_open() -> None:
     grade = Grade.from_json(next(iter(_old_grades())))
     assert (grade.answered, grade.stamped) == (None, False)
+    assert "Ada" not in grade.to_json()
     assert Grade.from_json(grade.to_json()) == grade
 
 
 def _old_grades() -> list[str]:
     document = json.loads(
-        '{"assignment": "one", "marks": [], "max_score": 5, "name": "", "provenance": {"isolation": [], "kit_version": '
-        '"0.1.0", "submission_sha256": "", "tests_sha256": ""}, "reason": "", "score": null, "status": "graded", '
-        '"student_id": "", "submission": "a", "troubles": []}'
+        '{"assignment": "one", "marks": [], "max_score": 5, "name": "Ada", "provenance": {"isolation": [], '
+        '"kit_version": "0.1.0", "submission_sha256": "", "tests_sha256": ""}, "reason": "", "score": null, '
+        '"status": "graded", "student_id": "1", "submission": "a", "troubles": []}'
     )
     return [json.dumps(document)]
 

@@ -27,7 +27,7 @@ from autograder.kit import Kit
 from autograder.lms.collect import collect
 from autograder.marking.suite import context_of, suites_of
 from autograder.model import Grade, Person, Submission
-from autograder.runs.cluster import ClusterPool, Rules, client
+from autograder.runs.cluster import ClusterPool, ClusterRules, client
 from autograder.runs.pool import Pool
 from autograder.sandbox.choose import host_for
 from tests.helpers.command import autograder, quick_kit
@@ -148,9 +148,9 @@ def kit(tmp_path: Path) -> Kit:
     return Kit(quick_kit(tmp_path / "kit"))
 
 
-def rules_of(kit: Kit, saved: Path | None) -> Rules:
+def rules_of(kit: Kit, saved: Path | None) -> ClusterRules:
     required = tuple(kit.config.isolation.require)
-    return Rules(str(kit.root), required, context_of(kit), str(saved) if saved else "")
+    return ClusterRules(str(kit.root), required, context_of(kit), str(saved) if saved else "")
 
 
 def graded_here(kit: Kit, submissions: list[Submission]) -> dict[str, str]:
@@ -330,11 +330,11 @@ WITHOUT_DASK = """
 import sys
 
 sys.modules["distributed"] = None
-from autograder.runs.cluster import ClusterPool, Rules
+from autograder.runs.cluster import ClusterPool, ClusterRules
 from autograder.errors import ConfigError
 
 try:
-    list(ClusterPool("tcp://127.0.0.1:1", Rules("", (), ""), []).grades())
+    list(ClusterPool("tcp://127.0.0.1:1", ClusterRules("", (), ""), []).grades())
 except ConfigError as error:
     print(error)
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.config import FILE_NAME, Config, load_config
+from autograder.config import CONFIG_FILE, Config, load_config
 from autograder.errors import ConfigError
 from tests.helpers.known_answers import ROOT
 
@@ -25,7 +25,7 @@ limits:
 
 
 def load(text: str | bytes, folder: Path) -> Config:
-    path = folder / FILE_NAME
+    path = folder / CONFIG_FILE
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return load_config(path)
 
@@ -33,7 +33,7 @@ def load(text: str | bytes, folder: Path) -> Config:
 def mistakes(text: str | bytes, folder: Path) -> str:
     with pytest.raises(ConfigError) as caught:
         load(text, folder)
-    assert FILE_NAME in str(caught.value)
+    assert CONFIG_FILE in str(caught.value)
     return str(caught.value)
 
 
@@ -42,7 +42,7 @@ def lines(told: str) -> dict[int, str]:
 
 
 def test_the_kits_own_configuration_loads() -> None:
-    config = load_config(ROOT / FILE_NAME)
+    config = load_config(ROOT / CONFIG_FILE)
     assert set(config.assignments) == {folder.name for folder in (ROOT / "assignments").iterdir() if folder.is_dir()}
     assert all(points > 0 for policy in config.assignments.values() for points in policy.points.values())
 
@@ -148,7 +148,7 @@ def test_what_is_no_configuration_is_told_in_words(text: str | bytes, words: str
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    for path in (tmp_path / FILE_NAME, tmp_path):
+    for path in (tmp_path / CONFIG_FILE, tmp_path):
         with pytest.raises(ConfigError, match="cannot be read"):
             load_config(path)
 
@@ -163,7 +163,7 @@ def test_gradescope_has_defaults_that_change_nothing(tmp_path: Path) -> None:
     policy = load(GOOD, tmp_path).gradescope
     assert (policy.marks, policy.submissions, policy.per_hours, policy.leaderboard) == ("visible", 0, 24, False)
     assert policy.time_limit_s < 600, "below the platform's own"
-    assert policy == load_config(ROOT / FILE_NAME).gradescope, "the kit's own file says what is the case anyway"
+    assert policy == load_config(ROOT / CONFIG_FILE).gradescope, "the kit's own file says what is the case anyway"
 
 
 def test_gradescope_is_read(tmp_path: Path) -> None:

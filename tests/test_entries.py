@@ -14,8 +14,8 @@ import pytest
 from autograder.config import Config
 from autograder.course.counting import HandedIn
 from autograder.course.roster import Member, Roster
-from autograder.entries import entries_of
 from autograder.model import Entry, Person, Submission
+from tests.helpers.grades import joined_lines
 
 ADA, BEN, CY = (Person(number, name) for number, name in (("1", "Ada"), ("2", "Ben"), ("3", "Cy")))
 CLASS = Roster((Member(ADA), Member(BEN)))
@@ -52,7 +52,7 @@ def work(
 
 
 def lines(*handed_in: HandedIn, roster: Roster = CLASS, by: Config | None = None) -> dict[tuple[str, str], Entry]:
-    found = entries_of(handed_in, roster, by or config())
+    found = joined_lines(handed_in, roster, by or config())
     by_key = {(one.person.name or one.submission, one.assignment): one for one in found}
     assert len(by_key) == len(found)
     return by_key
@@ -282,7 +282,7 @@ def test_the_exempt_have_no_mark_whatever_they_handed_in() -> None:
 
 def test_strangers_have_their_own_line_each_and_lack_nothing() -> None:
     strangers = [Person(lms_id="x1"), Person(lms_id="x2"), Person(name="Di")]
-    found = entries_of(
+    found = joined_lines(
         [work("two", ADA, raw=20, assignment="two"), *[work(p.lms_id, p) for p in strangers]], CLASS, config()
     )
     outside = [(one.submission, one.assignment) for one in found if not one.on_roster]
@@ -290,7 +290,7 @@ def test_strangers_have_their_own_line_each_and_lack_nothing() -> None:
 
 
 def test_a_file_of_nobody_has_a_line_under_its_own_name() -> None:
-    (entry,) = [one for one in entries_of([work("lost.ipynb")], CLASS, config()) if one.submission]
+    (entry,) = [one for one in joined_lines([work("lost.ipynb")], CLASS, config()) if one.submission]
     assert (entry.submission, entry.score, entry.on_roster) == ("lost.ipynb", 10, False)
 
 
@@ -313,7 +313,7 @@ def test_of_two_assignments_the_files_name_tells_or_else_it_is_named_apart() -> 
             True,
         )
         assert found["Ben", "one"].status == found["Ben", "two"].status == "missing"
-    stranger = entries_of([*others, work("b.pdf", CY, raw=None)], CLASS, config())[-1]
+    stranger = joined_lines([*others, work("b.pdf", CY, raw=None)], CLASS, config())[-1]
     assert (stranger.person.name, stranger.on_roster) == ("Cy", False)
 
 
@@ -330,14 +330,14 @@ def test_work_of_an_assignment_that_is_gone_is_still_somebodys() -> None:
 
 def test_lines_stand_in_order_of_assignment_and_name_whatever_came_first() -> None:
     handed_in = [work("c", CY), work("t", BEN, raw=1, assignment="two"), work("a", ADA)]
-    expected = [(e.assignment, e.person.name) for e in entries_of(handed_in, CLASS, config())]
+    expected = [(e.assignment, e.person.name) for e in joined_lines(handed_in, CLASS, config())]
     assert expected == [("one", "Ada"), ("one", "Ben"), ("one", "Cy"), ("two", "Ada"), ("two", "Ben")]
-    assert entries_of(handed_in[::-1], CLASS, config()) == entries_of(handed_in, CLASS, config())
+    assert joined_lines(handed_in[::-1], CLASS, config()) == joined_lines(handed_in, CLASS, config())
 
 
 def test_people_of_the_same_name_stay_two() -> None:
     roster = Roster((Member(Person("1", "Wei")), Member(Person("2", "Wei"))))
-    found = entries_of([work("a", Person("1", "Wei"), raw=3), work("b", Person("2", "Wei"), raw=4)], roster, config())
+    found = joined_lines([work("a", Person("1", "Wei"), raw=3), work("b", Person("2", "Wei"), raw=4)], roster, config())
     assert [(one.person.student_id, one.score) for one in found] == [("1", 3), ("2", 4)]
 
 

@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 import yaml
 
+from autograder.course.given_out import read_releases, released_points
 from autograder.course.gradebook import Gradebook
-from autograder.course.released import read_releases, released_points
 from autograder.kit import Kit
 from autograder.model import Grade
 from tests.helpers.command import rows
@@ -99,6 +99,14 @@ def test_every_grade_of_then_is_read_and_written_as_it_was(course: Path, then: d
     assert len(then) == 25
     for grade in then.values():
         assert Grade.from_json(grade.to_json()) == grade
+
+
+def test_a_grade_of_then_names_somebody_and_is_read_as_the_same_bytes_give_it(course: Path) -> None:
+    with contextlib.closing(sqlite3.connect(course / "report" / "gradebook.sqlite")) as book:
+        texts = [text for (text,) in book.execute("SELECT grade FROM grades")]
+    assert all('"student_id": ' in text and '"name": ' in text for text in texts)
+    now = [Grade.from_json(text).to_json() for text in texts]
+    assert not any('"student_id": ' in text or '"name": ' in text for text in now)
 
 
 @pytest.mark.parametrize("submission", TELLING)

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from autograder.config import FILE_NAME, load_config
+from autograder.config import CONFIG_FILE, load_config
 from autograder.gradescope.wheels import REQUIREMENTS, pinned
 from autograder.model import Grade
 from autograder.reports import Results, Standing, results_of
@@ -94,7 +94,7 @@ class Container:
     def copy(self, folder: Path, due: str = "", **policy: Mapping[str, object]) -> Container:
         """Another container with the same zip, and another policy."""
         shutil.copytree(self.source, folder / "source")
-        path = folder / "source" / FILE_NAME
+        path = folder / "source" / CONFIG_FILE
         document = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
         for section, values in policy.items():
             document[section] |= values
@@ -160,7 +160,7 @@ def unpacked(root: Path, assignment: str, kit: Path = ROOT) -> Container:
     with zipfile.ZipFile(root / "autograder.zip") as archive:
         archive.extractall(root / "source")
     if os.geteuid() != 0:
-        path = root / "source" / FILE_NAME
+        path = root / "source" / CONFIG_FILE
         path.write_text(path.read_text(encoding="utf-8").replace("  - private_uid\n", ""), encoding="utf-8")
     return Container(root)
 
@@ -199,7 +199,7 @@ def test_the_zip_is_the_same_every_time_and_holds_one_assignment(assignment: str
     with zipfile.ZipFile(tmp_path / "one.zip") as archive:
         names = archive.namelist()
         modes = {info.filename: info.external_attr >> 16 & 0o777 for info in archive.infolist()}
-        config = archive.read(FILE_NAME).decode()
+        config = archive.read(CONFIG_FILE).decode()
     assert {name for name, mode in modes.items() if mode == 0o755} == {"setup.sh", "run_autograder"}
     assert {
         "requirements.txt",
@@ -225,14 +225,14 @@ def test_nobodys_name_is_in_the_zip(tmp_path: Path) -> None:
 
 def test_the_zip_keeps_the_policy_and_asks_for_a_user_of_the_workers_own(tmp_path: Path) -> None:
     kit = quick_kit(tmp_path / "kit")
-    text = (kit / FILE_NAME).read_text(encoding="utf-8").replace("# due: 2026-10-05", "due: 2026-10-05")
+    text = (kit / CONFIG_FILE).read_text(encoding="utf-8").replace("# due: 2026-10-05", "due: 2026-10-05")
     text = text.replace("per_day: 0 ", "per_day: 0.1 ").replace("[rlimits,", "[namespaces, rlimits,")
-    (kit / FILE_NAME).write_text(text, encoding="utf-8")
+    (kit / CONFIG_FILE).write_text(text, encoding="utf-8")
     done = autograder("gradescope", "net_input", "-o", tmp_path / "a.zip", "--kit", kit)
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
-        archive.extract(FILE_NAME, tmp_path / "out")
-    here, there = load_config(kit / FILE_NAME), load_config(tmp_path / "out" / FILE_NAME)
+        archive.extract(CONFIG_FILE, tmp_path / "out")
+    here, there = load_config(kit / CONFIG_FILE), load_config(tmp_path / "out" / CONFIG_FILE)
     only = {"net_input": here.assignments["net_input"]}
     assert there == here.model_copy(update={"assignments": only, "isolation": there.isolation})
     assert there.assignments["net_input"].due is not None
@@ -294,8 +294,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[dict[str, 
     """The sample class: each file's grade by the command, and its results by the zip of its assignment."""
     folder = tmp_path_factory.mktemp("class")
     kit = quick_kit(folder / "kit")
-    quicker = (kit / FILE_NAME).read_text(encoding="utf-8").replace("call_cpu_s: 0.5 ", "call_cpu_s: 0.2 ")
-    (kit / FILE_NAME).write_text(quicker, encoding="utf-8")
+    quicker = (kit / CONFIG_FILE).read_text(encoding="utf-8").replace("call_cpu_s: 0.5 ", "call_cpu_s: 0.2 ")
+    (kit / CONFIG_FILE).write_text(quicker, encoding="utf-8")
     write_class(folder / "in")
     done = autograder("grade", folder / "in", "--out", folder / "out", "--kit", kit)
     assert done.returncode in (0, 1), done.stderr
@@ -397,7 +397,7 @@ BROKEN = {
     "the reference cannot be imported": (REFERENCE, "raise RuntimeError('no reference')", "no reference"),
     "the reference is no Python": (REFERENCE, ")", f"{ASSIGNMENT}.py"),
     "a hidden test is no Python": (f"tests/hidden/{ASSIGNMENT}/relu_hidden.py", ")", "relu_hidden.py"),
-    "the policy is wrong": (FILE_NAME, "xyz: 1", "unknown key"),
+    "the policy is wrong": (CONFIG_FILE, "xyz: 1", "unknown key"),
 }
 
 
@@ -426,7 +426,7 @@ def test_a_stub_that_earns_points_fails_the_build(container: Container, tmp_path
 @pytest.mark.long
 def test_a_void_question_does_not_fail_the_build(container: Container, tmp_path: Path) -> None:
     one = container.copy(tmp_path / "a")
-    path = one.source / FILE_NAME
+    path = one.source / CONFIG_FILE
     path.write_text(path.read_text(encoding="utf-8").replace("void: []", "void: [linear]"), encoding="utf-8")
     status, told = rehearsed(one)
     assert "This image is ready." in told

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from autograder.gradescope.metadata import FILE_NAME, read_metadata
+from autograder.gradescope.metadata import METADATA_FILE, read_metadata
 from tests.emulation.metadata import example
 from tests.test_gradescope import POINTS, Container, Run, fresh_container, mistaken, notebook
 
@@ -182,7 +182,7 @@ NONSENSE = {
 
 @pytest.mark.parametrize("nonsense", NONSENSE)
 def test_nonsense_is_told_in_one_line(nonsense: str, tmp_path: Path) -> None:
-    path = tmp_path / FILE_NAME
+    path = tmp_path / METADATA_FILE
     path.write_text(NONSENSE[nonsense], encoding="utf-8")
     found, told = read_metadata(path)
     assert found.created_at is None
@@ -220,7 +220,7 @@ PARTS = {
 
 @pytest.mark.parametrize("part", PARTS)
 def test_one_part_that_cannot_be_read_costs_no_other(part: str, tmp_path: Path) -> None:
-    path = tmp_path / FILE_NAME
+    path = tmp_path / METADATA_FILE
     path.write_text(json.dumps(with_part(part, PARTS[part])), encoding="utf-8")
     assert read_metadata(path)[0].created_at == datetime.fromisoformat("2026-10-16T12:00:00-05:00")
 

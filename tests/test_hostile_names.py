@@ -14,8 +14,6 @@ from pathlib import Path
 import pytest
 
 from autograder.course.gradebook import Gradebook
-from autograder.course.join import joined
-from autograder.course.roster import roster_of
 from autograder.errors import SubmissionError
 from autograder.grading import digest, ungraded
 from autograder.lms.collect import collect
@@ -117,14 +115,14 @@ def graded(folder: Path, *paths: Path, status: int = 1) -> dict[str, dict[str, s
 def taken_in(folder: Path, path: Path) -> dict[str, dict[str, str]]:
     """What ``grade`` does with files of which none can be read, without the processes that nothing of this needs."""
     report = ReportFolder(KIT, folder / "out")
-    submissions = joined(collect([path], folder / "out").submissions, roster_of(KIT))
+    submissions = collect([path], folder / "out").submissions
     with Gradebook(report.gradebook, "context") as gradebook:
         gradebook.receive({one: digest(one) for one in submissions}, [path])
         report.name_by(gradebook)
         for one in submissions:
-            grade = ungraded(one, read(one), SubmissionError("Found a PDF."))
-            gradebook.store(one, grade)
-            report.write(grade)
+            gradebook.store(one, ungraded(one, read(one), SubmissionError("Found a PDF.")))
+        for owned in report.graded(gradebook):
+            report.write(owned)
         report.write_tables(gradebook)
     return rows(folder / "out")
 

@@ -36,7 +36,7 @@ INSIDE = {
     "course": [
         ["counting"],
         ["forget", "join", "lateness", "lists"],
-        ["changes", "gradebook", "released", "roster"],
+        ["changes", "gradebook", "given_out", "roster"],
     ],
     "gradescope": [
         ["rehearsal"],
@@ -56,7 +56,7 @@ INSIDE = {
     "marking": [
         ["chosen", "examine"],
         ["diagnosis", "suite"],
-        ["cases", "signatures"],
+        ["behaviour", "cases", "signatures"],
         ["form", "sound", "symptoms"],
         ["catalogue", "deadline", "otter_tests", "proxies", "remarks", "retry"],
     ],
@@ -66,9 +66,9 @@ INSIDE = {
         ["__init__"],
         ["explain", "feedback", "gradescope"],
         ["as_student", "summary"],
-        ["class_lines", "notes", "results", "review", "student_view", "table"],
+        ["class_lines", "gradescope_results", "notes", "review", "student_view", "table"],
     ],
-    "runs": [["regrade", "rename"], ["bulk"], ["report_folder"], ["cluster", "pool", "result_names"]],
+    "runs": [["by_hand", "regrade"], ["bulk"], ["report_folder"], ["cluster", "pool", "result_names"]],
     "sandbox": [
         ["choose"],
         ["launch", "spawned", "zygote"],

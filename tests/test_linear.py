@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from autograder import grading
 from autograder.errors import SubmissionError
 from autograder.lms import brightspace, canvas, moodle
 from autograder.lms.intake import times
@@ -25,7 +24,7 @@ from autograder.model import Cell, Notebook
 from autograder.notebook import reading as notebook
 from autograder.notebook.json_weight import parts_weight
 from autograder.notebook.source import read_source
-from autograder.text import clean, guarded, one_line
+from autograder.text import clean, guarded, one_line, steady
 
 SHORT, LONG = 1000, 8000
 ENOUGH_S = 0.005  # below, there is nothing to compare
@@ -101,7 +100,7 @@ def _match(text: str) -> None:
 
 
 READERS: dict[str, Callable[[str], object]] = {
-    "without what differs": grading._steady,
+    "without what differs": steady,
     "which functions": _choose,
     "a file": _read,
     "the weight of a notebook": lambda text: parts_weight(text.encode("utf-8", "replace"), 1),

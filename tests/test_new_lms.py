@@ -13,8 +13,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.command import quick_kit
-from tests.known_answers import ROOT, filled_notebook, plain_right
+from tests.helpers.command import quick_kit
+from tests.helpers.known_answers import ROOT, filled_notebook, plain_right
 
 pytestmark = pytest.mark.slow
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import stat
 import unicodedata
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.config import load_config
-from autograder.course.join import joined, member_of
+from autograder.course.join import Owner, as_one, member_of, owners_of
 from autograder.course.lists import merged
 from autograder.course.roster import Member, Roster, read_roster, write_roster
 from autograder.errors import ConfigError
@@ -408,10 +409,19 @@ def test_vowel_signs_tell_names_apart() -> None:
 
 
 def test_what_is_joined_keeps_the_files_name_of_its_person_and_nobody_is_dropped(tmp_path: Path) -> None:
+    """The same whether a gradebook holds what the download said, or as older ones what the roster said then."""
     group = Submission("g", tmp_path, people=(Person(name="okriben", lms_id="9"), Person(name="nobody", lms_id="8")))
-    (known,) = joined([group], CLASS)
-    assert known.people == (Person("002", "Ben Okri", "ben@x.edu", "okrib", "9"), Person(name="nobody", lms_id="8"))
-    assert joined([known], CLASS) == [known]
+    owners = owners_of(group, CLASS)
+    people = (Person("002", "Ben Okri", "ben@x.edu", "okrib", "9"), Person(name="nobody", lms_id="8"))
+    assert owners == (Owner(people[0], BEN), Owner(people[1]))
+    assert owners_of(replace(group, people=people), CLASS) == owners
+    assert as_one(owners) == Person("002", "Ben Okri; nobody")
+
+
+def test_what_names_nobody_is_whose_name_it_bears() -> None:
+    (ada,) = owners_of(Submission("lovela_lab1", Path("a")), CLASS)
+    assert ada == Owner(replace(ADA.person, lms_id="lovela_lab1"), ADA)
+    assert owners_of(Submission("lab1", Path("a")), CLASS) == (Owner(Person(lms_id="lab1")),)
 
 
 NAMES = st.text(st.characters(categories=["L", "Nd", "Zs", "Pd"]), min_size=1, max_size=12)

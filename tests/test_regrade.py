@@ -216,10 +216,22 @@ def test_a_refused_override_changes_nothing(room: Room) -> None:
     publish(room)
     before = room.files()
     room.says("override", "Ada Lovelace", "net_input_dot", "1", "--by", "Dr. X", "--reason", "r", code=2)
-    assert {name for name, data in room.files().items() if data != before[name] and name != "gradebook"} == set()
+    assert room.files() == before
     assert "5 of 5" in room.says("explain", "Ada Lovelace", "net_input_dot")
     room.says("report")
     room.says("override", "Ada Lovelace", "net_input_dot", "1", "--by", "Dr. X", "--reason", "r", "--allow-lower")
+    assert room.marks()["1"] == "11"
+
+
+def test_an_override_whose_tables_cannot_be_written_is_not_kept(room: Room) -> None:
+    before = room.files()
+    in_the_way = room.out / ".marks.csv.part"
+    in_the_way.mkdir()
+    asked = ("override", "Ada Lovelace", "net_input_dot", "1", "--by", "Dr. X", "--reason", "r")
+    assert "run the same command again" in room.says(*asked, code=2)
+    assert room.files()["gradebook"] == before["gradebook"]
+    in_the_way.rmdir()
+    room.says(*asked)
     assert room.marks()["1"] == "11"
 
 
@@ -336,6 +348,9 @@ def test_a_new_name_in_people_csv_is_on_the_page_after_a_report(room: Room) -> N
     assert "Wei Zhang the Elder" in (room.out / "feedback" / "4_net.py.html").read_text(encoding="utf-8")
     assert "Wei Zhang the Elder" in (room.out / "grades.csv").read_text(encoding="utf-8")
     assert "Hello Wei Zhang the Elder" in room.says("explain", "4", "net_input_dot")
+    path.write_text(PEOPLE.replace("4,Wei Zhang\n", ""), encoding="utf-8")
+    room.says("report")
+    assert "Wei" not in (room.out / "feedback" / "4_net.py.html").read_text(encoding="utf-8")
 
 
 # --- what was handed in is no longer there

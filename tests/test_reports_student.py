@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.config import Visibility
-from autograder.model import Grade
+from autograder.model import Grade, Person
 from autograder.reports import Standing, announced_notes, as_student, feedback_page, results_of
 from tests.helpers.grades import (
     COURSE,
@@ -28,6 +28,7 @@ from tests.helpers.grades import (
     Page,
     grade,
     hidden,
+    owned,
     public,
     student_texts,
 )
@@ -56,15 +57,15 @@ def test_hidden_cases_are_not_even_counted_where_policy_says_none():
 def test_without_marks_a_student_learns_nothing_from_hidden_outcomes():
     lucky = replace(GRADED, marks=(replace(RELU, points=4.0, verdicts=(public("by hand"), *hidden(7, 7))),))
     unlucky = replace(GRADED, marks=(replace(RELU, points=0.0, verdicts=(public("by hand"), *hidden(0, 7))),))
-    assert feedback_page(lucky, UNSEEN, COURSE) == feedback_page(unlucky, UNSEEN, COURSE)
-    assert as_student(lucky, UNSEEN, COURSE) == as_student(unlucky, UNSEEN, COURSE)
+    assert feedback_page(owned(lucky), UNSEEN, COURSE) == feedback_page(owned(unlucky), UNSEEN, COURSE)
+    assert as_student(owned(lucky), UNSEEN, COURSE) == as_student(owned(unlucky), UNSEEN, COURSE)
     outputs = {results_of(one, UNSEEN, Standing()).output for one in (lucky, unlucky)}
     assert len(outputs) == 1
 
 
 def test_without_marks_and_public_checks_a_question_was_only_received():
     bare = grade(replace(SIGMOID, verdicts=hidden(1, 3)))
-    text = as_student(bare, UNSEEN, COURSE)
+    text = as_student(owned(bare), UNSEEN, COURSE)
     assert "Received" in text
     assert "Your notebook has arrived and was run." in text
 
@@ -72,9 +73,9 @@ def test_without_marks_and_public_checks_a_question_was_only_received():
 @pytest.mark.parametrize("one", [GRADED, HALF_OPEN, FULL], ids=["graded", "open", "full"])
 def test_without_marks_no_points_are_shown(one):
     visibility = Visibility(marks=False)
-    page = Page(feedback_page(one, visibility, COURSE)).text
+    page = Page(feedback_page(owned(one), visibility, COURSE)).text
     assert not re.search(r"point|of 4|to follow", page, re.IGNORECASE)
-    assert "point" not in as_student(one, visibility, COURSE)
+    assert "point" not in as_student(owned(one), visibility, COURSE)
 
 
 # --- what a student reads
@@ -82,7 +83,7 @@ def test_without_marks_no_points_are_shown(one):
 
 @pytest.mark.parametrize("write", [as_student, lambda *of: Page(feedback_page(*of)).text], ids=["text", "page"])
 def test_a_student_reads_marks_checks_notes_and_stopped_cells(write):
-    text = write(GRADED, SEEN, COURSE)
+    text = write(owned(GRADED), SEEN, COURSE)
     for words in (
         COURSE,
         "Activation functions",
@@ -105,16 +106,16 @@ def test_a_student_reads_marks_checks_notes_and_stopped_cells(write):
 def test_everything_right_is_said():
     for reader, text in student_texts(FULL, SEEN).items():
         assert "Everything is right." in text, reader
-    assert "Every check shown here passed." in as_student(FULL, Visibility(marks=False), COURSE)
+    assert "Every check shown here passed." in as_student(owned(FULL), Visibility(marks=False), COURSE)
 
 
 def test_an_open_mark_is_ours_and_shows_no_total():
-    text = as_student(HALF_OPEN, SEEN, COURSE)
+    text = as_student(owned(HALF_OPEN), SEEN, COURSE)
     assert "1 question is ours to finish. Nothing is lost" in text
     assert "Not run: by hand" in text
     assert "Total:" not in text
     assert "1 of 3 further" not in text
-    page = feedback_page(HALF_OPEN, SEEN, COURSE)
+    page = feedback_page(owned(HALF_OPEN), SEEN, COURSE)
     assert 'class="total"' not in page
     assert "Ours to finish" in page
 
@@ -129,14 +130,14 @@ def test_a_file_that_was_not_marked_gets_a_reason_and_a_next_step_and_no_marks(o
 
 
 def test_no_question_is_called_complete_where_only_its_checks_are_shown():
-    text = as_student(GRADED, UNSEEN, COURSE)
+    text = as_student(owned(GRADED), UNSEEN, COURSE)
     assert "1 of 2 questions passes every check shown here." in text
     assert "omplete" not in text
 
 
 def test_the_submission_stands_in_for_a_name():
-    assert "Feedback for ada.ipynb\n" in as_student(replace(GRADED, name="", student_id=""), SEEN, COURSE)
-    assert "Feedback for ada1815\n" in as_student(replace(GRADED, name=""), SEEN, COURSE)
+    assert "Feedback for ada.ipynb\n" in as_student(owned(GRADED, Person()), SEEN, COURSE)
+    assert "Feedback for ada1815\n" in as_student(owned(GRADED, Person("ada1815")), SEEN, COURSE)
 
 
 def test_a_flood_of_messages_is_cut():
@@ -150,12 +151,12 @@ def test_a_flood_of_messages_is_cut():
         assert "Cell 20" in text, reader
         assert "Cell 21" not in text, reader
         assert "and 10 more" in text, reader
-    assert "x" * 2000 + "..." in feedback_page(flood, SEEN, COURSE)
+    assert "x" * 2000 + "..." in feedback_page(owned(flood), SEEN, COURSE)
 
 
 def test_terminal_text_is_at_most_76_columns_and_keeps_indentation():
     long = replace(RELU, verdicts=(public("by hand", "failed", "    " + "many words " * 20 + "y" * 200),))
-    lines = as_student(grade(long, troubles=("Cell 1: " + "z" * 200,)), SEEN, COURSE).split("\n")
+    lines = as_student(owned(grade(long, troubles=("Cell 1: " + "z" * 200,))), SEEN, COURSE).split("\n")
     assert max(len(line) for line in lines) <= 76
     assert [line[:9] for line in lines if "many" in line] == [" " * 8 + "m"] * len([x for x in lines if "many" in x])
 
@@ -176,7 +177,7 @@ RUN_WITH = "Run with Python 3.11.2 and NumPy 2.2.6."
 
 def test_the_page_names_the_python_and_the_numpy_that_ran_the_notebook() -> None:
     shown = Visibility()
-    page, text = feedback_page(VERSIONS, shown, "A course"), as_student(VERSIONS, shown, "A course")
+    page, text = feedback_page(owned(VERSIONS), shown, "A course"), as_student(owned(VERSIONS), shown, "A course")
     assert page.count(RUN_WITH) == text.count(RUN_WITH) == 1
     assert RUN_WITH in results_of(VERSIONS, shown, Standing()).output
 
@@ -191,4 +192,4 @@ def test_a_page_of_an_old_grade_names_none() -> None:
                 del mark[part][new]
     old = Grade.from_json(json.dumps(document))
     assert old == GRADED
-    assert "Run with" not in feedback_page(old, Visibility(), "A course") + as_student(old, Visibility(), "A course")
+    assert all("Run with" not in text for text in student_texts(old, Visibility()).values())

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.model import Grade
-from autograder.reports import grades_csv
+from autograder.course.join import Owned
+from autograder.model import Grade, Person
 from autograder.text import guarded
 from tests.helpers.grades import (
     EVERY_GRADE,
@@ -25,26 +25,28 @@ from tests.helpers.grades import (
     UNREADABLE,
     WRONG,
     grade,
+    owned,
     student_texts,
     summary,
+    table,
     terminal,
 )
 
 # --- the gradebook table
 
 
-def rows(*grades: Grade) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(grades_csv(grades, QUESTIONS))))
+def rows(*grades: Grade | Owned) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(table(*grades))))
 
 
 def test_the_table_to_the_byte():
     long_share = grade(replace(RELU, points=3.33), replace(SIGMOID, points=3.75), submission="x/b.ipynb")
     grades = [
         replace(GRADED, assignment="act"),
-        replace(long_share, name='B, "Bo"', assignment="act"),
+        owned(replace(long_share, assignment="act"), Person("ada1815", 'B, "Bo"')),
         UNREADABLE,
     ]
-    assert grades_csv(grades, QUESTIONS) == (
+    assert table(*grades) == (
         "submission,student_id,name,assignment,score,max_score,status,net_input_loop,relu,sigmoid\n"
         "ada.ipynb,ada1815,Ada Lovelace,act,6.75,8,graded,,2.75,4\n"
         'x/b.ipynb,ada1815,"B, ""Bo""",act,7.08,8,graded,,3.33,3.75\n'
@@ -90,7 +92,9 @@ WAYS = [*SIGNS, *(f"{unseen}=" for unseen in UNSEEN), "\ufeff＝", " −", "\u20
 @pytest.mark.parametrize("start", WAYS, ids=ascii)
 @pytest.mark.parametrize("column", ["submission", "student_id", "name", "assignment"])
 def test_formulas_are_guarded(start, column):
-    [row] = rows(replace(GRADED, **{column: f"{start}cmd|' /C calc'!A0"}))
+    text = f"{start}cmd|' /C calc'!A0"
+    is_grades = column in ("submission", "assignment")
+    [row] = rows(replace(GRADED, **{column: text}) if is_grades else owned(GRADED, Person(**{column: text})))
     assert row[column].startswith("'")
     assert row[column].endswith("cmd|' /C calc'!A0")
 
@@ -101,7 +105,7 @@ BREAKS = [";", "; ", "\n", "\r\n", "\t", "|", "\u2028", ";\u200b"]
 @pytest.mark.parametrize("sign", ["=", "@", "＝", "-"])
 @pytest.mark.parametrize("start", BREAKS, ids=ascii)
 def test_a_formula_that_another_delimiter_would_uncover_is_guarded(start, sign):
-    [row] = rows(replace(GRADED, name=f"Ada{start}{sign}cmd|' /C calc'!A0;"))
+    [row] = rows(owned(GRADED, Person(name=f"Ada{start}{sign}cmd|' /C calc'!A0;")))
     for cell in re.split(r"[;|\n]", row["name"]):
         assert cell.lstrip(" \u200b\ufffd")[:1] not in {"=", "@", "＝", "-"}, cell
     assert f"{sign}cmd" in row["name"]
@@ -113,7 +117,7 @@ def test_a_sign_within_other_text_is_left_as_it_is(name):
 
 
 def test_other_text_is_left_as_it_is():
-    [row] = rows(replace(GRADED, name="Zoë O'Neil-Šmíd", submission="a=b/c.ipynb"))
+    [row] = rows(owned(replace(GRADED, submission="a=b/c.ipynb"), Person(name="Zoë O'Neil-Šmíd")))
     assert (row["name"], row["submission"]) == ("Zoë O'Neil-Šmíd", "a=b/c.ipynb")
 
 
@@ -186,4 +190,4 @@ def test_totals_say_when_nothing_was_isolated():
 def test_reports_survive_storage_unchanged(one):
     stored = Grade.from_json(one.to_json())
     assert student_texts(stored, SEEN) == student_texts(one, SEEN)
-    assert grades_csv([stored], QUESTIONS) == grades_csv([one], QUESTIONS)
+    assert table(stored) == table(one)

@@ -11,14 +11,14 @@ import pytest
 from ruamel.yaml import YAML
 
 from autograder.authoring.build import SCHEMA_FILE, built_files, config_schema
-from autograder.config import FILE_NAME, load_config
+from autograder.config import CONFIG_FILE, load_config
 from autograder.errors import ConfigError
 from autograder.kit import Kit
 from tests.helpers.command import quick_kit
 from tests.helpers.known_answers import ROOT
 
 SCHEMA = json.loads(config_schema())
-SHIPPED = (ROOT / FILE_NAME).read_text(encoding="utf-8")
+SHIPPED = (ROOT / CONFIG_FILE).read_text(encoding="utf-8")
 
 WRONG = {
     "an unknown key": ("term: 2026-fall", "term: 2026-fall\ntrem: 1"),
@@ -65,17 +65,17 @@ def test_the_shipped_configuration_fits_it_and_points_to_it() -> None:
 def test_what_the_kit_refuses_the_schema_refuses(old: str, new: str, tmp_path: Path) -> None:
     assert SHIPPED.count(old) == 1
     text = SHIPPED.replace(old, new)
-    (tmp_path / FILE_NAME).write_text(text, encoding="utf-8")
+    (tmp_path / CONFIG_FILE).write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError):
-        load_config(tmp_path / FILE_NAME)
+        load_config(tmp_path / CONFIG_FILE)
     assert refused(text)
 
 
 @pytest.mark.parametrize("due", ["2026-10-05 23:59", "2026-10-05T23:59", "2026-10-05 23:59:30", ""])
 def test_a_due_date_may_be_written_as_the_kit_reads_it(due: str, tmp_path: Path) -> None:
     text = SHIPPED.replace("    # due: 2026-10-05 23:59 ", f"    due: {due} ")
-    (tmp_path / FILE_NAME).write_text(text, encoding="utf-8")
-    assert load_config(tmp_path / FILE_NAME)
+    (tmp_path / CONFIG_FILE).write_text(text, encoding="utf-8")
+    assert load_config(tmp_path / CONFIG_FILE)
     assert not refused(text)
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from autograder.course.gradebook import Gradebook
     from autograder.kit import Kit
-    from autograder.runs.bulk import Job, Run
+    from autograder.runs.bulk import Order, Run
     from autograder.runs.report_folder import Tables
 
 _WROTE = "grades.csv, marks.csv, review.csv, results/ and feedback/"
@@ -52,24 +52,24 @@ def grade(  # noqa: PLR0913 - the options of the command
     kit: KitOption = None,
 ) -> None:
     """Grade submissions: a table here, and files for the gradebook and the students with --out."""
-    from autograder.runs.bulk import Engine, Job
+    from autograder.runs.bulk import Engine, Order
 
     quiet = as_json or as_student
-    job = Job(Engine(_kit_for(kit, paths, quiet=quiet), workers, trust, cluster), paths, out, assignment)
-    intake = job.intake()
+    order = Order(Engine(_kit_for(kit, paths, quiet=quiet), workers, trust, cluster), paths, out, assignment)
+    intake = order.intake()
     if as_json and len(intake.submissions) != 1:
         count = len(intake.submissions)
         raise ConfigError(f"--json prints one grade, but {count} files were found; use --out DIR for many.")
     if not quiet:
         for words in intake.recognised:
             say(f"Recognised {words}.")
-    with job.opened() as run:
+    with order.opened() as run:
         counts = watched(run.grades(intake.submissions), len(intake.submissions), out, quiet=quiet)
         tables = run.write_tables()
         if quiet:
-            _print_grades(job, run, as_json=as_json)
+            _print_grades(order, run, as_json=as_json)
         else:
-            _print_tables(job.engine.kit, tables, out)
+            _print_tables(order.engine.kit, tables, out)
             _say_others(run)
             _say_stale(run.gradebook)
     if set(counts) - {"graded"} or tables.unwritten:
@@ -142,11 +142,11 @@ def _kit_for(given: Path | None, graded: Iterable[Path], *, quiet: bool = False)
 
 def _graded_before(out: Path) -> list[Path]:
     """The downloads that a class's gradebook holds."""
-    from autograder.course.gradebook import FILE_NAME, Gradebook
+    from autograder.course.gradebook import GRADEBOOK_FILE, Gradebook
 
-    if not (out / FILE_NAME).is_file():
+    if not (out / GRADEBOOK_FILE).is_file():
         return []
-    with Gradebook(out / FILE_NAME) as gradebook:
+    with Gradebook(out / GRADEBOOK_FILE) as gradebook:
         return gradebook.sources
 
 
@@ -154,17 +154,17 @@ def _out_table(table: object) -> None:
     out.print(table)
 
 
-def _print_grades(job: Job, run: Run, *, as_json: bool) -> None:
+def _print_grades(order: Order, run: Run, *, as_json: bool) -> None:
     from autograder.reports import as_student
 
-    config = job.engine.kit.config
-    for _, one in run.gradebook.graded():
+    config = order.engine.kit.config
+    for one in run.folder.graded(run.gradebook):
         sys.stdout.write(one.to_json() if as_json else as_student(one, config.visibility, config.course) + "\n")
 
 
 def _say_others(run: Run) -> None:
     """Name the downloads of earlier calls, whose marks stand in the tables too."""
-    others = [path.name for path in run.gradebook.sources if path not in {one.resolve() for one in run.job.paths}]
+    others = [path.name for path in run.gradebook.sources if path not in {one.resolve() for one in run.order.paths}]
     if others:
         say(f"The tables also hold what came before: {listing(others)}.")
 
@@ -176,7 +176,7 @@ def _say_stale(gradebook: Gradebook) -> None:
 
 
 def _since_release(kit: Kit, tables: Tables) -> list[str]:
-    from autograder.course.released import changed_since_release
+    from autograder.course.given_out import changed_since_release
 
     names = list(dict.fromkeys(entry.assignment for entry in tables.entries if entry.assignment in kit.assignments))
     return [f"{name}: {line}." for name in names for line in changed_since_release(kit, kit.assignments[name])]

@@ -13,14 +13,14 @@ from autograder.cli.console import REPORT, AssignmentOption, ClassOption, KitOpt
 from autograder.errors import ConfigError
 from autograder.kit import find_kit
 from autograder.lms.send import FEEDBACK, MARKS, export_feedback, export_marks, is_handed_out
-from autograder.text import folded, listing
+from autograder.text import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from autograder.course.gradebook import Gradebook
     from autograder.lms.export.exported import Exported
-    from autograder.model import Entry, Grade, Mark
+    from autograder.model import Entry, Mark
+    from autograder.runs.by_hand import ByHand
     from autograder.runs.report_folder import ReportFolder
 
 
@@ -59,23 +59,23 @@ def explain(who: Who, question: Question, out: ClassOption = REPORT, kit: KitOpt
     """Print a reply to a student who asks why a mark is what it is."""
     from autograder.course.gradebook import Gradebook
     from autograder.reports import explanation
+    from autograder.runs.by_hand import ByHand
     from autograder.runs.report_folder import ReportFolder
 
     the_kit = find_kit(kit)
     visibility = the_kit.config.visibility
     folder = ReportFolder.there(the_kit, out)
     with Gradebook(folder.gradebook) as gradebook:
-        grade = _grade(folder, gradebook, who, question)
-        lines = [entry for entry in gradebook.recorded() if entry.submission == grade.submission]
-        notes = {folder.notes(entry) for entry in lines}
+        owned = ByHand.find(folder, gradebook, who, question).owned
+        name = owned.submission.id
+        notes = (*folder.additions(gradebook.recorded()).get(name, ()), *folder.announced(owned.grade))
         history = [
             (stored.stored_at.astimezone(the_kit.config.zone), mark.points)
-            for stored in gradebook.history(grade.submission)
+            for stored in gradebook.history(name)
             for mark in stored.grade.marks
             if mark.question == question
         ]
-        told = next(iter(notes)) if len(notes) == 1 else ()
-        typer.echo(explanation(grade, question, visibility, (*told, *folder.announced(grade)), history), nl=False)
+        typer.echo(explanation(owned, question, visibility, notes, history), nl=False)
 
 
 def override(  # noqa: PLR0913 - the options of the command
@@ -92,6 +92,7 @@ def override(  # noqa: PLR0913 - the options of the command
     """Decide on a mark by hand: it stands through every regrade of this very file."""
     from autograder.course.gradebook import Gradebook, claimed
     from autograder.model import Override
+    from autograder.runs.by_hand import ByHand
     from autograder.runs.report_folder import ReportFolder
 
     if remove == (points is not None):
@@ -100,19 +101,9 @@ def override(  # noqa: PLR0913 - the options of the command
         raise ConfigError("Say who decides and why: --by NAME --reason TEXT.")
     folder = ReportFolder.there(find_kit(kit), out)
     with claimed(out), Gradebook(folder.gradebook) as gradebook:
-        grade = _grade(folder, gradebook, who, question)
-        mark = _mark(grade, question)
-        if points is not None and points > mark.max_points:
-            raise ConfigError(f"{question} has {mark.max_points:g} points; {points:g} are too many.")
+        one = ByHand.find(folder, gradebook, who, question)
         decision = None if points is None else Override(points, author.strip(), reason.strip())
-        gradebook.decide(grade, question, decision)
-        try:
-            folder.write_tables(gradebook, allow_lower=allow_lower, pages=[grade.submission])
-        except ConfigError:
-            gradebook.decide(grade, question, mark.override)
-            raise
-        now = _mark(_grade(folder, gradebook, grade.submission, question), question)
-        say(f"{grade.submission}, {question}: {_points(mark)}, now {_points(now)} of {mark.max_points:g} points.")
+        _say_now(one, one.give(decision, allow_lower=allow_lower))
 
 
 def rename(  # noqa: PLR0913 - the options of the command
@@ -128,21 +119,14 @@ def rename(  # noqa: PLR0913 - the options of the command
     """Grade a submission with a misspelled function taken for the question; it stands through every regrade."""
     from autograder.course.gradebook import Gradebook, claimed
     from autograder.runs.bulk import Engine
-    from autograder.runs.rename import graded_as
+    from autograder.runs.by_hand import ByHand
     from autograder.runs.report_folder import ReportFolder
 
     engine = Engine(find_kit(kit), 1, trust)
     folder = ReportFolder.there(engine.kit, out)
     with claimed(out), Gradebook(folder.gradebook, engine.context) as gradebook:
-        grade = _grade(folder, gradebook, who, question)
-        mark = _mark(grade, question)
-        found, graded = graded_as(engine, gradebook, grade, question, None if remove else name)
-        with gradebook.all_or_none():
-            gradebook.rename(grade, question, None if remove else name)
-            gradebook.store(found, graded)
-            folder.write_tables(gradebook, allow_lower=allow_lower, pages=[grade.submission])
-        now = _mark(_grade(folder, gradebook, grade.submission, question), question)
-        say(f"{grade.submission}, {question}: {_points(mark)}, now {_points(now)} of {mark.max_points:g} points.")
+        one = ByHand.find(folder, gradebook, who, question)
+        _say_now(one, one.take(engine, None if remove else name, allow_lower=allow_lower))
 
 
 def export(  # noqa: PLR0913 - the options of the command
@@ -193,13 +177,12 @@ def forget(
     """Remove a class's data: the report folder and people.csv."""
     from autograder.course.forget import forget as forget_it
     from autograder.course.forget import plan
-    from autograder.course.gradebook import FILE_NAME as GRADEBOOK
-    from autograder.course.gradebook import Gradebook
+    from autograder.course.gradebook import GRADEBOOK_FILE, Gradebook
 
     the_kit = find_kit(kit)
     sources: list[Path] = []
-    if (out / GRADEBOOK).is_file():
-        with Gradebook(out / GRADEBOOK) as gradebook:
+    if (out / GRADEBOOK_FILE).is_file():
+        with Gradebook(out / GRADEBOOK_FILE) as gradebook:
             sources = gradebook.sources
     found = plan(the_kit, out, datetime.now(timezone.utc), sources)
     for line in found.lines:
@@ -241,35 +224,9 @@ def _save(path: Path, content: bytes) -> None:
         raise ConfigError(f"{path} cannot be written ({error.strerror}).") from error
 
 
-def _grade(folder: ReportFolder, gradebook: Gradebook, who: str, question: str) -> Grade:
-    """The grade of a submission, or of the one that counts of a person's, in which a question is."""
-    for _, grade in folder.graded(gradebook, who):
-        _mark(grade, question)
-        return grade
-    named = {entry.submission for entry in gradebook.recorded() if _is(entry, who) and entry.submission}
-    every = [grade for name in sorted(named) for _, grade in folder.graded(gradebook, name)]
-    found = [grade for grade in every if any(mark.question == question for mark in grade.marks)]
-    if len(found) > 1:
-        names = listing(grade.submission for grade in found)
-        raise ConfigError(f"More than one is called {who}: say which of {names}.")
-    if not found:
-        raise ConfigError(
-            f"Nothing graded is called {who} and answers {question}; grades.csv and marks.csv have the names."
-        )
-    return found[0]
-
-
-def _is(entry: Entry, who: str) -> bool:
-    person = entry.person
-    return folded(who) in {folded(known) for known in (person.student_id, person.name, person.email, person.login)}
-
-
-def _mark(grade: Grade, question: str) -> Mark:
-    for mark in grade.marks:
-        if mark.question == question:
-            return mark
-    asked = listing(mark.question for mark in grade.marks) if grade.marks else "none: it could not be graded"
-    raise ConfigError(f"{grade.submission} has no question {question}; it has {asked}.")
+def _say_now(one: ByHand, now: Mark) -> None:
+    was, points = _points(one.mark), f"{one.mark.max_points:g} points"
+    say(f"{one.owned.submission.id}, {one.question}: {was}, now {_points(now)} of {points}.")
 
 
 def _points(mark: Mark) -> str:

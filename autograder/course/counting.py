@@ -13,14 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from autograder.config import Config
-    from autograder.model import Entry, Grade, Status, Submission
+    from autograder.course.join import Owned, Owner
+    from autograder.model import Entry, Status, Submission
 
 MARKED = ("graded", "open")
 
 
 @dataclass(frozen=True)
 class HandedIn:
-    """What of a graded submission decides a person's line; ``answered`` and ``stamped`` are as in its grade."""
+    """What of a graded submission decides its people's lines; ``answered`` and ``stamped`` are as in its grade.
+
+    It is a hundredth of a grade, so that of a class of ten thousand all are held at once.
+    """
 
     submission: Submission
     sha256: str
@@ -32,13 +36,15 @@ class HandedIn:
     answered: tuple[str, ...] | None = None
     stamped: bool = False
     reason: str = ""
+    owners: tuple[Owner, ...] = ()
 
     @classmethod
-    def of(cls, submission: Submission, grade: Grade) -> HandedIn:
+    def of(cls, owned: Owned) -> HandedIn:
         """The part of a grade that is needed here."""
+        submission, grade, owners = owned
         points = {mark.question: mark.points for mark in grade.marks}
         sha256 = grade.provenance.submission_sha256
-        known = (grade.answered, grade.stamped, grade.reason)
+        known = (grade.answered, grade.stamped, grade.reason, owners)
         return cls(submission, sha256, grade.assignment, grade.status, grade.score, grade.max_score, points, *known)
 
 

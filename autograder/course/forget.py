@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from autograder.config import FILE_NAME as KIT_FILE
-from autograder.course.gradebook import FILE_NAME as GRADEBOOK
+from autograder.config import CONFIG_FILE
+from autograder.course.gradebook import GRADEBOOK_FILE
 from autograder.course.roster import PEOPLE_FILE
 from autograder.errors import ConfigError
+from autograder.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from autograder.kit import Kit
 
 _DAY = timedelta(days=1)
-_MARKS_OF_A_REPORT = (GRADEBOOK, "grades.csv")
-_NOT_A_REPORT = (KIT_FILE, ".git")
+_MARKS_OF_A_REPORT = (GRADEBOOK_FILE, "grades.csv")
+_NOT_A_REPORT = (CONFIG_FILE, ".git")
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ class Forgetting:
         if not (self.remove or self.left_over):
             return (*told, "There is nothing to remove.")
         when = _words(self.last_grading) if self.last_grading else "not known"
-        left = "is over" if self.is_over else f"has {_days(self.days_left)} left"
-        told.append(f"Last grading: {when}. The retention time of {_days(self.retention_days)} {left}.")
+        left = "is over" if self.is_over else f"has {counted(self.days_left, 'day')} left"
+        told.append(f"Last grading: {when}. The retention time of {counted(self.retention_days, 'day')} {left}.")
         return (*told, "Files are removed, not overwritten; backups and snapshots of this disk keep theirs.")
 
 
@@ -121,8 +122,8 @@ def _check_time(plan: Forgetting, early: bool) -> None:
         return
     since = f" of {_words(plan.last_grading)}" if plan.last_grading else ", and this one is not graded yet"
     raise ConfigError(
-        f"A class's data is kept for {_days(plan.retention_days)} after the last grading{since}: "
-        f"{_days(plan.days_left)} left, and none of it was removed. Ask for it with --early to remove it now."
+        f"A class's data is kept for {counted(plan.retention_days, 'day')} after the last grading{since}: "
+        f"{counted(plan.days_left, 'day')} left, and none of it was removed. Ask for it with --early to remove it now."
     )
 
 
@@ -158,7 +159,3 @@ def _remove(path: Path) -> None:
 
 def _words(when: datetime) -> str:
     return f"{when.day} {when:%B %Y}"
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"

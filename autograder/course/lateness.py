@@ -6,6 +6,8 @@ import math
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from autograder.model import hundredths
+
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
@@ -45,4 +47,4 @@ def days_late(submitted: datetime, due: datetime, grace_minutes: float, zone: Zo
 
 def penalty(raw: float, days: int, late: Late) -> float:
     """Points that ``days`` late days take off ``raw``: the rate for each, never more than the cap allows."""
-    return round(raw * min(late.per_day * days, late.most), 2)
+    return hundredths(raw * min(late.per_day * days, late.most))

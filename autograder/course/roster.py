@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import unicodedata
 from collections import defaultdict
 from dataclasses import asdict, dataclass, field, fields
@@ -18,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
+from autograder.files import whole
 from autograder.model import Person
 from autograder.text import folded, listing
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 PEOPLE_FILE = "people.csv"
 COLUMNS = ("student_id", "name", "email", "login", "lms_id", "extra_days", "extensions", "exempt")
-_PRIVATE = 0o600
 _KEYS = ("student_id", "email", "login", "lms_id")  # in the order in which they are trusted; then the name
 _MOST_DAYS = 1000
 
@@ -230,22 +229,16 @@ def write_roster(path: Path, roster: Roster) -> None:
     ConfigError
         When it cannot be written.
     """
-    draft = path.with_name(f".{path.name}.part")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(member) for member in roster.members)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
-        _write_private(draft, roster)
-        draft.replace(path)
+        with whole(path, private=True) as file:
+            file.write(text.getvalue().encode())
     except OSError as error:
         raise ConfigError(f"{path} cannot be written ({error.strerror}); what was there is unchanged.") from error
-
-
-def _write_private(path: Path, roster: Roster) -> None:
-    private = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
-    with os.fdopen(private, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(_row(member) for member in roster.members)
 
 
 def _row(member: Member) -> list[str]:

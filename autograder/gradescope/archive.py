@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
 
-from autograder.config import FILE_NAME
+from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
-from autograder.files import zipped
+from autograder.files import whole, zipped
 from autograder.marking.sound import require_sound
 
 if TYPE_CHECKING:
@@ -34,15 +34,12 @@ def write_zip(kit: Kit, assignment: Assignment, path: Path, wheels: Mapping[str,
         When the zip cannot be written there, or something is wrong with what it would judge by.
     """
     require_sound(kit, assignment, "the zip was not made")
-    draft = path.with_name(f".{path.name}.part")
     try:
         contents = _contents(kit, assignment) | {f"wheels/{name}": data for name, data in wheels.items()}
-        draft.write_bytes(zipped(contents, PROGRAMS))
-        draft.replace(path)
+        with whole(path) as file:
+            file.write(zipped(contents, PROGRAMS))
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        where = path if error.filename in (None, str(draft)) else error.filename
-        raise ConfigError(f"{where}: {error.strerror}; the zip was not made.") from error
+        raise ConfigError(f"{error.filename or path}: {error.strerror}; the zip was not made.") from error
 
 
 def _contents(kit: Kit, assignment: Assignment) -> dict[str, bytes]:
@@ -57,7 +54,7 @@ def _contents(kit: Kit, assignment: Assignment) -> dict[str, bytes]:
     files |= {path.relative_to(root).as_posix(): path for path in needed}
     files |= {name: _HERE / name for name in (*PROGRAMS, _REQUIREMENTS)}
     contents = {name: path.read_bytes() for name, path in files.items()}
-    return contents | {FILE_NAME: _config_of_one(kit, assignment)}
+    return contents | {CONFIG_FILE: _config_of_one(kit, assignment)}
 
 
 def _is_source(path: Path) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-FILE_NAME = "submission_metadata.json"
+METADATA_FILE = "submission_metadata.json"
 _MOST_BYTES = 64 << 20  # the results of one earlier submission are in it
 _FIRST_YEAR, _LAST_YEAR = 2000, 2200
 
@@ -117,10 +117,10 @@ def read_metadata(path: Path) -> tuple[Metadata, str]:
             document = json.loads(file.read(_MOST_BYTES).decode("utf-8", errors="replace"))
         metadata = Metadata.model_validate(document, context=faults)
     except FileNotFoundError:
-        return Metadata(), f"{FILE_NAME} is not there; graded without dates and limits."
+        return Metadata(), f"{METADATA_FILE} is not there; graded without dates and limits."
     except ValidationError as error:
-        return Metadata(), f"{FILE_NAME}: {error.errors()[0]['msg']}; graded without dates and limits."
+        return Metadata(), f"{METADATA_FILE}: {error.errors()[0]['msg']}; graded without dates and limits."
     except (OSError, ValueError, RecursionError) as error:
-        return Metadata(), f"{FILE_NAME} cannot be read ({error!s:.100}); graded without dates and limits."
-    told = f"{FILE_NAME}, graded without what cannot be read: {'; '.join(faults[:5])}." if faults else ""
+        return Metadata(), f"{METADATA_FILE} cannot be read ({error!s:.100}); graded without dates and limits."
+    told = f"{METADATA_FILE}, graded without what cannot be read: {'; '.join(faults[:5])}." if faults else ""
     return metadata, told

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import AutograderError
-from autograder.gradescope.metadata import FILE_NAME
+from autograder.gradescope.metadata import METADATA_FILE
 from autograder.gradescope.supervisor import supervise
-from autograder.kit import Kit
+from autograder.kit import open_kit
 from autograder.marking.suite import suites_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def faults(source: Path) -> list[str]:
     """What is wrong with the kit in ``source``, as this machine grades it, a line each."""
-    kit = Kit(source)
+    kit = open_kit(source)
     (suite,) = suites_of(kit).values()
     if suite.faults:
         return [str(fault) for fault in suite.faults]
@@ -61,7 +61,7 @@ def _graded(source: Path, assignment: Assignment, notebook: dict[str, Any]) -> d
         root = Path(name)
         (root / "source").symlink_to(source)
         (root / "submission").mkdir()
-        (root / FILE_NAME).write_text("{}", encoding="utf-8")
+        (root / METADATA_FILE).write_text("{}", encoding="utf-8")
         (root / "submission" / assignment.notebook.name).write_text(json.dumps(notebook), encoding="utf-8")
         supervise(root)
         results: dict[str, Any] = json.loads((root / "results" / "results.json").read_text(encoding="utf-8"))

@@ -8,14 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from autograder.course.counting import HandedIn
+from autograder.course.join import joined
 from autograder.course.roster import Member, Roster
 from autograder.entries import entries_of
 from autograder.errors import AutograderError, SubmissionError
 from autograder.gradescope import container
 from autograder.gradescope.attempts import latest_results, next_time, progress, shown_again
-from autograder.gradescope.metadata import FILE_NAME, read_metadata
+from autograder.gradescope.metadata import METADATA_FILE, read_metadata
 from autograder.grading import Grader, open_grade, ungraded
-from autograder.kit import Kit
+from autograder.kit import open_kit
 from autograder.lms.intake.download import submissions_of_one
 from autograder.marking.suite import suites_of
 from autograder.model import Submission
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from autograder.config import Config
     from autograder.gradescope.metadata import Metadata, User
+    from autograder.kit import Kit
     from autograder.model import Grade
     from autograder.reports import Results
 
@@ -44,9 +46,9 @@ _LATER = (
 
 def results_text(root: Path) -> str:
     """The text of ``results.json`` for the one submission under ``root`` (``/autograder`` on Gradescope)."""
-    kit = Kit(root / "source")
+    kit = open_kit(root / "source")
     signal.alarm(kit.config.gradescope.time_limit_s)  # ends this process: the supervisor has the results
-    metadata, trouble = read_metadata(root / FILE_NAME)
+    metadata, trouble = read_metadata(root / METADATA_FILE)
     say(trouble)
     (assignment,) = kit.assignments
     latest = latest_results(metadata, assignment)
@@ -119,7 +121,8 @@ def _lateness(config: Config, grade: Grade, submission: Submission, metadata: Me
     assignment = submission.asked
     extensions = {user.person: due for user in metadata.users if (due := _extension(user, metadata, config))}
     members = [Member(person, extensions={assignment: due}) for person, due in extensions.items()]
-    lines = entries_of([HandedIn.of(submission, grade)], Roster(tuple(members)), config)
+    roster = Roster(tuple(members))
+    lines = entries_of(map(HandedIn.of, joined([(submission, grade)], roster)), roster, config)
     line = min(lines, key=lambda entry: entry.days_late or 0)
     if config.late.free_days and line.days_late:
         return 0.0, _LATER

@@ -6,7 +6,6 @@ too, in the notebook's own process; so the reference and the vocabulary of the h
 
 from __future__ import annotations
 
-import contextlib
 import json
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError, KitError
-from autograder.files import zipped
+from autograder.files import whole, zipped
 from autograder.gradescope.archive import PROGRAMS
 from autograder.marking.otter_tests import staged
 from autograder.marking.sound import require_sound
@@ -49,19 +48,13 @@ def write_stock_zip(kit: Kit, assignment: Assignment, path: Path) -> None:
         When ``otter generate`` fails, with its own words.
     """
     require_sound(kit, assignment, "the zip was not made")
-    draft = path.parent / f".{path.name}.part"
     try:
-        with draft.open("wb") as file, tempfile.TemporaryDirectory() as folder:  # opened before Otter takes seconds
+        with whole(path) as file, tempfile.TemporaryDirectory() as folder:  # opened before Otter takes seconds
             _stage(kit, assignment, Path(folder))
             file.write(_settled(_generated(Path(folder))))
-        draft.replace(path)
     except OSError as error:
-        where = path if error.filename in (None, str(draft)) else error.filename
-        what = f"{where}: {error.strerror}; the zip was not made."
+        what = f"{error.filename or path}: {error.strerror}; the zip was not made."
         raise ConfigError(f"{what} Mend that, or name another file for it.") from error
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink()
 
 
 def _stage(kit: Kit, assignment: Assignment, stage: Path) -> None:

@@ -18,14 +18,14 @@ from autograder.model import FormName  # noqa: TC001 - pydantic resolves the ann
 
 Kind = Literal["right", "form", "wrong"]
 KINDS: tuple[Kind, ...] = ("right", "form", "wrong")
-Entry = TypeVar("Entry", bound="_Entry")
+Known = TypeVar("Known", bound="_Known")
 
 
-class _Entry(BaseModel):
+class _Known(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class KnownAnswer(_Entry):
+class KnownAnswer(_Known):
     """A way in which people answer a question: right, right in another form, or wrong.
 
     ``share`` of the points is what a teacher would give it, ``hint`` what helps its author on; ``review`` says that
@@ -43,7 +43,7 @@ class KnownAnswer(_Entry):
     review: bool = False
 
 
-class Probe(_Entry):
+class Probe(_Known):
     """A public input: small, telling, and fit to be named to a student. ``words`` complete "For ..., yours gives"."""
 
     id: str
@@ -68,7 +68,7 @@ class Probe(_Entry):
         return tuple(np.array(value) if isinstance(value, list) else value for value in self.inputs)
 
 
-class FormWords(_Entry):
+class FormWords(_Known):
     """What students read of a form: what an answer of this form did (``seen``), and what to ask where it is wanted.
 
     ``{name}`` in ``seen`` stands for the function of NumPy's that was called.
@@ -79,21 +79,21 @@ class FormWords(_Entry):
     asked: str = Field(min_length=1)
 
 
-class Variant(_Entry):
+class Variant(_Known):
     """Another person's version of a known answer."""
 
     of: str
     code: str
 
 
-class Equivalent(_Entry):
+class Equivalent(_Known):
     """A mutant of the reference that no test can tell from it, and why."""
 
     mutant: str
     reason: str
 
 
-class Catalogue(_Entry):
+class Catalogue(_Known):
     """All that is known about how an assignment is answered."""
 
     answers: tuple[KnownAnswer, ...] = ()
@@ -188,7 +188,7 @@ def _check_ids(folder: Path, answers: list[KnownAnswer]) -> None:
             raise ConfigError(f"{folder / answer.kind}.yaml, entry {answer.id}: its id is in {where}")
 
 
-def _entries(path: Path, kind: type[Entry]) -> list[Entry]:
+def _entries(path: Path, kind: type[Known]) -> list[Known]:
     if not path.is_file():
         return []
     found: Any = None

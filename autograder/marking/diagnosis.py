@@ -56,13 +56,12 @@ class Diagnoser:
         self._host = host
         self._references: dict[tuple[str, str], list[Outcome]] = {}
 
-    def diagnose(self, question: str, evidence: Sequence[Evidence]) -> Diagnosis | None:
-        """What a function that gave this evidence on the question's probes is recognised by.
+    def diagnose(self, question: str, got: Sequence[Outcome]) -> Diagnosis | None:
+        """What a function that came to this on the question's probes is recognised by.
 
         None where it is right on all of them, and where it took its worker with it: the verdict has words for that.
         """
         wanted = self._reference(question, question)
-        got = [outcome(one) for one in evidence]
         if any(one.what == "lost" for one in got) or not unlike(got, wanted):
             return None
         probes = self._catalogue.probes_of(question)

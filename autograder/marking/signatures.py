@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import platform
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +18,7 @@ import numpy as np
 
 from autograder.config import Limits
 from autograder.errors import WorkerLostError
+from autograder.files import whole
 from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, Outcome, outcome
 from autograder.model import Cell, Notebook
@@ -91,11 +91,10 @@ def _kept(path: Path, key: str) -> dict[str, list[Outcome]] | None:
 def _keep(path: Path, key: str, made: dict[str, list[Outcome]]) -> None:
     """Keep them where the kit's folder can be written to; elsewhere each run makes them anew."""
     signatures = {name: [_document(one) for one in outcomes] for name, outcomes in made.items()}
-    draft = path.with_name(f"{path.name}.{platform.node()}-{os.getpid()}.part")
     with contextlib.suppress(OSError):
         path.parent.mkdir(exist_ok=True)
-        draft.write_text(json.dumps({"key": key, "signatures": signatures}), encoding="utf-8")
-        draft.replace(path)
+        with whole(path, shared=True) as file:
+            file.write(json.dumps({"key": key, "signatures": signatures}).encode())
 
 
 def _document(one: Outcome) -> list[Any]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from autograder import __version__
-from autograder.config import FILE_NAME
+from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
 from autograder.marking.cases import Cases
 from autograder.marking.catalogue import Catalogue, read_mistakes
@@ -48,7 +48,6 @@ class Suite:
         self.assignment = assignment
         self._kit = kit
         self.policy = kit.config.marks
-        os.environ[TERM_VARIABLE] = kit.config.term
         self.faults = faults_of(kit, assignment)
         unread = any(fault.part == "source" and not fault.question for fault in self.faults)
         titles = {} if unread else assignment.titles
@@ -68,7 +67,7 @@ class Suite:
         names = hidden.names
         if names and (unknown_ones := void - {"", *names}):
             raise ConfigError(
-                f"{FILE_NAME} calls void what {name} has not: {', '.join(sorted(unknown_ones))}. "
+                f"{CONFIG_FILE} calls void what {name} has not: {', '.join(sorted(unknown_ones))}. "
                 f"Its hidden cases are: {'; '.join(names)}."
             )
         hidden, withdrawn = hidden.divided(void)
@@ -122,7 +121,12 @@ class Suite:
 
 
 def suites_of(kit: Kit) -> dict[str, Suite]:
-    """The suite of every assignment, by name."""
+    """The suite of every assignment, by name.
+
+    From now on hidden tests in this process find the kit's term in its environment, the one place where they find it
+    under stock Otter too.
+    """
+    os.environ[TERM_VARIABLE] = kit.config.term
     return {name: Suite(kit, assignment) for name, assignment in kit.assignments.items()}
 
 

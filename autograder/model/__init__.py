@@ -17,6 +17,7 @@ from autograder.model.grade import (
     Provenance,
     Status,
     Verdict,
+    hundredths,
 )
 from autograder.model.submission import Cell, Notebook, Person, Submission
 
@@ -41,4 +42,5 @@ __all__ = [
     "Submission",
     "Trace",
     "Verdict",
+    "hundredths",
 ]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from autograder.model.submission import Submission
-
+_PLACES = 2  # of the points that are told: a quarter point has two, and so has a hundredth of a penalty
+_BESIDE = ("score", "student_id", "name")  # in the text of a grade, or beside it, and no part of one
 Outcome = Literal["passed", "failed", "unknown"]
 FormName = Literal["loop", "sum", "dot"]
 Status = Literal["graded", "open", "unreadable", "wrong_assignment"]
@@ -72,6 +72,8 @@ class Mark:
     """The points of one question, or open (``points`` is None), with what stands behind them.
 
     ``override`` is set where a person decided: then ``points`` are theirs. ``look`` is why one should look at it.
+    ``behaviour`` is a digest of what the function did, the same for answers that behave alike; empty where that is not
+    known, and in old grades. It tells of hidden cases, so it is for the teacher.
     """
 
     question: str
@@ -84,6 +86,7 @@ class Mark:
     diagnosis: Diagnosis | None = None
     override: Override | None = None
     look: str = ""
+    behaviour: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Grade:
-    """One submission's marks.
+    """One submission's marks: what the same bytes give, whoever handed them in.
 
     ``reason`` says why a submission could not be graded; ``troubles`` names the cells that stopped with an error, and
     ``notes`` what the notebook asked for and could not have.
@@ -112,8 +115,6 @@ class Grade:
     """
 
     submission: str
-    student_id: str
-    name: str
     assignment: str
     status: Status
     max_score: float
@@ -130,11 +131,7 @@ class Grade:
         """The total, or None while a mark is open or the submission could not be graded."""
         if self.status != "graded":
             return None
-        return round(sum(mark.points for mark in self.marks if mark.points is not None), 2)
-
-    def of(self, submission: Submission) -> Grade:
-        """The same marks under the names that a submission's people have now."""
-        return replace(self, student_id=submission.student_id, name=submission.name)
+        return hundredths(sum(mark.points for mark in self.marks if mark.points is not None))
 
     def decided(self, overrides: Mapping[str, Override]) -> Grade:
         """The grade with the points that a person decided on, by question."""
@@ -148,16 +145,18 @@ class Grade:
         status: Status = "graded" if self.status == "open" and marks and not left_open else self.status
         return replace(self, marks=marks, status=status)
 
-    def to_json(self) -> str:
-        """Canonical ASCII text: the same grade always gives the same bytes, and none of them steers a terminal."""
-        document = {"score": self.score, **asdict(self)}
+    def to_json(self, **beside: str) -> str:
+        """Canonical ASCII text: the same grade always gives the same bytes, and none of them steers a terminal.
+
+        ``beside`` is told beside the grade: whose it is, in a result that a teacher reads.
+        """
+        document = {"score": self.score, **asdict(self), **beside}
         return json.dumps(document, indent=2, sort_keys=True) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Grade:
-        """Read what ``to_json`` wrote."""
-        document = json.loads(text)
-        document.pop("score")
+        """Read what ``to_json`` wrote; in old gradebooks a grade names its people, who are left out."""
+        document = {key: value for key, value in json.loads(text).items() if key not in _BESIDE}
         marks = [_mark_from(mark) for mark in document["marks"]]
         answered = document.get("answered")
         provenance = document["provenance"]
@@ -172,6 +171,11 @@ class Grade:
                 "notes": tuple(document.get("notes", ())),
             }
         )
+
+
+def hundredths(points: float) -> float:
+    """Points as totals and penalties are kept; it changes no mark, which policy has rounded to its step."""
+    return round(points, _PLACES)
 
 
 def _mark_from(document: dict[str, Any]) -> Mark:

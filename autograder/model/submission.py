@@ -24,6 +24,11 @@ class Person:
     login: str = ""
     lms_id: str = ""
 
+    @property
+    def called(self) -> str:
+        """The best name there is: the name, or else an id that means something to people; empty where there is none."""
+        return self.name or self.student_id or self.email or self.login
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -50,16 +55,6 @@ class Submission:
     asked: str = ""
     trouble: str = ""
     renamed: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def student_id(self) -> str:
-        """Student ids of all its people, as one text."""
-        return "; ".join(person.student_id for person in self.people if person.student_id)
-
-    @property
-    def name(self) -> str:
-        """Names of all its people, as one text."""
-        return "; ".join(person.name for person in self.people if person.name)
 
 
 @dataclass(frozen=True)

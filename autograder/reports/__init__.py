@@ -9,8 +9,8 @@ from autograder.reports.class_lines import changes_table, people_lines, unwritte
 from autograder.reports.explain import explanation
 from autograder.reports.feedback import feedback_page
 from autograder.reports.gradescope import Standing, results_of
+from autograder.reports.gradescope_results import LONGEST_OUTPUT, Results
 from autograder.reports.notes import announced_notes, student_notes
-from autograder.reports.results import LONGEST_OUTPUT, Results
 from autograder.reports.review import Review, review_csv, review_of, review_of_entries
 from autograder.reports.student_view import StudentView, student_view
 from autograder.reports.summary import Summary

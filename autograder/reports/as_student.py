@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from autograder.config import Visibility
-    from autograder.model import Grade
+    from autograder.course.join import Owned
     from autograder.reports.student_view import QuestionView, StudentView
 
 _COLUMNS = 76
@@ -21,9 +21,9 @@ STOPPED = "These cells ended with an error when we ran the notebook from top to 
 FURTHER = "Further checks try your function on inputs that the notebook does not show."
 
 
-def as_student(grade: Grade, visibility: Visibility, course: str) -> str:
+def as_student(owned: Owned, visibility: Visibility, course: str) -> str:
     """What the feedback page says, as text of at most 76 columns."""
-    return view_text(student_view(grade, visibility, course))
+    return view_text(student_view(owned.grade, owned.person, visibility, course))
 
 
 def view_text(view: StudentView) -> str:

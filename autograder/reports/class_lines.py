@@ -56,9 +56,8 @@ def unwritten_lines(unwritten: Mapping[str, str]) -> list[str]:
 
 def called(entry: Entry) -> str:
     """The best name there is."""
-    person = entry.person
-    known = (person.name, person.student_id, person.email, person.login, entry.submission, person.lms_id)
-    return one_line(next(filter(None, known), "nobody"), _FIELD_LIMIT)
+    name = entry.person.called or entry.submission or entry.person.lms_id or "nobody"
+    return one_line(name, _FIELD_LIMIT)
 
 
 def changes_table(found: Sequence[Change], of: int) -> tuple[Table, str]:

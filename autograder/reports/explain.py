@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from autograder.config import Visibility
-    from autograder.model import Grade, Mark
+    from autograder.course.join import Owned
+    from autograder.model import Mark
 
 
 def explanation(
-    grade: Grade,
+    owned: Owned,
     question: str,
     visibility: Visibility,
     notes: Sequence[str],
@@ -29,9 +30,9 @@ def explanation(
     It says what the student's page says and no more; ``history`` are the points of earlier gradings with their dates,
     the oldest first.
     """
-    view = student_view(grade, visibility, course="", notes=notes)
-    (place,) = [number for number, mark in enumerate(grade.marks) if mark.question == question]
-    mark, shown = grade.marks[place], view.questions[place]
+    view = student_view(owned.grade, owned.person, visibility, notes=notes)
+    (place,) = [number for number, mark in enumerate(owned.grade.marks) if mark.question == question]
+    mark, shown = owned.grade.marks[place], view.questions[place]
     blocks = [f"Hello {view.who},", f"about {shown.title.partition(' · ')[2]}:"]
     blocks.append(textwrap.indent(question_text(shown), "  "))
     if shown.further:

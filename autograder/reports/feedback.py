@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.config import Visibility
-    from autograder.model import Grade
+    from autograder.course.join import Owned
 
 
-def feedback_page(grade: Grade, visibility: Visibility, course: str, notes: Sequence[str] = ()) -> str:
+def feedback_page(owned: Owned, visibility: Visibility, course: str, notes: Sequence[str] = ()) -> str:
     """One submission's feedback as a whole HTML page; ``notes`` say what the class's policies add."""
-    return _template().render(view=student_view(grade, visibility, course, notes), stopped=STOPPED, further=FURTHER)
+    view = student_view(owned.grade, owned.person, visibility, course, notes)
+    return _template().render(view=view, stopped=STOPPED, further=FURTHER)
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from autograder.model import Person, hundredths
 from autograder.reports.as_student import FURTHER, overall_text, question_text, wrapped
-from autograder.reports.results import LONGEST_OUTPUT, LeaderboardColumn, Results, Test
+from autograder.reports.gradescope_results import LONGEST_OUTPUT, LeaderboardColumn, Results, Test
 from autograder.reports.student_view import student_view
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from autograder.config import Visibility
     from autograder.model import Grade, Mark
-    from autograder.reports.results import Shown
+    from autograder.reports.gradescope_results import Shown
     from autograder.reports.student_view import CheckView, QuestionView, StudentView
 
 _FOR_THE_TEACHER = (
@@ -55,13 +56,14 @@ def results_of(grade: Grade, visibility: Visibility, standing: Standing) -> Resu
     show: Shown = standing.show if visibility.marks else "hidden"
     at_once = visibility.model_copy(update={"marks": show == "visible"})
     notes = (standing.late, *standing.notes) if show == "visible" and standing.late else standing.notes
-    now = student_view(grade, at_once, course="", notes=notes)
-    tests = list(_tests(grade, student_view(grade, visibility, course=""), show))
+    nobody = Person()  # the platform says whose it is
+    now = student_view(grade, nobody, at_once, notes=notes)
+    tests = list(_tests(grade, student_view(grade, nobody, visibility), show))
     if show != "visible" and standing.late:
         tests.append(Test(name="Handed in late", output=wrapped(standing.late), visibility=show))
     if grade.status == "open":
         tests.append(Test(name="For the teacher", output=wrapped(_FOR_THE_TEACHER), visibility="hidden"))
-    score = None if grade.status == "open" else max(0.0, round((grade.score or 0) - standing.penalty, 2))
+    score = None if grade.status == "open" else max(0.0, hundredths((grade.score or 0) - standing.penalty))
     ranked = standing.leaderboard and show == "visible"
     return Results(
         score=score,

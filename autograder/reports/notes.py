@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.text import points_text
+from autograder.text import counted, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,9 +17,9 @@ def student_notes(entry: Entry, visibility: Visibility) -> tuple[str, ...]:
     """Late days and what they cost, both marks told; nothing where policy shows no marks, or nothing was late."""
     if not entry.days_late or not visibility.marks or entry.raw is None or entry.score is None:
         return ()
-    late = f"Handed in {_days(entry.days_late)} late"
+    late = f"Handed in {counted(entry.days_late, 'day')} late"
     if entry.penalty:
-        free = f", {_days(entry.free_days)} of them free" if entry.free_days else ""
+        free = f", {counted(entry.free_days, 'day')} of them free" if entry.free_days else ""
         taken = f"{points_text(entry.penalty)} of your {points_text(entry.raw)} points are taken off for that"
         return (f"{late}{free}: {taken}, and {points_text(entry.score)} remain.",)
     if entry.free_days:
@@ -30,16 +30,8 @@ def student_notes(entry: Entry, visibility: Visibility) -> tuple[str, ...]:
 def announced_notes(grade: Grade, released: Mapping[str, float]) -> tuple[str, ...]:
     """Where a question is marked out of other points than students were told; ``released`` are those, by question."""
     return tuple(
-        f"{mark.question} was given out with {_points(released[mark.question])} and is marked out of "
+        f"{mark.question} was given out with {counted(released[mark.question], 'point')} and is marked out of "
         f"{points_text(mark.max_points)}."
         for mark in grade.marks
         if released.get(mark.question, mark.max_points) != mark.max_points
     )
-
-
-def _points(points: float) -> str:
-    return f"{points_text(points)} point{'' if points == 1 else 's'}"
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"

@@ -11,7 +11,8 @@ from autograder.text import guarded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from autograder.model import Entry, Grade, Mark
+    from autograder.course.join import Owned
+    from autograder.model import Entry, Mark
 
 
 class Review(NamedTuple):
@@ -24,11 +25,12 @@ class Review(NamedTuple):
     why: str
 
 
-def review_of(grade: Grade) -> Iterator[Review]:
+def review_of(owned: Owned) -> Iterator[Review]:
     """What of a grade a person should look at: marks that are open, of undecided form, or lost to a name."""
-    for mark in grade.marks:
-        if _needs_review(mark):
-            yield Review(grade.submission, grade.student_id, grade.name, mark.question, _why(mark))
+    person = owned.person
+    for mark in owned.grade.marks:
+        if needs_review(mark):
+            yield Review(owned.submission.id, person.student_id, person.name, mark.question, _why(mark))
 
 
 def review_of_entries(entries: Iterable[Entry]) -> list[Review]:
@@ -58,7 +60,8 @@ def review_csv(rows: Iterable[Review]) -> str:
     return text.getvalue()
 
 
-def _needs_review(mark: Mark) -> bool:
+def needs_review(mark: Mark) -> bool:
+    """Whether a person should look at a mark."""
     unsure = mark.form is not None and mark.form.found == "unsure"
     return mark.points is None or ((unsure or bool(mark.look)) and mark.override is None)
 

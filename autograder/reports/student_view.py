@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from autograder.text import clean, one_line, points_text
+from autograder.text import clean, counted, one_line, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.config import Visibility
-    from autograder.model import Grade, Mark, Outcome, Provenance, Verdict
+    from autograder.model import Grade, Mark, Outcome, Person, Provenance, Verdict
 
 State = Literal["complete", "partly", "not_yet", "open", "received"]
 
@@ -95,19 +95,21 @@ class StudentView:
     graded_with: str
 
 
-def student_view(grade: Grade, visibility: Visibility, course: str, notes: Sequence[str] = ()) -> StudentView:
+def student_view(
+    grade: Grade, person: Person, visibility: Visibility, course: str = "", notes: Sequence[str] = ()
+) -> StudentView:
     """Choose what a student sees: public checks in full, hidden ones as a count or not at all."""
     marked = grade.status in ("graded", "open")
     marks = grade.marks if marked else ()
     questions = tuple(_question(number, mark, visibility) for number, mark in enumerate(marks, start=1))
-    name, student_id = one_line(grade.name), one_line(grade.student_id)
+    name, student_id = one_line(person.name), one_line(person.student_id)
     shows_total = visibility.marks and grade.score is not None
     return StudentView(
         course=one_line(course),
         assignment=one_line(grade.assignment.replace("_", " ")).capitalize() or "Your submission",
         who=name or student_id or one_line(grade.submission),
         student_id=student_id if name and name != student_id else "",
-        total=f"{points_text(grade.score or 0)} of {_points(grade.max_score)}" if shows_total else "",
+        total=f"{points_text(grade.score or 0)} of {counted(grade.max_score, 'point')}" if shows_total else "",
         headline=_headline(questions, visibility) if marked else _not_marked(grade),
         notes=tuple(map(one_line, (*grade.notes, *notes))),
         reason="" if marked else clean(grade.reason).strip(),
@@ -202,21 +204,17 @@ def _further(public: Sequence[Verdict], hidden: Sequence[Verdict], told: bool) -
     if not hidden:
         return ""
     passed = sum(verdict.outcome == "passed" for verdict in hidden)
-    count = f"{passed} of {len(hidden)} further check{'' if len(hidden) == 1 else 's'} passed."
+    count = f"{passed} of {counted(len(hidden), 'further check')} passed."
     told = told or any(verdict.outcome != "passed" for verdict in public)
     return count if told or passed == len(hidden) else f"{count} {_WHICH_KIND}"
-
-
-def _points(points: float) -> str:
-    return f"{points_text(points)} point{'' if points == 1 else 's'}"
 
 
 def _question_points(mark: Mark) -> tuple[str, str]:
     """In words, and short for a table."""
     if mark.points is None:
-        return f"{_points(mark.max_points)}, still to be given", "to follow"
+        return f"{counted(mark.max_points, 'point')}, still to be given", "to follow"
     share = f"{points_text(mark.points)} of "
-    return share + _points(mark.max_points), share + points_text(mark.max_points)
+    return share + counted(mark.max_points, "point"), share + points_text(mark.max_points)
 
 
 def _headline(questions: Sequence[QuestionView], visibility: Visibility) -> str:

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.model.isolation import NONE
-from autograder.reports.review import review_of
-from autograder.text import one_line, points_text
+from autograder.reports.review import needs_review
+from autograder.text import counted, one_line, points_text
 
 if TYPE_CHECKING:
     from autograder.model import Grade, Mark, Status
@@ -55,7 +55,7 @@ class Summary:
             self._rows.append((is_graded, _row(grade)))
         if grade.score is not None and grade.max_score:
             self._shares[grade.assignment].append(100 * grade.score / grade.max_score)
-        self._to_review += sum(1 for _ in review_of(grade))
+        self._to_review += sum(map(needs_review, grade.marks))
         self._bare |= is_graded and not grade.provenance.isolation
 
     def table(self) -> Table:
@@ -77,15 +77,14 @@ class Summary:
     def totals(self) -> Text:
         """How many of each status, and each assignment's mean and median, in one paragraph."""
         total = self._counts.total()
-        noun = "submission" if total == 1 else "submissions"
-        counted = ", ".join(f"{self._counts[status]} {word}" for status, word in _WORDS.items())
-        parts = [f"{total} {noun}: {counted}."]
+        statuses = ", ".join(f"{self._counts[status]} {word}" for status, word in _WORDS.items())
+        parts = [f"{counted(total, 'submission')}: {statuses}."]
         parts += [
             f"{one_line(assignment, _FIELD_LIMIT)}: mean {fmean(values):.0f} %, median {median(values):.0f} %."
             for assignment, values in sorted(self._shares.items())
         ]
         if asked := self._to_review:
-            parts.append(f"{asked} mark{'' if asked == 1 else 's'} for you to look at: see review.csv.")
+            parts.append(f"{counted(asked, 'mark')} for you to look at: see review.csv.")
         if self._bare:
             parts.append(NONE)
         return Text(" ".join(parts))

@@ -6,18 +6,20 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from autograder.course.counting import MARKED
+from autograder.course.join import as_one
 from autograder.text import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from autograder.model import Grade
+    from autograder.course.counting import HandedIn
 
 COLUMNS = ("submission", "student_id", "name", "assignment", "score", "max_score", "status")
 
 
-def grades_csv(grades: Iterable[Grade], questions: Sequence[str]) -> str:
-    """Grades as CSV, in the order given; ``questions`` are the ids of all questions of all assignments.
+def grades_csv(handed_in: Iterable[HandedIn], questions: Sequence[str]) -> str:
+    """What was handed in as CSV, in the order given; ``questions`` are the ids of all questions of all assignments.
 
     An open mark leaves its cell and the score blank; the cells of other assignments are blank too. Text that
     a spreadsheet would take for a formula gets an apostrophe in front.
@@ -25,21 +27,21 @@ def grades_csv(grades: Iterable[Grade], questions: Sequence[str]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*COLUMNS, *questions])
-    writer.writerows(_row(grade, questions) for grade in grades)
+    writer.writerows(_row(one, questions) for one in handed_in)
     return text.getvalue()
 
 
-def _row(grade: Grade, questions: Sequence[str]) -> list[str]:
-    marked = grade.status in ("graded", "open")
-    points = {mark.question: mark.points for mark in grade.marks} if marked else {}
+def _row(one: HandedIn, questions: Sequence[str]) -> list[str]:
+    points = one.points if one.status in MARKED else {}
+    person = as_one(one.owners)
     return [
-        guarded(grade.submission),
-        guarded(grade.student_id),
-        guarded(grade.name),
-        guarded(grade.assignment),
-        _number(grade.score),
-        _number(grade.max_score or None),
-        grade.status,
+        guarded(one.submission.id),
+        guarded(person.student_id),
+        guarded(person.name),
+        guarded(one.assignment),
+        _number(one.raw),
+        _number(one.max_score or None),
+        one.status,
         *(_number(points.get(question)) for question in questions),
     ]
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from autograder.course.gradebook import Gradebook, claimed
 from autograder.course.join import joined
-from autograder.course.roster import roster_of
 from autograder.grading import Grader, digest
 from autograder.lms.collect import collect
 from autograder.marking.suite import context_of, suites_of
@@ -45,7 +44,9 @@ class Engine:
         """Digest of all that decides a grade beside the submission."""
         return context_of(self.kit)
 
-    def grade(self, handed_in: Mapping[Submission, str], gradebook: Gradebook, folder: Path | None) -> Iterator[Grade]:
+    def grade(
+        self, handed_in: Mapping[Submission, str], gradebook: Gradebook, folder: Path | None
+    ) -> Iterator[tuple[Submission, Grade]]:
         """Grade what the gradebook has not under this context, each grade stored before the next comes.
 
         What stays open is graded once more at the end, alone.
@@ -60,12 +61,12 @@ class Engine:
             if known is None:
                 waiting.append(submission)
             else:
-                yield gradebook.decided(known, submission)
+                yield submission, gradebook.decided(known)
         by_id = {submission.id: submission for submission in waiting}
 
-        def stored(grade: Grade) -> Grade:
+        def stored(grade: Grade) -> tuple[Submission, Grade]:
             gradebook.store(by_id[grade.submission], grade)
-            return gradebook.decided(grade, by_id[grade.submission])
+            return by_id[grade.submission], gradebook.decided(grade)
 
         left_open = []
         pool = self._cluster(waiting, folder) if self.cluster else self._pool(waiting, self.workers)
@@ -112,7 +113,7 @@ class Engine:
 
 
 @dataclass(frozen=True)
-class Job:
+class Order:
     """What to grade: with what, what was handed in, where the results go, and perhaps as which assignment."""
 
     engine: Engine
@@ -121,15 +122,14 @@ class Job:
     only: str | None = None
 
     def intake(self) -> Intake:
-        """The submissions to grade, in order, with what the roster knows of their people."""
+        """The submissions to grade, in order."""
         asked = self.engine.kit.assignment(self.only).name if self.only else ""
         found = collect(self.paths, self.out)
-        people = joined(found.submissions, roster_of(self.engine.kit))
-        return replace(found, submissions=[replace(submission, asked=asked) for submission in people])
+        return replace(found, submissions=[replace(submission, asked=asked) for submission in found.submissions])
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[Run]:
-        """A run of this job, with its gradebook open.
+        """A run of this order, with its gradebook open.
 
         Raises
         ------
@@ -143,21 +143,22 @@ class Job:
 
 @dataclass(frozen=True)
 class Run:
-    """A job under way."""
+    """An order under way."""
 
-    job: Job
+    order: Order
     folder: ReportFolder
     gradebook: Gradebook
 
     def grades(self, submissions: list[Submission]) -> Iterator[Grade]:
         """Grade them; grades come as they are done, each stored and written before the next."""
+        roster = self.folder.roster
         digests = {submission: digest(submission) for submission in submissions}
         handed_in = {self.gradebook.as_found(one, sha256): sha256 for one, sha256 in digests.items()}
-        self.gradebook.receive(handed_in, self.job.paths)
+        self.gradebook.receive(handed_in, self.order.paths)
         self.folder.name_by(self.gradebook)
-        for grade in self.job.engine.grade(handed_in, self.gradebook, self.job.out):
-            self.folder.write(grade)
-            yield grade
+        for owned in joined(self.order.engine.grade(handed_in, self.gradebook, self.order.out), roster):
+            self.folder.write(owned)
+            yield owned.grade
 
     def write_tables(self) -> Tables:
         """Write the tables of the class, when all is graded."""

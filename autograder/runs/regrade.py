@@ -14,8 +14,6 @@ from autograder.course.changes import changes
 from autograder.course.counting import HandedIn
 from autograder.course.gradebook import Gradebook, claimed
 from autograder.course.join import joined
-from autograder.course.roster import roster_of
-from autograder.entries import entries_of
 from autograder.errors import ConfigError
 from autograder.grading import digest
 from autograder.runs.report_folder import ReportFolder, refuse_lower
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from autograder.course.changes import Change
+    from autograder.course.roster import Roster
     from autograder.model import Entry, Grade, Submission
     from autograder.runs.bulk import Engine
     from autograder.runs.report_folder import Tables
@@ -43,11 +42,13 @@ class Regrade:
     trial: Gradebook
     trial_path: Path
     handed_in: Mapping[Submission, str]
+    roster: Roster
 
     def grades(self) -> Iterator[Grade]:
         """Grades as they are done under the present tests and policy; those of an earlier trial are taken."""
         self.trial.receive(self.handed_in, [*self.trial.sources, *self.gradebook.sources])
-        yield from self.engine.grade(self.handed_in, self.trial, self.trial_path.parent)
+        for _, grade in self.engine.grade(self.handed_in, self.trial, self.trial_path.parent):
+            yield grade
 
     def changes(self) -> list[Change]:
         """Whose mark changes, against the tables that were written last."""
@@ -67,13 +68,12 @@ class Regrade:
         return self.folder.write_tables(self.gradebook, allow_lower=allow_lower, pages=[None])
 
     def _entries(self) -> list[Entry]:
-        graded = ((submission, self.gradebook.decided(grade, submission)) for submission, grade in self.trial.graded())
-        kit = self.engine.kit
-        return entries_of((HandedIn.of(submission, grade) for submission, grade in graded), roster_of(kit), kit.config)
+        graded = ((submission, self.gradebook.decided(grade)) for submission, grade in self.trial.graded())
+        return self.folder.entries(map(HandedIn.of, joined(graded, self.roster)))
 
     def _after(self, submission: str) -> Grade | None:
         found = next(self.trial.graded(submission), None)
-        return found and self.gradebook.decided(found[1], found[0])
+        return found and self.gradebook.decided(found[1])
 
 
 @contextlib.contextmanager
@@ -87,10 +87,10 @@ def regrading(engine: Engine, out: Path) -> Iterator[Regrade]:
     """
     folder = ReportFolder.there(engine.kit, out)
     with claimed(out), Gradebook(folder.gradebook) as gradebook:
-        handed_in = _unchanged(gradebook, engine)
+        handed_in = _unchanged(gradebook)
         path = out / _TRIAL
         with Gradebook(path, engine.context) as trial:
-            yield Regrade(engine, folder, gradebook, trial, path, handed_in)
+            yield Regrade(engine, folder, gradebook, trial, path, handed_in, folder.roster)
 
 
 def drop_trial(out: Path) -> None:
@@ -99,7 +99,7 @@ def drop_trial(out: Path) -> None:
         path.unlink()
 
 
-def _unchanged(gradebook: Gradebook, engine: Engine) -> dict[Submission, str]:
+def _unchanged(gradebook: Gradebook) -> dict[Submission, str]:
     """The submissions that are still what was graded; of the others none may be one that counts."""
     received = gradebook.received()
     counting = {entry.submission for entry in gradebook.recorded()}
@@ -111,8 +111,7 @@ def _unchanged(gradebook: Gradebook, engine: Engine) -> dict[Submission, str]:
             f"What was handed in is no longer there, or another file: {', '.join(changed[:_NAMED])}{more}. Put the "
             "download back where it was, or run autograder grade on it again."
         )
-    found = [gradebook.as_found(one, sha256) for one, sha256 in same.items()]
-    return dict(zip(joined(found, roster_of(engine.kit)), same.values(), strict=True))
+    return {gradebook.as_found(one, sha256): sha256 for one, sha256 in same.items()}
 
 
 def _last(gradebook: Gradebook) -> Callable[[str], Grade | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import shutil
 from dataclasses import dataclass, field
@@ -11,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from autograder.course.changes import lowered
 from autograder.course.counting import HandedIn
-from autograder.course.gradebook import FILE_NAME
+from autograder.course.given_out import released_points
+from autograder.course.gradebook import GRADEBOOK_FILE
 from autograder.course.join import joined
-from autograder.course.released import released_points
 from autograder.course.roster import roster_of
 from autograder.entries import entries_of
 from autograder.errors import ConfigError, KitError, UnwrittenError
+from autograder.files import whole
 from autograder.lms.send import export_marks
 from autograder.reports import (
     Review,
@@ -30,15 +30,17 @@ from autograder.reports import (
     student_notes,
 )
 from autograder.runs.result_names import ResultNames
+from autograder.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from autograder.course.gradebook import Gradebook
+    from autograder.course.join import Owned
     from autograder.course.roster import Roster
     from autograder.kit import Kit
-    from autograder.model import Entry, Grade, Submission
+    from autograder.model import Entry, Grade
 
 _NAMED = 5
 # What is wrong with one name or one file; anything else (a full disk, a broken one) is everybody's.
@@ -90,43 +92,50 @@ class ReportFolder:
         ConfigError
             When there is no gradebook in it.
         """
-        if not (path / FILE_NAME).is_file():
-            raise ConfigError(f"{path} holds no {FILE_NAME}; give --out the folder that autograder grade wrote.")
+        if not (path / GRADEBOOK_FILE).is_file():
+            raise ConfigError(f"{path} holds no {GRADEBOOK_FILE}; give --out the folder that autograder grade wrote.")
         return cls(kit, path)
 
     @property
     def gradebook(self) -> Path | None:
         """The gradebook in this folder."""
-        return self._path and self._path / FILE_NAME
+        return self._path and self._path / GRADEBOOK_FILE
 
     def name_by(self, gradebook: Gradebook) -> None:
         """Name results so that those of the gradebook's submissions are kept apart."""
         self._names = ResultNames(gradebook.ids)
 
-    def write(self, grade: Grade, notes: tuple[str, ...] = ()) -> None:
+    def write(self, owned: Owned, notes: tuple[str, ...] = ()) -> None:
         """Write a grade's result and its student's page, with what the class's policies add to it.
 
         What cannot be written for a reason of this one alone is kept in mind, and everybody else's goes on.
         """
         if self._path is None:
             return
-        config = self._kit.config
-        page = feedback_page(grade, config.visibility, config.course, (*notes, *self.announced(grade)))
-        self._unwritten.pop(grade.submission, None)
+        name, config = owned.submission.id, self._kit.config
+        page = feedback_page(owned, config.visibility, config.course, (*notes, *self.announced(owned.grade)))
+        self._unwritten.pop(name, None)
         try:
-            write_text(self._path / "results" / f"{self._names.of(grade.submission)}.json", grade.to_json())
-            write_text(self.page(grade.submission), page)
+            write_text(self._path / "results" / f"{self._names.of(name)}.json", owned.to_json())
+            write_text(self.page(name), page)
         except UnwrittenError as error:
-            self._unwritten[grade.submission] = f"its result and page could not be written ({error.reason})"
+            self._unwritten[name] = f"its result and page could not be written ({error.reason})"
 
     def page(self, submission: str) -> Path:
         """A student's page."""
         assert self._path is not None, "pages are written to a folder"
         return self._path / "feedback" / f"{self._names.of(submission)}.html"
 
-    def notes(self, entry: Entry) -> tuple[str, ...]:
-        """What the class's policies add to a student's mark, in the student's words."""
-        return student_notes(entry, self._kit.config.visibility)
+    def additions(self, entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+        """What the class's policies add to the marks of submissions, in the student's words.
+
+        Members of a group to whom they add other things are told nothing of each other.
+        """
+        added: dict[str, set[tuple[str, ...]]] = {}
+        for entry in entries:
+            if entry.submission:
+                added.setdefault(entry.submission, set()).add(student_notes(entry, self._kit.config.visibility))
+        return {name: notes for name, (notes, *others) in added.items() if notes and not others}
 
     def announced(self, grade: Grade) -> tuple[str, ...]:
         """Questions that are marked out of other points than were released, in the student's words."""
@@ -134,25 +143,34 @@ class ReportFolder:
         return announced_notes(grade, released) if self._kit.config.visibility.marks else ()
 
     @cached_property
-    def _roster(self) -> Roster:
+    def roster(self) -> Roster:
+        """Who is in the class.
+
+        Raises
+        ------
+        ConfigError
+            When ``people.csv`` cannot be read.
+        """
         return roster_of(self._kit)
 
     @cached_property
     def _released(self) -> dict[str, dict[str, float]]:
         return {name: released_points(self._kit, one) for name, one in self._kit.assignments.items()}
 
-    def graded(self, gradebook: Gradebook, submission: str | None = None) -> Iterator[tuple[Submission, Grade]]:
-        """What the gradebook has graded, or one submission of it, under the names that the roster has now."""
-        for one, grade in gradebook.graded(submission):
-            (known,) = joined([one], self._roster)
-            yield known, grade.of(known)
+    def graded(self, gradebook: Gradebook, submission: str | None = None) -> Iterator[Owned]:
+        """What the gradebook has graded, or one submission of it, and whose each is by the roster of now."""
+        return joined(gradebook.graded(submission), self.roster)
+
+    def entries(self, handed_in: Iterable[HandedIn]) -> list[Entry]:
+        """The class's lines, by its roster and its dates."""
+        return entries_of(handed_in, self.roster, self._kit.config)
 
     def write_tables(
         self, gradebook: Gradebook, *, allow_lower: bool = False, pages: Iterable[str | None] = ()
     ) -> Tables:
-        """Write the tables of the class, and again the pages of those to whose mark policy adds something.
+        """From grades to all that is written of a class: its lines, its tables, and the pages that policy adds to.
 
-        ``pages`` are submissions whose results and pages are written before, None is all.
+        ``pages`` are submissions whose results and pages are written anew, None is all.
 
         Raises
         ------
@@ -160,30 +178,29 @@ class ReportFolder:
             When a mark that was handed out would fall, unless that is allowed; then nothing is written.
         """
         self.name_by(gradebook)
-        handed_in: list[HandedIn] = []
-        review: list[Review] = []
-        summary = Summary()
-        questions = [name for assignment in self._kit.assignments.values() for name in assignment.points]
-
-        def seen() -> Iterator[Grade]:
-            for submission, grade in self.graded(gradebook):
-                handed_in.append(HandedIn.of(submission, grade))
-                summary.add(grade)
-                review.extend(review_of(grade))
-                yield grade
-
-        grades = grades_csv(seen(), questions)
-        entries = entries_of(handed_in, self._roster, self._kit.config)
+        handed_in, review, summary = self._added_up(gradebook)
+        entries = self.entries(handed_in)
         if not allow_lower:
             refuse_lower(gradebook, entries)
         gradebook.record(entries)
         if self._path is not None:
-            unwritten = self._write_pages(gradebook, entries, pages)
-            rows = [*review, *review_of_entries(entries), *unwritten]
-            write_text(self._path / "grades.csv", grades)
-            write_text(self._path / "review.csv", review_csv(rows))
+            review += review_of_entries(entries) + self._write_pages(gradebook, entries, pages)
+            questions = [name for assignment in self._kit.assignments.values() for name in assignment.points]
+            write_text(self._path / "grades.csv", grades_csv(handed_in, questions))
+            write_text(self._path / "review.csv", review_csv(review))
             write_text(self._path / "marks.csv", export_marks("csv", entries).content.decode())
         return Tables(summary, entries, dict(self._unwritten))
+
+    def _added_up(self, gradebook: Gradebook) -> tuple[list[HandedIn], list[Review], Summary]:
+        """What the tables need of every grade, read one by one: ten thousand whole grades would fill the memory."""
+        handed_in: list[HandedIn] = []
+        review: list[Review] = []
+        summary = Summary()
+        for owned in self.graded(gradebook):
+            handed_in.append(HandedIn.of(owned))
+            review += review_of(owned)
+            summary.add(owned.grade)
+        return handed_in, review, summary
 
     def _write_pages(self, gradebook: Gradebook, entries: Iterable[Entry], pages: Iterable[str | None]) -> list[Review]:
         """Write results and pages: those asked for, those that are not there, and those to which policy adds something.
@@ -192,24 +209,16 @@ class ReportFolder:
         """
         absent = [one for one in gradebook.ids if not self.page(one).is_file()]
         for name in dict.fromkeys([*pages, *absent]):
-            for _, grade in self.graded(gradebook, name):
-                self.write(grade)
-        self._write_additions(gradebook, entries)
+            for owned in self.graded(gradebook, name):
+                self.write(owned)
+        for name, notes in self.additions(entries).items():
+            for owned in self.graded(gradebook, name):
+                self.write(owned, notes)
         return [
-            Review(one, grade.student_id, grade.name, "", why)
-            for one, why in sorted(self._unwritten.items())
-            for _, grade in self.graded(gradebook, one)
+            Review(name, owned.person.student_id, owned.person.name, "", why)
+            for name, why in sorted(self._unwritten.items())
+            for owned in self.graded(gradebook, name)
         ]
-
-    def _write_additions(self, gradebook: Gradebook, entries: Iterable[Entry]) -> None:
-        added: dict[str, set[tuple[str, ...]]] = {}
-        for entry in entries:
-            if entry.submission:
-                added.setdefault(entry.submission, set()).add(self.notes(entry))
-        for submission, notes in added.items():
-            if notes != {()} and len(notes) == 1:  # members of a group who differ are told nothing of each other
-                for _, grade in self.graded(gradebook, submission):
-                    self.write(grade, *notes)
 
 
 def refuse_lower(gradebook: Gradebook, entries: list[Entry]) -> None:
@@ -225,7 +234,7 @@ def refuse_lower(gradebook: Gradebook, entries: list[Entry]) -> None:
         named = [" ".join(filter(None, known)) for known in people]
         more = f" and {len(fallen) - _NAMED} more" if len(fallen) > _NAMED else ""
         raise ConfigError(
-            f"{len(fallen)} published mark{'' if len(fallen) == 1 else 's'} would fall ({', '.join(named)}{more}), so "
+            f"{counted(len(fallen), 'published mark')} would fall ({', '.join(named)}{more}), so "
             "the tables stay as they are. autograder regrade shows why; with --allow-lower they may fall."
         )
 
@@ -240,15 +249,12 @@ def write_text(path: Path, text: str) -> None:
     KitError
         When it cannot for another reason, for example because the disk is full.
     """
-    draft = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _make_way(path)
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(path)
+        with whole(path) as file:
+            file.write(text.encode())
     except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         words = f"{path} could not be written ({reason}). What was graded before is kept; "
         if error.errno in _OF_ONE:

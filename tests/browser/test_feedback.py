@@ -12,14 +12,14 @@ import pytest
 from playwright.sync_api import Page
 
 from autograder.kit import Kit
-from autograder.model import Grade
+from autograder.model import Grade, Person
 from autograder.reports import feedback_page
 from tests.browser.chromium import Site
 from tests.browser.classes import ANSWERS, hostile, sample
 from tests.browser.markup import MARKUP
 from tests.browser.reading import broken_words, outline, too_wide, violations
 from tests.browser.watch import Watch
-from tests.helpers.grades import COURSE, EVERY_GRADE, HOSTILE, HOSTILE_FILE, SEEN, UNSEEN
+from tests.helpers.grades import COURSE, EVERY_GRADE, HOSTILE, HOSTILE_FILE, SEEN, UNSEEN, owned
 from tests.helpers.known_answers import ROOT
 
 WIDTHS = (320, 768, 1280, 1920)
@@ -45,7 +45,7 @@ def made_site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], 
     (folder / "feedback").mkdir()
     grades = itertools.product([*EVERY_GRADE, HOSTILE, HOSTILE_FILE], (SEEN, UNSEEN))
     for number, (grade, visibility) in enumerate(grades):
-        text = feedback_page(grade, visibility, COURSE, ("Handed in 2 days late: nothing is taken off.",))
+        text = feedback_page(owned(grade), visibility, COURSE, ("Handed in 2 days late: nothing is taken off.",))
         (folder / "feedback" / f"{number}.html").write_text(text, encoding="utf-8")
     return serve(folder)
 
@@ -143,7 +143,9 @@ def test_what_students_wrote_is_text_and_nothing_else(hostile_site: Site, page: 
         assert {line.split()[0] for line in found} <= own
         text = (hostile_site.folder / "results" / page_name(hostile_site, path)).read_text(encoding="utf-8")
         notes = ["late"] * (path.name == "work.ipynb.html")
-        harmless = feedback_page(Grade.from_json(tamed(text)), config.visibility, config.course, notes)
+        whose = json.loads(tamed(text))
+        one = owned(Grade.from_json(tamed(text)), Person(whose["student_id"], whose["name"]))
+        harmless = feedback_page(one, config.visibility, config.course, notes)
         page.set_content(harmless)
         if (found, wide) != (outline(page), []):
             faults[path.name] = [line for line in found if line not in outline(page)], wide

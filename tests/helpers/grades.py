@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 from rich.console import Console
 
-from autograder.config import Visibility
-from autograder.model import Grade, Mark, Provenance, Verdict
-from autograder.reports import Standing, Summary, as_student, feedback_page, results_of
+from autograder.config import Config, Visibility
+from autograder.course.counting import HandedIn
+from autograder.course.join import Owned, Owner, owners_of
+from autograder.course.roster import Roster
+from autograder.entries import entries_of
+from autograder.model import Entry, Grade, Mark, Person, Provenance, Submission, Verdict
+from autograder.reports import Standing, Summary, as_student, feedback_page, grades_csv, results_of
 
 COURSE = "NSC3270/5270 Computational Neuroscience"
 SEEN = Visibility()
@@ -47,6 +53,7 @@ RELU = Mark(
         *hidden(5, 7),
     ),
     note="It gives the net input back unchanged.",
+    behaviour=f"{MARKER} behaviour",
 )
 SIGMOID = Mark("sigmoid", "a graded response", 4, 4.0, (public("by hand"), *hidden(3, 3)))
 OPEN = replace(SIGMOID, points=None, verdicts=(public("by hand", "unknown"), *hidden(1, 3)))
@@ -56,8 +63,6 @@ def grade(*marks: Mark, status=None, **other) -> Grade:
     is_open = any(mark.points is None for mark in marks)
     fields = {
         "submission": "ada.ipynb",
-        "student_id": "ada1815",
-        "name": "Ada Lovelace",
         "assignment": "activation_functions",
         "status": status or ("open" if is_open else "graded"),
         "max_score": sum(mark.max_points for mark in marks),
@@ -81,17 +86,35 @@ UNSEEABLE = r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-
 HOSTILE = grade(
     replace(RELU, note=NASTY, title=NASTY, verdicts=(public(NASTY, "failed", NASTY),)),
     submission=NASTY,
-    name=NASTY,
-    student_id=NASTY,
     troubles=(NASTY,),
 )
 HOSTILE_FILE = replace(HOSTILE, status="unreadable", reason=NASTY)
 
 
+ADA = Person("ada1815", "Ada Lovelace")
+
+
+def owned(one: Grade, *people: Person) -> Owned:
+    """A grade as it is once it is joined: Ada's, unless it is said whose; a hostile one is of somebody called so."""
+    nobody = Person(NASTY, NASTY) if one.submission == NASTY else ADA
+    return Owned(Submission(one.submission, Path("a")), one, tuple(map(Owner, people or (nobody,))))
+
+
+def joined_lines(handed_in: Iterable[HandedIn], roster: Roster, by: Config) -> list[Entry]:
+    """A line for each person, of what was handed in by whom its submission names."""
+    return entries_of([replace(one, owners=owners_of(one.submission, roster)) for one in handed_in], roster, by)
+
+
+def table(*grades: Grade | Owned) -> str:
+    """The text of ``grades.csv``."""
+    joined = [one if isinstance(one, Owned) else owned(one) for one in grades]
+    return grades_csv(map(HandedIn.of, joined), QUESTIONS)
+
+
 def student_texts(one: Grade, visibility: Visibility) -> dict[str, str]:
     return {
-        "page": feedback_page(one, visibility, COURSE),
-        "text": as_student(one, visibility, COURSE),
+        "page": feedback_page(owned(one), visibility, COURSE),
+        "text": as_student(owned(one), visibility, COURSE),
         "gradescope": results_of(one, visibility, Standing()).to_json(),
     }
 

@@ -18,7 +18,7 @@ from autograder.marking.diagnosis import Diagnoser
 from autograder.marking.sound import require_sound
 from autograder.marking.symptoms import unlike
 from autograder.notebook.reading import METADATA_KEY
-from autograder.runs.bulk import Engine, Job
+from autograder.runs.bulk import Engine, Order
 from autograder.sandbox.choose import host_for
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
         files = {f"{number:04d}.ipynb": trial for number, trial in enumerate(tried)}
         for name, trial in files.items():
             Path(folder, name).write_text(_notebook(trial.code, assignment.name), encoding="utf-8")
-        job = Job(Engine(_StrictKit(kit.root), workers, trust), [Path(folder)], only=assignment.name)
-        with job.opened() as run:
-            grades = {grade.submission: grade for grade in run.grades(job.intake().submissions)}
+        order = Order(Engine(_StrictKit(kit.root), workers, trust), [Path(folder)], only=assignment.name)
+        with order.opened() as run:
+            grades = {grade.submission: grade for grade in run.grades(order.intake().submissions)}
     graded = [Graded(trial, _mark(grades[name], trial)) for name, trial in files.items()]
     required = () if trust else kit.config.isolation.require
     with host_for(sys.platform)(required) as host:

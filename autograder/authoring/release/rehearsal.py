@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.config import FILE_NAME
+from autograder.config import CONFIG_FILE
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment
@@ -39,7 +39,7 @@ def rehearse(archive: Path, assignment: Assignment) -> list[str]:
 
 def _run(assignment: Assignment, folder: Path, report: Path) -> str:
     """Run the program beside this file; what it last said, where it did not come to its end."""
-    command = [sys.executable, "-I", str(_ALONE), assignment.notebook.name, str(report), FILE_NAME]
+    command = [sys.executable, "-I", str(_ALONE), assignment.notebook.name, str(report), CONFIG_FILE]
     environment = {**os.environ, "MPLBACKEND": "agg", "IPYTHONDIR": str(report.parent / "ipython")}
     try:
         done = subprocess.run(  # noqa: S603 - our own program, and our own notebook

@@ -14,7 +14,7 @@ from autograder.authoring.build import build_notebook
 from autograder.authoring.release.private import private_of
 from autograder.authoring.release.rehearsal import rehearse
 from autograder.authoring.release.walls import FILE_MODE, faults_of
-from autograder.course.released import Record, add_record, read_releases, record_of
+from autograder.course.given_out import Record, add_record, read_releases, record_of
 from autograder.errors import ConfigError
 from autograder.files import zipped
 from autograder.marking.sound import require_sound

@@ -2,6 +2,6 @@
 
 from autograder.course.gradebook.book import Gradebook, Stored
 from autograder.course.gradebook.claim import claimed
-from autograder.course.gradebook.tables import FILE_NAME
+from autograder.course.gradebook.schema import GRADEBOOK_FILE
 
-__all__ = ["FILE_NAME", "Gradebook", "Stored", "claimed"]
+__all__ = ["GRADEBOOK_FILE", "Gradebook", "Stored", "claimed"]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from autograder.course.gradebook.decisions import RENAMES, read_overrides, read_renames
 from autograder.course.gradebook.documents import entry_from, entry_text, submission_from, submission_text
-from autograder.course.gradebook.tables import opened
+from autograder.course.gradebook.schema import opened
 from autograder.errors import ConfigError, KitError
 from autograder.model import Grade
 
@@ -153,10 +153,10 @@ class Gradebook:
         asked = f" as {submission.asked}" if submission.asked else ""
         return self._context + asked + "".join(f" {name} for {one}" for one, name in submission.renamed)
 
-    def decided(self, grade: Grade, submission: Submission) -> Grade:
-        """A grade under the names that its people have now, with the points that a person decided on."""
+    def decided(self, grade: Grade) -> Grade:
+        """A grade with the points that a person decided on."""
         key = (grade.submission, grade.provenance.submission_sha256)
-        return grade.of(submission).decided(self._overrides.get(key, {}))
+        return grade.decided(self._overrides.get(key, {}))
 
     def graded(self, submission: str | None = None) -> Iterator[tuple[Submission, Grade]]:
         """The class's submissions that are graded (or the one asked for), each with its last grade, by their ids."""
@@ -166,8 +166,7 @@ class Gradebook:
             (submission, submission),
         )
         for document, text in rows:
-            one = submission_from(document)
-            yield one, self.decided(Grade.from_json(text), one)
+            yield submission_from(document), self.decided(Grade.from_json(text))
 
     def stale(self) -> int:
         """How many of the class's grades were given under another context."""
@@ -252,12 +251,13 @@ class Gradebook:
     @contextlib.contextmanager
     def all_or_none(self) -> Iterator[None]:
         """Let all that is written within stand together, or none of it."""
-        with self._transaction():
-            self._together = True
-            try:
+        try:
+            with self._transaction():
+                self._together = True
                 yield
-            finally:
-                self._together = False
+        finally:
+            self._together = False
+            self._overrides = read_overrides(self._connection)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FILE_NAME = ".claim"
+_CLAIM_FILE = ".claim"
 
 
 @contextlib.contextmanager
@@ -32,7 +32,7 @@ def claimed(folder: Path | None) -> Iterator[None]:
         return
     with contextlib.ExitStack() as held:
         try:
-            connection = sqlite3.connect(folder / _FILE_NAME, timeout=0, isolation_level=None)
+            connection = sqlite3.connect(folder / _CLAIM_FILE, timeout=0, isolation_level=None)
             held.enter_context(contextlib.closing(connection))
             connection.execute("PRAGMA journal_mode=OFF")
             connection.execute("BEGIN EXCLUSIVE")

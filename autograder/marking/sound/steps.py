@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 
-from autograder.config import FILE_NAME
+from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
 from autograder.marking.catalogue import read_catalogue, read_mistakes
 from autograder.marking.sound.fault import Fault, Part, place_of, told, words_of
@@ -122,7 +122,7 @@ def of_answers(assignment: Assignment, part: Part) -> Iterable[Fault]:
         return
     place = place_of(assignment.answers / "form_words.yaml", assignment.root)
     if wordless := sorted(set(get_args(FormName)) - set(known.words)):
-        remedy = f"Add an entry with form, seen and asked, or take the question out of forms in {FILE_NAME}."
+        remedy = f"Add an entry with form, seen and asked, or take the question out of forms in {CONFIG_FILE}."
         for question in assignment.forms:
             yield Fault(part, place, f"has no words for the form {', '.join(wordless)}", remedy, question)
 

@@ -3,13 +3,14 @@
 Everything here is about outputs. Which code gave them is not looked at, so words must be true of the outputs alone.
 """
 
-from autograder.marking.symptoms.outcomes import DEAD, Outcome, lightened, likeness, outcome, same, unlike
+from autograder.marking.symptoms.outcomes import DEAD, Numbers, Outcome, lightened, likeness, outcome, same, unlike
 from autograder.marking.symptoms.patterns import constant, in_steps, remembers, repeated
 from autograder.marking.symptoms.turns import Turn, as_other, turned, turned_known
 from autograder.marking.symptoms.words import simplest
 
 __all__ = [
     "DEAD",
+    "Numbers",
     "Outcome",
     "Turn",
     "as_other",

@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from autograder.model import Person, Submission
+from autograder.model import Submission
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,17 +30,15 @@ class ClusterRules:
 
 
 def packed(submission: Submission, data: bytes) -> str:
-    """A submission as one line of text: its id, what a grade says of its people, and its bytes."""
-    people = [{"student_id": person.student_id, "name": person.name} for person in submission.people]
+    """A submission as one line of text: its id, what it is to be graded as, and its bytes; nobody is named."""
     contents = base64.b64encode(zlib.compress(data, 1)).decode()
     known = {"id": submission.id, "asked": submission.asked, "renamed": submission.renamed}
-    return json.dumps({**known, "people": people, "contents": contents})
+    return json.dumps({**known, "contents": contents})
 
 
 def unpacked(request: str, path: Path) -> tuple[Submission, bytes]:
     """The submission that was packed, as one that lies at ``path``, and its bytes."""
     document = json.loads(request)
-    people = tuple(Person(**person) for person in document["people"])
     renamed = tuple((question, name) for question, name in document["renamed"])
-    submission = Submission(document["id"], path, people=people, asked=document["asked"], renamed=renamed)
+    submission = Submission(document["id"], path, asked=document["asked"], renamed=renamed)
     return submission, zlib.decompress(base64.b64decode(document["contents"]))

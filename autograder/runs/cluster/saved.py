@@ -10,8 +10,8 @@ import contextlib
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
+from autograder.files import whole
 from autograder.model import Grade
 
 if TYPE_CHECKING:
@@ -83,10 +83,8 @@ class Saved:
         """Save a grade, whole or not at all; an open one is not worth it."""
         if self._folder is None or Grade.from_json(text).status == "open":
             return
-        draft = self._path(f"{uuid4().hex}.part")
-        with contextlib.suppress(OSError):
-            draft.write_text(text, encoding="ascii", newline="\n")
-            draft.replace(self._path("json"))
+        with contextlib.suppress(OSError), whole(self._path("json"), shared=True) as file:
+            file.write(text.encode("ascii"))
 
     def forget(self) -> None:
         """Remove all that is known, once the grade is stored elsewhere."""

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter, Validati
 
 from autograder import __version__
 from autograder.errors import ConfigError
+from autograder.files import whole
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
 
     from autograder.kit import Assignment, Kit
 
-FILE_NAME = "released.json"
+RELEASED_FILE = "released.json"
 _PRIVATE_FOLDER = 0o700
-_PRIVATE_FILE = 0o600
 
 
 class Record(BaseModel):
@@ -86,12 +86,10 @@ def add_record(kit: Kit, name: str, record: Record) -> None:
     path = _path(kit)
     releases = read_releases(kit)
     releases[name] = (*releases.get(name, ()), record)
-    part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
-        part.write_bytes(_READER.dump_json(releases, indent=2) + b"\n")
-        part.chmod(_PRIVATE_FILE)
-        part.replace(path)
+        with whole(path, private=True) as file:
+            file.write(_READER.dump_json(releases, indent=2) + b"\n")
     except OSError as error:
         raise ConfigError(f"{error.filename or path}: {error.strerror}; the release was not recorded.") from error
 
@@ -130,7 +128,7 @@ def _changed_points(released: dict[str, float], marked: dict[str, float]) -> lis
 
 
 def _path(kit: Kit) -> Path:
-    return kit.class_folder / FILE_NAME
+    return kit.class_folder / RELEASED_FILE
 
 
 def _notebook_digest(assignment: Assignment) -> str:

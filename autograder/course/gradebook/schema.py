@@ -11,7 +11,7 @@ from autograder.errors import ConfigError
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILE_NAME = "gradebook.sqlite"
+GRADEBOOK_FILE = "gradebook.sqlite"
 _VERSION = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS submissions (
