@@ -372,7 +372,10 @@ def asks_for_a_loop(room: Room) -> None:
 
 @pytest.mark.parametrize(
     ("product", "points", "said"),
-    [("np.array([x + 0 * (x * x) for x in n])", "4", ""), ("(n + 0 * (n * n))", "2.75", "A sum. No loop?")],
+    [
+        ("np.array([x + 0 * (x * x) for x in n])", "4", ""),
+        ("(n + 0 * (n * n))", "2.75", "The number is right. A sum. No loop?"),
+    ],
 )
 def test_the_form_of_a_function_of_other_arguments_is_told_in_its_own_words(
     room: Room, product: str, points: str, said: str

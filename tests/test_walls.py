@@ -34,7 +34,8 @@ PRIVATE = [
 ]
 NAMES = {
     "__init__",
-    *("absent", "answers", "boot", "confine", "inert_otter", "landlock", "recorder", "shell", "spawned"),
+    *("absent", "answers", "boot", "confine", "inert_otter", "landlock", "products", "recorder"),
+    *("shell", "spawned", "tracing"),
     *("syscalls", "wire", "worker", "zygote"),
 }
 BESIDE = [ROOT / "autograder" / "sandbox" / f"{name}.py" for name in sorted(NAMES)]
