@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import signal
 from dataclasses import dataclass
 
-from autograder.sandbox import landlock, syscalls
+from autograder.sandbox import kernel, landlock, syscalls
 
-_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _THREADS = 64
 _DESCRIPTORS = 128
 _MEGABYTE = 1 << 20
@@ -36,15 +34,15 @@ class Shared:
     """What the zygote prepares once for all its workers; None or False where the kernel does not offer it."""
 
     rules: landlock.Rules | None
-    seccomp: bool
+    filter: bytes | None
     without: tuple[str, ...]
 
 
 def prepare(reach: landlock.Reach, without: list[str]) -> Shared:
     """Make what workers share: Landlock rules, and the system calls that none of them needs denied."""
     rules = landlock.prepare(reach, without)
-    seccomp = "seccomp" not in without and syscalls.deny_for_all()
-    return Shared(rules, seccomp, tuple(without))
+    denied = "seccomp" not in without and syscalls.deny_for_all()
+    return Shared(rules, syscalls.rules_for_worker() if denied else None, tuple(without))
 
 
 def confine(limits: Confinement, shared: Shared) -> list[str]:
@@ -59,16 +57,16 @@ def confine(limits: Confinement, shared: Shared) -> list[str]:
         os.setresgid(limits.uid, limits.uid, limits.uid)
         os.setresuid(limits.uid, limits.uid, limits.uid)
         layers.append("private_uid")
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     if "no_new_privileges" not in shared.without:
-        _prctl(_PR_SET_NO_NEW_PRIVS, 1)
-        _prctl(_PR_SET_DUMPABLE, 0)
+        kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
         layers.append("no_new_privileges")
     if shared.rules is not None:
         layers += shared.rules.enforce(limits.scratch)
     _show_what_is_held(limits, shared)
-    if shared.seccomp:
-        syscalls.deny_for_worker()
+    if shared.filter is not None:
+        syscalls.deny_for_worker(shared.filter)
         layers.append("seccomp")
     return layers
 
@@ -80,7 +78,7 @@ def _show_what_is_held(limits: Confinement, shared: Shared) -> None:
     not to other workers, by Landlock.
     """
     if not limits.alone and (limits.uid is not None or shared.rules is not None):
-        _prctl(_PR_SET_DUMPABLE, 1)
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 1)
 
 
 def release_descriptors(keep: int) -> None:
@@ -97,7 +95,7 @@ def release_descriptors(keep: int) -> None:
 
 def hide_memory() -> None:
     """Keep other processes of the same user from reading this one's memory and environment."""
-    _prctl(_PR_SET_DUMPABLE, 0)
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
 
 
 def _set_rlimits(limits: Confinement) -> None:
@@ -112,10 +110,3 @@ def _set_rlimits(limits: Confinement) -> None:
     for kind, limit in pairs.items():
         resource.setrlimit(kind, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + 1))
-
-
-def _prctl(option: int, value: int) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0):
-        number = ctypes.get_errno()
-        raise OSError(number, f"prctl {option}: {os.strerror(number)}")

@@ -1,7 +1,7 @@
 """Which system calls student code may not make: two seccomp filters, the larger one loaded once.
 
-A filter is inherited by forks at no cost, but loading one costs two to three milliseconds. So what the zygote itself
-never needs is denied there, once; a worker adds only what the zygote needed to make it.
+A filter is inherited by forks at no cost. So what the zygote itself never needs is denied there, once; a worker adds
+only what the zygote needed to make it.
 """
 
 from __future__ import annotations
@@ -9,19 +9,23 @@ from __future__ import annotations
 import errno
 import os
 import platform
+import struct
 from typing import TYPE_CHECKING
 
-from seccompy import Action, ArgCmp, CmpOp, Filter, supported
+from autograder.sandbox import bpf, kernel
+from autograder.sandbox.bpf import ALLOW, Given
+from autograder.sandbox.call_numbers import NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-_X32_BIT, _X32_CALLS = 0x40000000, 548
+_DENIED, _UNKNOWN = bpf.error(errno.EPERM), bpf.error(errno.ENOSYS)
+_NO: bpf.Rule = (_DENIED, ())
 _LOW_HALF = 0xFFFFFFFF  # what the kernel reads of an int; a filter sees all 64 bits, and a student sets the rest
+_OWN_PID = 0x7FFFFFFF  # stands for a worker's pid until it has one; no process has this
 _CLONE_FILES, _CLONE_THREAD = 0x00000400, 0x00010000
 _STREAM = 1
-_PDEATHSIG, _DUMPABLE = 1, 4
-_ACCESS_MODE = os.O_ACCMODE
+_PRCTL = (kernel.PR_SET_PDEATHSIG, kernel.PR_SET_DUMPABLE)
 # Of fcntl and ioctl, what honest code needs. The rest can signal other processes (F_SETOWN and F_SETSIG, FIOSETOWN),
 # stall them (leases), or change a file that may only be read (flags, verity, subvolumes).
 _FCNTL = (
@@ -63,64 +67,67 @@ _IDENTITY = "setuid setgid setreuid setregid setresuid setresgid setgroups setfs
 
 def deny_for_all() -> bool:
     """Deny this process and its forks what no worker and no zygote needs; whether the kernel can."""
-    if not supported():
+    if platform.machine() not in NUMBERS or not bpf.supported():
         return False
-    rules = Filter(default=Action.ALLOW)
-    for name in " ".join(_NEVER).split():
-        _deny(rules, name)
-    rules.allow("socketpair", args=[ArgCmp(1, CmpOp.MASKED_EQ, _STREAM, mask=0xF)])  # it reaches its pair only
-    _deny(rules, "socketpair")  # of the other kinds, a datagram reaches any socket that has a name
-    _allow_only(rules, "fcntl", _FCNTL)
-    _allow_only(rules, "ioctl", _IOCTL)
-    _deny_odd_opens(rules)
-    if platform.machine() == "x86_64":
-        for number in range(_X32_CALLS):  # the same calls by their other numbers
-            rules.errno(number | _X32_BIT, errno.ENOSYS)
-    rules.load()
+    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    bpf.load(_program(_rules_for_all()))
     return True
 
 
-def deny_for_worker() -> None:
-    """Deny this process new processes, other users, and reaching for any process but itself."""
-    rules = Filter(default=Action.ALLOW)
-    for name in f"fork vfork pidfd_open pidfd_send_signal {_IDENTITY} {_PASSING_DESCRIPTORS}".split():
-        _deny(rules, name)
-    rules.errno("clone3", errno.ENOSYS)  # the C library then tries clone, whose flags a filter can read
-    for flag in (_CLONE_THREAD, _CLONE_FILES):  # a thread of this process, with no table of descriptors of its own
-        rules.errno("clone", errno.EPERM, args=[ArgCmp(0, CmpOp.MASKED_EQ, 0, mask=flag)])
-    for name in ("kill", "tgkill"):
-        rules.errno(name, errno.EPERM, args=[ArgCmp(0, CmpOp.NE, os.getpid())])
-    _deny(rules, "tkill")
-    rules.errno("prlimit64", errno.EPERM, args=[ArgCmp(0, CmpOp.NE, 0)])
-    for option in (_PDEATHSIG, _DUMPABLE):
-        rules.errno("prctl", errno.EPERM, args=[_is(0, option)])
-    rules.load()
+def _rules_for_all() -> dict[str, bpf.Rules]:
+    return {
+        **_denied(*_NEVER),
+        # It reaches its pair only; of the other kinds, a datagram reaches any socket that has a name.
+        "socketpair": ((ALLOW, (Given(1, _STREAM, 0xF),)), _NO),
+        "fcntl": _allowed_only(1, _FCNTL),
+        "ioctl": _allowed_only(1, _IOCTL),
+        "open": _odd_opens(flags=1),
+        "openat": _odd_opens(flags=2),
+        "openat2": ((_UNKNOWN, ()),),  # a filter cannot read its flags; nothing in a C library needs it
+    }
 
 
-def _is(index: int, value: int, mask: int = _LOW_HALF) -> ArgCmp:
-    return ArgCmp(index, CmpOp.MASKED_EQ, value, mask=mask)
+def rules_for_worker() -> bytes:
+    """The filter that denies a worker new processes, other users, and reaching for any process but itself."""
+    own = ((ALLOW, (Given(0, _OWN_PID),)), _NO)
+    thread = _CLONE_THREAD | _CLONE_FILES  # one of this process, with no table of descriptors of its own
+    rules: dict[str, bpf.Rules] = {
+        **_denied("fork vfork pidfd_open pidfd_send_signal tkill", _IDENTITY, _PASSING_DESCRIPTORS),
+        "clone3": ((_UNKNOWN, ()),),  # the C library then tries clone, whose flags a filter can read
+        "clone": ((ALLOW, (Given(0, thread, thread),)), _NO),
+        "kill": own,
+        "tgkill": own,
+        "prlimit64": ((ALLOW, (Given(0, 0),)), _NO),
+        "prctl": tuple((_DENIED, (Given(0, option, _LOW_HALF),)) for option in _PRCTL),
+    }
+    return _program(rules)
 
 
-def _allow_only(rules: Filter, name: str, commands: Iterable[int]) -> None:
-    """Of a call whose second argument says what to do, allow these."""
-    for command in commands:
-        rules.allow(name, args=[_is(1, command)])
-    _deny(rules, name)
+def deny_for_worker(rules: bytes) -> None:
+    """Load it into this process, which is now the one that it speaks of."""
+    bpf.load(rules.replace(struct.pack("=I", _OWN_PID), struct.pack("=I", os.getpid())))
 
 
-def _deny_odd_opens(rules: Filter) -> None:
+def _program(rules: Mapping[str, bpf.Rules]) -> bytes:
+    """These rules, for the calls that this machine has; of all others, only the numbers of x32 are denied."""
+    machine = platform.machine()
+    known = {number: rules[name] for name, number in NUMBERS[machine].items() if name in rules}
+    return bpf.program(machine, known, ALLOW, _UNKNOWN)
+
+
+def _denied(*names: str) -> dict[str, bpf.Rules]:
+    return dict.fromkeys(" ".join(names).split(), (_NO,))
+
+
+def _allowed_only(index: int, commands: Iterable[int]) -> bpf.Rules:
+    """Of a call whose argument says what to do, allow these."""
+    return (*((ALLOW, (Given(index, command, _LOW_HALF),)) for command in commands), _NO)
+
+
+def _odd_opens(flags: int) -> bpf.Rules:
     """Deny what no honest ``open`` asks for, and what Landlock lets through before ABI 3.
 
     To empty a file while it is opened for reading only, or by the access mode 3, which is neither reading nor writing.
     """
-    for name, flags in (("open", 1), ("openat", 2)):
-        for mask, value in ((_ACCESS_MODE, _ACCESS_MODE), (_ACCESS_MODE | os.O_TRUNC, os.O_RDONLY | os.O_TRUNC)):
-            _deny(rules, name, args=[_is(flags, value, mask)])
-    _deny(rules, "openat2", errno.ENOSYS)  # a filter cannot read its flags; nothing in a C library needs it
-
-
-def _deny(rules: Filter, name: str, error: int = errno.EPERM, args: list[ArgCmp] | None = None) -> None:
-    try:
-        rules.errno(name, error, args=args)
-    except ValueError:
-        return  # a call that this architecture does not have
+    emptied = Given(flags, os.O_RDONLY | os.O_TRUNC, os.O_ACCMODE | os.O_TRUNC)
+    return (_DENIED, (Given(flags, os.O_ACCMODE, os.O_ACCMODE),)), (_DENIED, (emptied,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import json
 import os
@@ -12,11 +11,10 @@ import socket
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox import confine, landlock, shell, worker
+from autograder.sandbox import confine, kernel, landlock, shell, worker
 
 WORKER_FD = 100
 _COULD_NOT_SERVE = 70
-_PR_SET_CHILD_SUBREAPER = 36
 
 
 class Zygote:
@@ -90,7 +88,7 @@ class Zygote:
 def serve(settings: dict[str, Any]) -> None:
     """Warm up, tell the grader, and fork workers until it goes away."""
     control = socket.socket(fileno=settings["control"])
-    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
     warm = shell.make_shell()
     confine.hide_memory()
     shared = confine.prepare(landlock.Reach(**settings["reach"]), settings["without"])
