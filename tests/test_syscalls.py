@@ -15,9 +15,12 @@ import pytest
 if sys.platform != "linux" or platform.machine() not in ("x86_64", "aarch64"):
     pytest.skip("needs Linux on x86-64 or ARM64", allow_module_level=True)
 
-from autograder.sandbox import bpf
+from autograder.sandbox import bpf, syscalls
 from autograder.sandbox.bpf import ALLOW, Given, error, program
 from autograder.sandbox.call_numbers import NUMBERS
+from autograder.sandbox.launch import ZygoteProcess
+from tests.known_answers import ROOT
+from tests.sandbox_case import student
 
 HEADERS = {"x86_64": "/usr/include/x86_64-linux-gnu/asm/unistd_64.h", "aarch64": "/usr/include/asm-generic/unistd.h"}
 _NAMED = re.compile(r"#define __NR_(\w+) (?:__NR3264_)?(\w+)")
@@ -26,6 +29,27 @@ _NOT_THERE = {"syscalls", "arch_specific_syscall", "sync_file_range2"}  # two th
 _OF_32_BITS = range(403, 424)
 
 NEVER = 900  # no kernel has a call of this number: what answers is the filter
+ON_A_MACHINE_THAT_LACKS = r"""
+import json, platform, sys
+from autograder.sandbox import bpf, kernel
+from autograder.sandbox.call_numbers import NUMBERS
+from autograder.sandbox.launch import ZygoteProcess
+from tests.sandbox_case import answer, student
+lacking = {NUMBERS[platform.machine()][name]: ((bpf.error(38), ()),) for name in sys.argv[1:]}
+kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+bpf.load(bpf.program(platform.machine(), lacking, bpf.ALLOW, bpf.ALLOW))
+with ZygoteProcess() as zygote:
+    with student(zygote, "import os") as one:
+        layers = one.session.layers
+    denied = "def answer():\n    try:\n        os.fork()\n    except PermissionError:\n        return 'denied'"
+    print(json.dumps([layers, answer(zygote, "import os", denied)]))
+"""
+UNNEEDED = """
+import ctypes
+def answer(number):
+    libc = ctypes.CDLL(None, use_errno=True)
+    return libc.syscall(number, 1, (ctypes.c_ulong * 1)()) and ctypes.get_errno()
+"""
 PROBE = """
 import ctypes, json, sys
 from autograder.sandbox import bpf, kernel
@@ -102,3 +126,31 @@ def test_each_number_has_its_own_answer_and_so_has_what_lies_beyond() -> None:
     enosys = 38
     expected = [enosys, 100, 101, enosys, enosys, 105, enosys, 119, 120, 119, 119, 119, 119]
     assert answers(code, [[number] for number in (*numbers, *beyond)]) == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("without", "error_number"), [([], 38), (["seccomp_allow_list"], 0)])
+def test_a_call_that_nobody_needs_is_unknown_and_only_the_list_makes_it_so(
+    without: list[str], error_number: int
+) -> None:
+    with ZygoteProcess(without=without) as zygote, student(zygote, UNNEEDED) as ran:
+        assert ran.value("answer", NUMBERS[platform.machine()]["io_setup"]) == error_number
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lacking", "listed"), [([], True), (["mremap"], False)])
+def test_where_honest_work_fails_under_the_list_workers_run_without_it_and_say_so(
+    lacking: list[str], listed: bool
+) -> None:
+    line = [sys.executable, "-c", ON_A_MACHINE_THAT_LACKS, *lacking]
+    done = subprocess.run(line, cwd=ROOT, check=True, capture_output=True, text=True)
+    layers, denied = json.loads(done.stdout)
+    assert "seccomp" in layers
+    assert ("seccomp_allow_list" in layers) == listed
+    assert denied == "denied"
+
+
+def test_what_is_allowed_or_denied_by_name_has_a_number_somewhere() -> None:
+    named = " ".join((*syscalls._NEEDED, *syscalls._NEVER, *syscalls._OF_WORKERS)).split()
+    assert set(named) - {name for numbers in NUMBERS.values() for name in numbers} == set()
+    assert sorted(set(named)) == sorted(named), "a call is allowed and denied"

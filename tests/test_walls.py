@@ -35,7 +35,7 @@ PRIVATE = [
 NAMES = {
     "__init__",
     *("absent", "answers", "boot", "bpf", "call_numbers", "confine", "inert_otter", "kernel", "landlock", "recorder"),
-    *("shell", "spawned", "syscalls", "wire", "worker", "zygote"),
+    *("shell", "spawned", "syscalls", "trial", "wire", "worker", "zygote"),
 }
 BESIDE = [ROOT / "autograder" / "sandbox" / f"{name}.py" for name in sorted(NAMES)]
 ALLOWED = {"numpy", "IPython", "matplotlib", "traitlets", *sys.stdlib_module_names}
@@ -74,7 +74,8 @@ def denied(evidence: Evidence) -> bool:
 def test_every_layer_holds(inside) -> None:
     private_uid = ["private_uid"] if AS_ROOT else []
     layers = [name for name in inside.session.layers if name != "namespaces"]  # not every machine allows those
-    assert layers == ["rlimits", *private_uid, "no_new_privileges", "landlock", "landlock_scope", "seccomp"]
+    kernels = ["landlock", "landlock_scope", "seccomp", "seccomp_allow_list"]
+    assert layers == ["rlimits", *private_uid, "no_new_privileges", *kernels]
 
 
 @pytest.mark.parametrize("path", [path for path in PRIVATE if path.exists()], ids=str)

@@ -7,7 +7,7 @@ import resource
 import signal
 from dataclasses import dataclass
 
-from autograder.sandbox import kernel, landlock, syscalls
+from autograder.sandbox import bpf, kernel, landlock, syscalls
 
 _THREADS = 64
 _DESCRIPTORS = 128
@@ -34,15 +34,18 @@ class Shared:
     """What the zygote prepares once for all its workers; None or False where the kernel does not offer it."""
 
     rules: landlock.Rules | None
-    filter: bytes | None
+    filters: tuple[str, ...]
     without: tuple[str, ...]
 
 
-def prepare(reach: landlock.Reach, without: list[str]) -> Shared:
-    """Make what workers share: Landlock rules, and the system calls that none of them needs denied."""
+def prepare(reach: landlock.Reach, filters: dict[str, bytes], without: list[str]) -> Shared:
+    """Make what workers share: Landlock rules, and these filters of system calls, which hold from here on."""
     rules = landlock.prepare(reach, without)
-    denied = "seccomp" not in without and syscalls.deny_for_all()
-    return Shared(rules, syscalls.rules_for_worker() if denied else None, tuple(without))
+    if filters:
+        kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    for code in filters.values():
+        bpf.load(code)
+    return Shared(rules, tuple(filters), tuple(without))
 
 
 def confine(limits: Confinement, shared: Shared) -> list[str]:
@@ -65,10 +68,9 @@ def confine(limits: Confinement, shared: Shared) -> list[str]:
     if shared.rules is not None:
         layers += shared.rules.enforce(limits.scratch)
     _show_what_is_held(limits, shared)
-    if shared.filter is not None:
-        syscalls.deny_for_worker(shared.filter)
-        layers.append("seccomp")
-    return layers
+    if syscalls.DENIED in shared.filters:
+        syscalls.deny_for_worker()
+    return [*layers, *shared.filters]
 
 
 def _show_what_is_held(limits: Confinement, shared: Shared) -> None:
