@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.attacks_calls import CALLS
 from tests.attacks_codec import CODEC
 from tests.attacks_held import HELD
 from tests.attacks_limits import LIMITS
@@ -115,7 +116,8 @@ def _read(family: str, text: str) -> list[Attack]:
 
 
 _LIMITS = {**LIMITS, **HELD, **TIME}
-FAMILIES = {**READ, **WHERE, **WRITE, **OTHERS, **PROCESSES, **_LIMITS, **WIRE, **CODEC, **TRICKS, **SHADOW, **WORDS}
+_REACH = {**OTHERS, **PROCESSES, **CALLS}
+FAMILIES = {**READ, **WHERE, **WRITE, **_REACH, **_LIMITS, **WIRE, **CODEC, **TRICKS, **SHADOW, **WORDS}
 ATTACKS = [attack for family, text in FAMILIES.items() for attack in _read(family, text)]
 ONLY_APART = [attack for family, text in NAMED.items() for attack in _read(family, text)]
 KNOWN_OPEN: dict[str, dict[str, str]] = {}  # name, set-up: why it still gets through there
