@@ -7,6 +7,7 @@ same limits as any notebook.
 from __future__ import annotations
 
 import os
+import platform
 import socket
 import sys
 from pathlib import Path
@@ -14,11 +15,13 @@ from pathlib import Path
 from autograder.config import Limits
 from autograder.errors import WorkerLostError
 from autograder.model.isolation import LAYERS
+from autograder.sandbox.call_numbers import NUMBERS
 from autograder.sandbox.launch import ZygoteProcess
 from tests.helpers.known_answers import KIT
 from tests.helpers.sandbox_case import student
 
 HIDDEN = KIT.assignments["net_input"].hidden_test("net_input_dot")
+UNNEEDED = NUMBERS[platform.machine()]["io_setup"]
 LIMITS = Limits(call_cpu_s=1, cell_cpu_s=1, wall_factor=3, memory_mb=1024)
 
 PROBES = {
@@ -35,6 +38,7 @@ PROBES = {
     "writes a file of 64 MB": "open('big', 'wb').write(bytes(64 << 20))",
     "opens 500 files": "[open('/dev/null') for _ in range(500)]",
     "becomes root": "os.setuid(0)",
+    "makes a call that no notebook needs": "ctypes.CDLL(None).syscall({unneeded}, 1, (ctypes.c_ulong * 1)()) and 1 / 0",
 }
 BY_NETWORK = {"udp": "reaches this machine by a datagram", "tcp": "reaches this machine by TCP"}
 
@@ -72,10 +76,10 @@ class Listeners:
 def got_through(without: list[str], listeners: Listeners) -> set[str]:
     """Names of the probes that succeed with these layers off; on the network, those of which something arrives."""
     found = set()
-    cell = "import mmap, os, socket\ndef answer():\n    {act}\n    return 'through'"
+    cell = "import ctypes, mmap, os, socket\ndef answer():\n    {act}\n    return 'through'"
     with ZygoteProcess(without=without) as zygote:
         for name, act in PROBES.items():
-            filled = act.format(hidden=HIDDEN, grader=os.getpid(), **listeners.ports)
+            filled = act.format(hidden=HIDDEN, grader=os.getpid(), unneeded=UNNEEDED, **listeners.ports)
             with student(zygote, cell.format(act=filled), limits=LIMITS) as ran:
                 try:
                     if ran.evidence().value == "through":

@@ -105,7 +105,7 @@ def test_an_attack_gets_nothing(ran: Ran, attack: Attack) -> None:
 def test_the_setup_is_what_it_says(ran: Ran) -> None:
     result = json.loads((ran.folder / "out" / "results" / "keeper.ipynb.json").read_text(encoding="utf-8"))
     layers = set(result["provenance"]["isolation"])
-    assert layers >= {"rlimits", "no_new_privileges", "landlock", "landlock_scope", "seccomp"}
+    assert layers >= {"rlimits", "no_new_privileges", "landlock", "landlock_scope", "seccomp", "seccomp_allow_list"}
     assert ("private_uid" in layers) == (ran.setup != "plain-user")
     assert ran.setup != "docker-root" or "namespaces" not in layers
 

@@ -11,13 +11,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import landlockpy
 import pytest
 
 from autograder.config import Limits
 from autograder.grading import Grader
 from autograder.marking.suite import suites_of
 from autograder.model import Evidence, Submission
+from autograder.sandbox.landlock import abi_version
 from autograder.sandbox.launch import ZygoteProcess
 from tests.helpers.known_answers import KIT, ROOT, filled_notebook, save
 from tests.helpers.sandbox_case import AS_ROOT, DENIED, Student, student, warm_zygote
@@ -34,12 +34,11 @@ PRIVATE = [
 ]
 NAMES = {
     "__init__",
-    *("absent", "answers", "boot", "confine", "inert_otter", "landlock", "products", "recorder"),
-    *("shell", "spawned", "tracing"),
-    *("syscalls", "wire", "worker", "zygote"),
+    *("absent", "answers", "boot", "bpf", "call_numbers", "confine", "inert_otter", "kernel", "landlock", "products"),
+    *("recorder", "shell", "spawned", "syscalls", "tracing", "trial", "wire", "worker", "zygote"),
 }
 BESIDE = [ROOT / "autograder" / "sandbox" / f"{name}.py" for name in sorted(NAMES)]
-ALLOWED = {"numpy", "IPython", "matplotlib", "traitlets", "landlockpy", "seccompy", *sys.stdlib_module_names}
+ALLOWED = {"numpy", "IPython", "matplotlib", "traitlets", *sys.stdlib_module_names}
 NAMED = {
     *("PYTHONHASHSEED", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "MPLBACKEND", "MPLCONFIGDIR"),
     *(
@@ -75,7 +74,8 @@ def denied(evidence: Evidence) -> bool:
 def test_every_layer_holds(inside) -> None:
     private_uid = ["private_uid"] if AS_ROOT else []
     layers = [name for name in inside.session.layers if name != "namespaces"]  # not every machine allows those
-    assert layers == ["rlimits", *private_uid, "no_new_privileges", "landlock", "landlock_scope", "seccomp"]
+    kernels = ["landlock", "landlock_scope", "seccomp", "seccomp_allow_list"]
+    assert layers == ["rlimits", *private_uid, "no_new_privileges", *kernels]
 
 
 @pytest.mark.parametrize("path", [path for path in PRIVATE if path.exists()], ids=str)
@@ -240,7 +240,7 @@ def test_threads_work(inside) -> None:
     assert inside.value("answer", source, [-1, 2, -3]) == [1, 2, 3]
 
 
-@pytest.mark.skipif(landlockpy.abi_version() < 4, reason="this kernel's Landlock (ABI < 4) knows no TCP")
+@pytest.mark.skipif(abi_version() < 4, reason="this kernel's Landlock (ABI < 4) knows no TCP")
 def test_no_tcp_port_can_be_reached_or_taken(inside) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         connect = "import socket\nsocket.create_connection(('127.0.0.1', x), timeout=2)"

@@ -50,7 +50,7 @@ def findings(kit: Kit) -> Iterator[str]:
 
 def _kernel() -> Iterator[str]:
     if sys.platform == "linux":
-        from landlockpy import abi_version
+        from autograder.sandbox.landlock import abi_version
 
         yield f"Landlock ABI {abi_version()}; 3 gives all that is used of landlock, 6 all of landlock_scope, 0 is none"
 

@@ -16,6 +16,7 @@ LayerName = Literal[
     "landlock",
     "landlock_scope",
     "seccomp",
+    "seccomp_allow_list",
 ]
 
 
@@ -50,6 +51,10 @@ LAYERS: dict[str, Layer] = {
     "seccomp": Layer(
         "no new process, no socket, no reaching for other processes, no emptying by name, no file attributes",
         "use a Linux kernel with seccomp filters, on x86-64 or ARM64",
+    ),
+    "seccomp_allow_list": Layer(
+        "of all system calls, only those that honest notebooks need",
+        "as for seccomp; if that is on, a trial has shown that this Python or C library needs one more: please tell us",
     ),
 }
 

@@ -18,8 +18,8 @@ _LONGEST_NAME = 60
 _NEEDED = {  # what a worker has loaded or may load at first use, beside Python's own modules
     *("numpy", "scipy", "matplotlib", "mpl_toolkits", "pylab", "IPython", "traitlets", "otter", "autograder"),
     *("PIL", "asttokens", "comm", "contourpy", "cycler", "dateutil", "decorator", "executing", "fontTools", "jedi"),
-    *("kiwisolver", "landlock", "landlockpy", "matplotlib_inline", "packaging", "parso", "pexpect", "prompt_toolkit"),
-    *("ptyprocess", "pure_eval", "pygments", "pyparsing", "seccomp", "seccompy", "six", "stack_data", "wcwidth"),
+    *("kiwisolver", "matplotlib_inline", "packaging", "parso", "pexpect", "prompt_toolkit"),
+    *("ptyprocess", "pure_eval", "pygments", "pyparsing", "six", "stack_data", "wcwidth"),
     *("typing_extensions", "exceptiongroup", "psutil", "cython_runtime"),
 }
 

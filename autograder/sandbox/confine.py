@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import signal
 from dataclasses import dataclass
 
-from autograder.sandbox import landlock, syscalls
+from autograder.sandbox import bpf, kernel, landlock, syscalls
 
-_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _THREADS = 64  # of all of a user, for BLAS starts one a core
 _DESCRIPTORS = 128  # figures and files of one notebook; each costs the grader a look
 _MEGABYTE = 1 << 20
@@ -36,15 +34,18 @@ class Shared:
     """What the zygote prepares once for all its workers; None or False where the kernel does not offer it."""
 
     rules: landlock.Rules | None
-    seccomp: bool
+    filters: tuple[str, ...]
     without: tuple[str, ...]
 
 
-def prepare(reach: landlock.Reach, without: list[str]) -> Shared:
-    """Make what workers share: Landlock rules, and the system calls that none of them needs denied."""
+def prepare(reach: landlock.Reach, filters: dict[str, bytes], without: list[str]) -> Shared:
+    """Make what workers share: Landlock rules, and these filters of system calls, which hold from here on."""
     rules = landlock.prepare(reach, without)
-    seccomp = "seccomp" not in without and syscalls.deny_for_all()
-    return Shared(rules, seccomp, tuple(without))
+    if filters:
+        kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    for code in filters.values():
+        bpf.load(code)
+    return Shared(rules, tuple(filters), tuple(without))
 
 
 def confine(limits: Confinement, shared: Shared) -> list[str]:
@@ -59,18 +60,17 @@ def confine(limits: Confinement, shared: Shared) -> list[str]:
         os.setresgid(limits.uid, limits.uid, limits.uid)
         os.setresuid(limits.uid, limits.uid, limits.uid)
         layers.append("private_uid")
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     if "no_new_privileges" not in shared.without:
-        _prctl(_PR_SET_NO_NEW_PRIVS, 1)
-        _prctl(_PR_SET_DUMPABLE, 0)
+        kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
         layers.append("no_new_privileges")
     if shared.rules is not None:
         layers += shared.rules.enforce(limits.scratch)
     _show_what_is_held(limits, shared)
-    if shared.seccomp:
+    if syscalls.DENIED in shared.filters:
         syscalls.deny_for_worker()
-        layers.append("seccomp")
-    return layers
+    return [*layers, *shared.filters]
 
 
 def _show_what_is_held(limits: Confinement, shared: Shared) -> None:
@@ -80,7 +80,7 @@ def _show_what_is_held(limits: Confinement, shared: Shared) -> None:
     not to other workers, by Landlock.
     """
     if not limits.alone and (limits.uid is not None or shared.rules is not None):
-        _prctl(_PR_SET_DUMPABLE, 1)
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 1)
 
 
 def release_descriptors(keep: int) -> None:
@@ -97,7 +97,7 @@ def release_descriptors(keep: int) -> None:
 
 def hide_memory() -> None:
     """Keep other processes of the same user from reading this one's memory and environment."""
-    _prctl(_PR_SET_DUMPABLE, 0)
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
 
 
 def _set_rlimits(limits: Confinement) -> None:
@@ -112,10 +112,3 @@ def _set_rlimits(limits: Confinement) -> None:
     for kind, limit in pairs.items():
         resource.setrlimit(kind, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + 1))
-
-
-def _prctl(option: int, value: int) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0):
-        number = ctypes.get_errno()
-        raise OSError(number, f"prctl {option}: {os.strerror(number)}")

@@ -22,6 +22,7 @@ from tests.attacks.where import NAMED, WHERE
 from tests.attacks.wire import WIRE
 from tests.attacks.words import WORDS
 from tests.attacks.write import WRITE
+from tests.attacks_calls import CALLS
 
 PRELUDE = """
 import os, sys
@@ -115,7 +116,8 @@ def _read(family: str, text: str) -> list[Attack]:
 
 
 _LIMITS = {**LIMITS, **HELD, **TIME}
-FAMILIES = {**READ, **WHERE, **WRITE, **OTHERS, **PROCESSES, **_LIMITS, **WIRE, **CODEC, **TRICKS, **SHADOW, **WORDS}
+_REACH = {**OTHERS, **PROCESSES, **CALLS}
+FAMILIES = {**READ, **WHERE, **WRITE, **_REACH, **_LIMITS, **WIRE, **CODEC, **TRICKS, **SHADOW, **WORDS}
 ATTACKS = [attack for family, text in FAMILIES.items() for attack in _read(family, text)]
 ONLY_APART = [attack for family, text in NAMED.items() for attack in _read(family, text)]
 KNOWN_OPEN: dict[str, dict[str, str]] = {}  # name, set-up: why it still gets through there

@@ -34,7 +34,7 @@ PLAIN_USER = 60998
 WORKERS = (os.cpu_count() or 1) + 1  # there is always one whose attack only waits
 SETUPS = ("root", "docker-root", "plain-user")
 # What depends on who runs the grader, and on what its kernel lets it do.
-OF_EVERY_SETUP = ("read", "where", "write", "kill", "others", "network", "processes", "leftovers")
+OF_EVERY_SETUP = ("read", "where", "write", "kill", "others", "network", "processes", "calls", "leftovers")
 
 
 @dataclass

@@ -12,21 +12,21 @@ cgroup and no AppArmor; and 32-bit programs are killed, which Docker would run.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
+import platform
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 if sys.platform == "linux":
-    from seccompy import Action, ArgCmp, Args, CmpOp, Filter, supported, syscall_nr
+    from autograder.sandbox import bpf, kernel
+    from autograder.sandbox.call_numbers import NUMBERS
 
 CAPABILITIES = 0xA80425FB  # what /proc/self/status of root in a container says
 _SYS_ADMIN = 1 << 21
-_PR_SET_SECCOMP, _MODE_FILTER, _PR_CAPBSET_DROP = 22, 2, 24
-_X32_BIT = 0x40000000
+_PR_CAPBSET_DROP = 24
 
 _MOUNTS = (
     "mount umount2 pivot_root fsopen fsconfig fsmount fspick move_mount open_tree mount_setattr quotactl quotactl_fd "
@@ -55,42 +55,31 @@ _PERSONALITIES = (0, 0x8, 0x20000, 0x20008, 0xFFFFFFFF)
 _AF_ALG, _AF_VSOCK = 38, 40
 
 
-def profile(missing: Sequence[str] = ()) -> Filter:
+def syscall_nr(name: str) -> int:
+    """Number of a system call on this machine."""
+    return NUMBERS[platform.machine()][name]
+
+
+def profile(missing: Sequence[str] = ()) -> bytes:
     """The filter: allow, unless a container may not; ``missing`` are further calls that an older kernel lacks."""
-    rules = Filter(default=Action.ALLOW)
-    for name in DENIED:
-        _refuse(rules, name)
-    _refuse(rules, "clone3", errno.ENOSYS)  # a filter cannot read its flags; the C library then tries clone
-    _refuse(rules, "clone", unless=[[ArgCmp(0, CmpOp.MASKED_EQ, 0, mask=_NEW_NAMESPACES)]])
-    _refuse(rules, "personality", unless=[{0: known} for known in _PERSONALITIES])
-    for family in (_AF_ALG, _AF_VSOCK):
-        _refuse(rules, "socket", only={0: family})
-    for number in _OF_X32_ONLY:
-        rules.errno(number | _X32_BIT, errno.EPERM)
-    for number in NEWER_THAN_THE_PROFILE:
-        rules.errno(number, errno.ENOSYS)
-    for name in missing:
-        _refuse(rules, name, errno.ENOSYS)
-    return rules
-
-
-def _refuse(
-    rules: Filter, name: str, error: int = errno.EPERM, only: Args | None = None, unless: Sequence[Args] = ()
-) -> None:
-    """Answer a call with an error, by each of its numbers; a call that this machine does not have has none."""
-    try:
-        number = syscall_nr(name)
-    except ValueError:
-        return
-    for known in (number, number | _X32_BIT):
-        for args in unless:
-            rules.allow(known, args=args)
-        rules.errno(known, error, args=only)
+    refused = ((bpf.error(errno.EPERM), ()),)
+    unknown = ((bpf.error(errno.ENOSYS), ()),)
+    by_name = dict.fromkeys(DENIED, refused)
+    by_name["clone3"] = unknown  # a filter cannot read its flags; the C library then tries clone
+    by_name["clone"] = ((bpf.ALLOW, (bpf.Given(0, 0, _NEW_NAMESPACES),)), *refused)
+    by_name["personality"] = (*((bpf.ALLOW, (bpf.Given(0, known),)) for known in _PERSONALITIES), *refused)
+    by_name["socket"] = tuple((bpf.error(errno.EPERM), (bpf.Given(0, family),)) for family in (_AF_ALG, _AF_VSOCK))
+    by_name |= dict.fromkeys(missing, unknown)
+    here = NUMBERS[platform.machine()]
+    rules = {here[name] | bit: chosen for name, chosen in by_name.items() if name in here for bit in (0, bpf.X32_BIT)}
+    rules |= {number | bpf.X32_BIT: refused for number in _OF_X32_ONLY}
+    rules |= dict.fromkeys(NEWER_THAN_THE_PROFILE, unknown)
+    return bpf.program(platform.machine(), rules, bpf.ALLOW, bpf.ALLOW)
 
 
 def lacking() -> str:
     """Why this process cannot start a command as a container does; nothing when it can."""
-    if sys.platform != "linux" or not supported():
+    if sys.platform != "linux" or not bpf.supported():
         return "needs Linux with seccomp filters"
     held = int(re.search(r"CapEff:\s*(\w+)", Path("/proc/self/status").read_text(encoding="ascii"))[1], 16)
     missing = (CAPABILITIES | _SYS_ADMIN) & ~held
@@ -102,22 +91,8 @@ def enter(missing: Sequence[str] = ()) -> None:
     last = int(Path("/proc/sys/kernel/cap_last_cap").read_text(encoding="ascii"))
     for capability in range(last + 1):
         if not CAPABILITIES >> capability & 1:
-            _prctl(_PR_CAPBSET_DROP, capability)
-    code = profile(missing).program
-    _prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(_Program(len(code) // 8, code)))
-
-
-class _Program(ctypes.Structure):
-    """``struct sock_fprog``. The library's own way to load a filter would set no_new_privs, and Docker does not."""
-
-    _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
-
-
-def _prctl(option: int, value: int, pointer: object = None) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, ctypes.c_ulong(value), pointer, 0, 0):
-        number = ctypes.get_errno()
-        raise OSError(number, f"prctl {option}: {os.strerror(number)}")
+            kernel.prctl(_PR_CAPBSET_DROP, capability)
+    bpf.load(profile(missing))  # Docker does not give up new privileges either
 
 
 def inside(command: list[str]) -> list[str]:
