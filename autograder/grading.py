@@ -16,6 +16,7 @@ from autograder.deadline import OWN_CPU_S, deadline
 from autograder.diagnosis import Diagnoser
 from autograder.errors import OverdueError, SessionLostError, SubmissionError, WrongAssignmentError
 from autograder.examine import examine, unexamined
+from autograder.figures import without_figures
 from autograder.intake import read
 from autograder.model import Grade, Mark, Provenance, Verdict
 from autograder.notebook import read_notebook
@@ -87,7 +88,7 @@ class Grader:
     def _judge(self, submission: Submission, data: bytes, notebook: Notebook, suite: Suite) -> Grade:
         with Session(self._host, self._limits, list(suite.assignment.points), suite.assignment.public_data) as session:
             try:
-                troubles = self._run(session, notebook)
+                troubles = self._run(session, notebook, suite)
                 findings = examine(session, suite, notebook)
             except SessionLostError as loss:
                 troubles, findings = (), unexamined(suite, str(loss))
@@ -108,15 +109,17 @@ class Grader:
             notes=notes,
         )
 
-    def _run(self, session: Session, notebook: Notebook) -> tuple[str, ...]:
-        """Run the cells, once more if the grader failed; in words, the cells that stopped.
+    def _run(self, session: Session, notebook: Notebook, suite: Suite) -> tuple[str, ...]:
+        """Run the cells without given figures, once more if the grader failed; in words, the cells that stopped.
 
         Raises
         ------
         SessionLostError
             When the grader failed twice: then nothing is known about any function.
         """
-        found = once_more(lambda: session.run(notebook))
+        asked = (*suite.assignment.points, *notebook.renamed.values())
+        run = without_figures(notebook, suite.figures, asked)
+        found = once_more(lambda: session.run(run))
         first = {cell.number: cell.source.strip()[:60].splitlines()[0] for cell in notebook.cells}
         told = tuple(_steady(f"Code cell {t.cell} ({first[t.cell]}) {t.words}") for t in found[:_MOST_TROUBLES])
         left_out = len(found) - len(told)

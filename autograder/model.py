@@ -8,7 +8,7 @@ plain.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from autograder.evidence import Absence as Absence
@@ -236,8 +236,8 @@ class Grade:
 
     def to_json(self) -> str:
         """Canonical ASCII text: the same grade always gives the same bytes, and none of them steers a terminal."""
-        document = {"score": self.score, **asdict(self)}
-        return json.dumps(document, indent=2, sort_keys=True) + "\n"
+        document = {"score": self.score, **vars(self)}
+        return json.dumps(document, default=vars, indent=2, sort_keys=True) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Grade:

@@ -14,6 +14,7 @@ from autograder.cases import Cases
 from autograder.catalogue import Catalogue, read_mistakes
 from autograder.config import FILE_NAME
 from autograder.errors import ConfigError
+from autograder.released import given_figures
 from autograder.seeded import TERM_VARIABLE
 from autograder.sound import faults_of
 
@@ -50,6 +51,7 @@ class Suite:
         self.policy = kit.config.marks
         os.environ[TERM_VARIABLE] = kit.config.term
         self.faults = faults_of(kit, assignment)
+        self.figures = given_figures(kit, assignment)
         unread = any(fault.part == "source" and not fault.question for fault in self.faults)
         titles = {} if unread else assignment.titles
         self.questions = [self._question(name, titles.get(name, name)) for name in assignment.points]

@@ -9,8 +9,6 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import xlsxwriter
-
 from autograder.export.exported import Exported, count
 from autograder.export.form import Form
 from autograder.export.plain import COLUMNS, questions_of, refused, remarks, values_of, without_mark
@@ -18,6 +16,8 @@ from autograder.reports.plain_text import clean, is_formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import xlsxwriter
 
     from autograder.export.plain import Value
     from autograder.model import Entry
@@ -30,6 +30,8 @@ _MARKS_NAME, _LOOK_AT_NAME = "Marks", "To look at"
 
 
 def _plain(entries: Sequence[Entry], title: str | None) -> Exported:
+    import xlsxwriter  # here, since no other command of the kit should wait for it
+
     refused(title, "a workbook of all marks")
     questions, notes = questions_of(entries), remarks(entries)
     marks = [values_of(entry, questions, note) for entry, note in zip(entries, notes, strict=True)]
