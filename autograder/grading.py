@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import platform
 from dataclasses import replace
@@ -21,6 +22,7 @@ from autograder.marking.remarks import notes_on, remarked
 from autograder.marking.retry import once_more
 from autograder.marking.symptoms import outcome, repeated
 from autograder.model import Grade, Mark, Provenance, Verdict
+from autograder.notebook.figures import without_figures
 from autograder.notebook.reading import read_notebook
 from autograder.policy import points_for, share_given, share_taken
 from autograder.sandbox.session import Session
@@ -86,7 +88,7 @@ class Grader:
     def _judge(self, submission: Submission, data: bytes, notebook: Notebook, suite: Suite) -> Grade:
         with Session(self._host, self._limits, list(suite.assignment.points), suite.assignment.public_data) as session:
             try:
-                troubles = self._run(session, notebook)
+                troubles = self._run(session, notebook, suite)
                 findings = examine(session, suite)
             except SessionLostError as loss:
                 troubles, findings = (), unexamined(suite, str(loss))
@@ -105,15 +107,19 @@ class Grader:
             notes=notes,
         )
 
-    def _run(self, session: Session, notebook: Notebook) -> tuple[str, ...]:
-        """Run the cells, once more if the grader failed; in words, the cells that stopped.
+    def _run(self, session: Session, notebook: Notebook, suite: Suite) -> tuple[str, ...]:
+        """Run the cells without given figures, once more if the grader failed; in words, the cells that stopped.
 
         Raises
         ------
         SessionLostError
             When the grader failed twice: then nothing is known about any function.
         """
-        found = once_more(lambda: session.run(notebook))
+        asked = (*suite.assignment.points, *notebook.renamed.values())
+        run = notebook
+        with contextlib.suppress(OverdueError), deadline():
+            run = without_figures(notebook, suite.figures, asked)
+        found = once_more(lambda: session.run(run))
         first = {cell.number: cell.source.strip()[:60].splitlines()[0] for cell in notebook.cells}
         told = tuple(steady(f"Code cell {t.cell} ({first[t.cell]}) {t.words}") for t in found[:_MOST_TROUBLES])
         left_out = len(found) - len(told)

@@ -1,7 +1,7 @@
 """``make bench``: what grading costs, against ``otter run`` and against a bare floor, all in one run.
 
-The floor is a plain fork with everything warm that runs the same cells with ``exec`` and the same test files on the
-functions themselves: no IPython, no wire, no isolation, no report.
+The floor is a plain fork with everything warm that runs the same cells with ``exec`` (given figures neither) and the
+same test files on the functions themselves: no IPython, no wire, no isolation, no report.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from tests.helpers.stock_otter import otter_run, write_stock_zip
 
 NAMES = list(KIT.assignments)
 FEW, MANY = 20, 220
+LARGEST = 10_000  # `make load` grades so many
 ROUNDS = 3
 STARTS = 40
 SIZES = (50, 200, 800)
@@ -142,11 +143,12 @@ def show(figures: dict[str, Any]) -> None:
     console = Console()
     console.print(table)
     start = figures["start"]
-    console.print(f"otter run / autograder grade: {otter_cpu / grade_cpu:.0f} times the CPU (to reach: at least 50)")
+    console.print(f"otter run / autograder grade: {otter_cpu / grade_cpu:.0f} times the CPU (to reach: at least 100)")
     console.print(f"autograder grade / floor: {grade_cpu / floor_cpu:.2f} times the CPU (to reach: at most 2)")
-    console.print(
-        f"start-up with one submission: {start['wall_s']:.2f} s wall, {start['cpu_s']:.2f} s CPU (to reach: under 2 s)"
-    )
+    wall_s, cpu_s = start["wall_s"], start["cpu_s"]
+    console.print(f"start-up with one submission: {wall_s:.2f} s wall, {cpu_s:.2f} s CPU (to reach: under 1.2 s)")
+    minutes = (wall_s + LARGEST * figures["grade_two_workers"]["wall_s"]) / 60
+    console.print(f"{LARGEST} submissions at the rate of 2 workers: {minutes:.1f} minutes (to reach: under 6)")
     begin = figures["sandbox_start_ms"]
     added = begin["all layers"] - begin["no layer"]
     console.print(

@@ -21,7 +21,8 @@ ORDER = [
     ["gradescope", "runs"],
     ["grading"],
     ["entries", "lms", "marking", "reports"],
-    ["course", "notebook"],
+    ["course"],
+    ["notebook"],
     ["kit", "policy", "sandbox"],
     ["config"],
     ["model"],
@@ -60,7 +61,7 @@ INSIDE = {
         ["catalogue", "deadline", "otter_tests", "proxies", "remarks", "retry"],
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
-    "notebook": [["definitions", "reading"], ["beside", "json_weight", "prose", "python_file", "source"]],
+    "notebook": [["definitions", "figures", "reading"], ["beside", "json_weight", "prose", "python_file", "source"]],
     "reports": [
         ["__init__"],
         ["explain", "feedback", "gradescope"],

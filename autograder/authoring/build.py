@@ -2,7 +2,8 @@
 
 Three things are put into a notebook's text, so that each is written once: a stub's signature and docstring come from
 the reference (a code cell that says ``# stub: relu``), a question's number and points from the configuration
-(a heading that begins with the question's id), and the assignment's id goes into the metadata.
+(a heading that begins with the question's id), and the assignment's id goes into the metadata. A code cell that only
+draws says so in its first line, ``:tags: [figure]``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from autograder.config import Config
 from autograder.errors import ConfigError
 from autograder.kit import QUESTION_HEADING
 from autograder.marking.sound import faults_of
+from autograder.notebook.figures import TAG, unfit
 from autograder.notebook.reading import METADATA_KEY
 
 if TYPE_CHECKING:
@@ -70,10 +72,12 @@ def build_notebook(assignment: Assignment) -> str:
     Raises
     ------
     ConfigError
-        When the source and the configuration do not have the same questions.
+        When the source and the configuration do not have the same questions, or a cell is no figure that says it is.
     """
-    source = jupytext.reads(assignment.source.read_text(encoding="utf-8"), fmt="md:myst")
+    text = assignment.source.read_text(encoding="utf-8")
+    source = jupytext.reads(text, fmt="md:myst")
     _check_questions(assignment, source.cells)
+    _check_figures(assignment, text, [cell.source for cell in source.cells if _is_figure(cell)])
     cells = [
         _cell(assignment, cell, f"{assignment.name.replace('_', '-')}-{position:02d}")
         for position, cell in enumerate(source.cells, start=1)
@@ -87,8 +91,7 @@ def build_notebook(assignment: Assignment) -> str:
         },
     )
     nbformat.validate(notebook)
-    text: str = nbformat.writes(notebook)
-    return text + "\n"
+    return f"{nbformat.writes(notebook)}\n"
 
 
 def config_schema() -> str:
@@ -133,11 +136,27 @@ def _check_questions(assignment: Assignment, cells: list[Any]) -> None:
             )
 
 
+def _is_figure(cell: Any) -> bool:
+    return cell.cell_type == "code" and TAG in cell.metadata.get("tags", ())
+
+
+def _check_figures(assignment: Assignment, text: str, figures: list[str]) -> None:
+    """Let a cell that is left out while grading do nothing but draw."""
+    for figure in figures:
+        before = text[: text.find(figure)].count("\n")
+        for line, what in unfit(figure):
+            raise ConfigError(
+                f"{assignment.source.name}, line {before + line}: a cell with the tag {TAG} {what}, and is not run "
+                "while grading. Do that in another cell, or take the tag away."
+            )
+
+
 def _cell(assignment: Assignment, cell: Any, cell_id: str) -> Any:
     if cell.cell_type == "code":
         match = _STUB.match(cell.source)
         code = stub(assignment.reference_function(match[1])) if match else cell.source
-        return nbformat.v4.new_code_cell(code, id=cell_id)
+        tagged = {"tags": [TAG]} if _is_figure(cell) else {}
+        return nbformat.v4.new_code_cell(code, id=cell_id, metadata=tagged)
     return nbformat.v4.new_markdown_cell(QUESTION_HEADING.sub(lambda m: _title(assignment, m), cell.source), id=cell_id)
 
 

@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter, Validati
 from autograder import __version__
 from autograder.errors import ConfigError
 from autograder.files import whole
+from autograder.notebook.figures import figures_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,7 +26,10 @@ _PRIVATE_FOLDER = 0o700
 
 
 class Record(BaseModel):
-    """One release of one assignment: its date in the course's time zone, and what was given out."""
+    """One release of one assignment: its date in the course's time zone, and what was given out.
+
+    ``figures`` are digests of the cells that only draw.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -34,6 +38,7 @@ class Record(BaseModel):
     public_tests_sha256: str
     points: dict[str, float]
     kit_version: str
+    figures: tuple[str, ...] = ()  # an earlier kit recorded none
 
 
 Releases = dict[str, tuple[Record, ...]]
@@ -72,6 +77,7 @@ def record_of(kit: Kit, assignment: Assignment, now: datetime) -> Record:
         public_tests_sha256=_tests_digest(assignment),
         points=dict(assignment.points),
         kit_version=__version__,
+        figures=tuple(sorted(figures_in(_bytes(assignment.notebook)))),
     )
 
 
@@ -98,6 +104,12 @@ def released_points(kit: Kit, assignment: Assignment) -> dict[str, float]:
     """Points of each question as students last got them; empty when the assignment was never released."""
     records = read_releases(kit).get(assignment.name)
     return dict(records[-1].points) if records else {}
+
+
+def given_figures(kit: Kit, assignment: Assignment) -> frozenset[str]:
+    """Digests of the cells that only draw: of the notebook as it is now, and as it was ever released."""
+    now = assignment.notebook.read_bytes() if assignment.notebook.is_file() else b""
+    return figures_in(now).union(*(record.figures for record in read_releases(kit).get(assignment.name, ())))
 
 
 def changed_since_release(kit: Kit, assignment: Assignment) -> tuple[str, ...]:

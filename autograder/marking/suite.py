@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from autograder import __version__
 from autograder.config import CONFIG_FILE
+from autograder.course.given_out import given_figures
 from autograder.errors import ConfigError
 from autograder.marking.cases import Cases
 from autograder.marking.catalogue import Catalogue, read_mistakes
@@ -49,6 +50,7 @@ class Suite:
         self._kit = kit
         self.policy = kit.config.marks
         self.faults = faults_of(kit, assignment)
+        self.figures = given_figures(kit, assignment)
         unread = any(fault.part == "source" and not fault.question for fault in self.faults)
         titles = {} if unread else assignment.titles
         self.questions = [self._question(name, titles.get(name, name)) for name in assignment.points]

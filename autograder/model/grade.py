@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -150,8 +150,8 @@ class Grade:
 
         ``beside`` is told beside the grade: whose it is, in a result that a teacher reads.
         """
-        document = {"score": self.score, **asdict(self), **beside}
-        return json.dumps(document, indent=2, sort_keys=True) + "\n"
+        document = {"score": self.score, **vars(self), **beside}
+        return json.dumps(document, default=vars, indent=2, sort_keys=True) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Grade:

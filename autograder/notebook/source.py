@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from autograder.model import Notebook
 
 _LONGEST_SOURCE = 200_000  # of all cells together: a tree takes a thousand times as much
+_KEPT, _USUAL = 64, 2000  # texts, and the characters of one: two notebooks' cells, in 128 MB at the very worst
 _WRITES = {"%%writefile", "%%file"}
 
 
@@ -61,7 +63,9 @@ def _cells(notebook: Notebook) -> Iterator[tuple[list[str], int, list[ast.stmt]]
 
 def _parsed(text: str) -> list[ast.stmt]:
     """The statements of a cell; only if it does not parse as it stands, without the lines that are for IPython."""
-    return _parsed_exactly(text) or _parsed_exactly("\n".join(map(_without_magic, text.split("\n"))))
+    found = _parsed_exactly(text)
+    bare = text if found else "\n".join(map(_without_magic, text.split("\n")))
+    return found if bare == text else _parsed_exactly(bare)
 
 
 def _without_magic(line: str) -> str:
@@ -71,6 +75,12 @@ def _without_magic(line: str) -> str:
 
 
 def _parsed_exactly(text: str) -> list[ast.stmt]:
+    return _kept(text) if len(text) <= _USUAL else _kept.__wrapped__(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(text: str) -> list[ast.stmt]:
+    """The statements of a text, which nobody changes: a notebook is read three times, a given cell in all of them."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -166,4 +166,5 @@ class Run:
 
 
 def _grader(kit: Kit, make_host: Callable[[], Host]) -> Grader:
-    return Grader(kit.config.limits, suites_of(kit), make_host())
+    host = make_host()  # first: it warms up while the tests are loaded
+    return Grader(kit.config.limits, suites_of(kit), host)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import os
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,8 +81,9 @@ class Answers:
 
 def is_stub(statement: ast.stmt, name: str) -> bool:
     """Whether all that a statement does for a name is to define a function that computes nothing."""
-    found = [node for node in ast.walk(statement) if isinstance(node, _FUNCTIONS) and node.name == name]
-    return bool(found) and all(_does_nothing(part) for function in found for part in function.body)
+    found = (node for node in ast.walk(statement) if isinstance(node, _FUNCTIONS) and node.name == name)
+    first = next(found, None)  # whoever has answered is known by the first line of it
+    return first is not None and all(_does_nothing(part) for one in chain([first], found) for part in one.body)
 
 
 def _does_nothing(statement: ast.stmt) -> bool:

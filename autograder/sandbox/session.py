@@ -8,7 +8,6 @@ All of it is charged to one budget of the submission.
 
 from __future__ import annotations
 
-import selectors
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from autograder.model import Absence, Evidence, Trace
     from autograder.sandbox.host import Host, WorkerProcess
 
-_TICK_S = 0.02  # how long nothing may come before the watch looks at the clock
+_TICK_S = 0.02  # of wall time between two looks at what a request costs
 _MOST_DEAD_CELLS = 30  # each costs a new process; nobody has so many by mistake
 _LONGEST_CELL = 2_000_000  # characters: it fits in a frame however it is written
 _SIGKILL, _SIGXCPU = -9, -24
@@ -188,7 +187,7 @@ class Session:
         left_s = self._budget.left_s
         job = Job(self._questions, self._limits, left_s, self._public_files, notebook.renamed, notebook.modules)
         self._worker = self._host.start(job)
-        self._worker.sock.settimeout(0)
+        self._worker.sock.settimeout(_TICK_S)
         self._reader = wire.FrameReader(self._worker.sock, self._limits.output_kb << 10)
         self._request = 0
         try:
@@ -228,36 +227,26 @@ class Session:
     def _answer(self, watch: Watch, outgoing: bytes) -> wire.Frame:
         assert self._worker is not None, "a request needs a worker"
         unsent = memoryview(outgoing)
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._worker.sock, selectors.EVENT_READ)
-            while True:
-                selector.modify(self._worker.sock, selectors.EVENT_READ | (selectors.EVENT_WRITE if unsent else 0))
-                ready = sum(mask for _, mask in selector.select(_TICK_S))
-                if ready & selectors.EVENT_WRITE:
-                    unsent = unsent[self._send(unsent) :]
-                frame = self._receive() if ready & selectors.EVENT_READ else None
-                words = watch.verdict() if frame is None else self._worker.scale.words()
-                if frame is not None and not words:
-                    return self._checked(frame)
-                if words:
-                    self.drop_worker()
-                    raise WorkerLostError(words)
-
-    def _send(self, unsent: memoryview) -> int:
-        assert self._worker is not None, "a request needs a worker"
-        try:
-            return self._worker.sock.send(unsent)
-        except OSError:
-            raise self._lose() from None
-
-    def _receive(self) -> wire.Frame | None:
-        try:
-            return self._reader.read_some()
-        except (EOFError, OSError):
-            raise self._lose() from None
-        except wire.WireError as error:
-            self.drop_worker()
-            raise WorkerLostError(f"its answer could not be read: {error}") from error
+        while True:
+            frame = None
+            try:
+                if unsent:
+                    unsent = unsent[self._worker.sock.send(unsent) :]
+                else:
+                    frame = self._reader.read_some()
+            except TimeoutError:
+                pass  # a tick has passed
+            except (EOFError, OSError):
+                raise self._lose() from None
+            except wire.WireError as error:
+                self.drop_worker()
+                raise WorkerLostError(f"its answer could not be read: {error}") from error
+            words = watch.verdict() if frame is None else self._worker.scale.words()
+            if frame is not None and not words:
+                return self._checked(frame)
+            if words:
+                self.drop_worker()
+                raise WorkerLostError(words)
 
     def _checked(self, frame: wire.Frame) -> wire.Frame:
         if not isinstance(frame.document, dict) or frame.document.get("id") != self._request:

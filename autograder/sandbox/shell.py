@@ -237,7 +237,7 @@ def make_shell() -> StudentShell:
     shell: StudentShell = StudentShell.instance(config=settings)
     builtins.input = _no_input
     setattr(builtins, absent.STAND_IN, shell.stand_in)
-    shell.run_cell(_WARM_UP, silent=True)
+    shell.run_cell(_WARM_UP, store_history=True)  # with all that a notebook's cell passes through
     plt.close("all")
     shell.reset(new_session=True)
     _forgive_plots(shell)

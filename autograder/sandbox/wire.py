@@ -36,7 +36,7 @@ _MOST_PARTS = 200_000  # each becomes an object of some hundred bytes
 _MOST_NUMBERS = 4 << 20  # in all arrays of an answer: whoever looks at them takes up to 32 bytes for each
 _DEEPEST = 60  # an array has no more axes either
 _MAX_PAIRS = 1000  # keys can be made to collide: the cost of a dict is the square of its size
-_CHUNK = 1 << 18  # a usual answer comes in one piece
+_CHUNK = 1 << 16  # a larger piece would be mapped and unmapped by the system, each time
 
 
 class WireError(Exception):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.attacks.calls import CALLS
 from tests.attacks.codec import CODEC
 from tests.attacks.held import HELD
 from tests.attacks.limits import LIMITS
@@ -22,7 +23,6 @@ from tests.attacks.where import NAMED, WHERE
 from tests.attacks.wire import WIRE
 from tests.attacks.words import WORDS
 from tests.attacks.write import WRITE
-from tests.attacks_calls import CALLS
 
 PRELUDE = """
 import os, sys
