@@ -11,8 +11,7 @@ import pytest
 from autograder.errors import SubmissionError
 from autograder.lms.intake import collect, read
 from autograder.model import Person, Submission
-from tests.helpers.downloads import FOLDERS, KINDS, HandIn, build, pack, write
-from tests.test_intake import assert_harmless
+from tests.helpers.downloads import FOLDERS, KINDS, HandIn, assert_harmless, build, pack, write
 
 ADA = Person("1001", "Ada Lovelace", "ada@example.edu", "ada99", "")
 MARY = Person("0002", "Mary-Ann O'Hara", "", "mary-ann", "")

@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from autograder.errors import ConfigError, SubmissionError
 from autograder.lms.intake import collect, read
 from autograder.model import Person, Submission
-from tests.helpers.downloads import pack, write
-from tests.test_intake import assert_harmless
+from tests.helpers.downloads import assert_harmless, pack, write
 
 METADATA = """---
 submission_101:

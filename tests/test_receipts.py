@@ -14,8 +14,8 @@ from autograder.authoring.prove import receipt_path, standing
 from autograder.authoring.prove.closure import deciding_files, engine_digest
 from autograder.kit import Kit
 from tests.helpers.known_answers import KIT, ROOT
+from tests.helpers.small_kit import RIGHT, VARIANTS, small_kit
 from tests.helpers.warm import autograder
-from tests.test_prove import RIGHT, VARIANTS, small_kit
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 
