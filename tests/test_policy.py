@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,12 @@ def test_policy_gives_a_misconception_its_share() -> None:
     assert points_for(4, verdicts("failed"), Marks(misconceptions={"N26": 0.85}), None, NAMED) == 3.5
     assert points_for(4, verdicts("passed"), Marks(partial="answers"), None, NAMED) == 4
     assert points_for(4, verdicts("unknown"), Marks(partial="answers"), None, NAMED) is None
+
+
+def test_no_policy_pays_for_a_misconception_that_hands_nothing_back() -> None:
+    some, silent = verdicts("passed", "failed", "failed", "failed"), replace(NAMED, silent=True)
+    assert points_for(4, some, Marks(misconceptions={"N26": 0.85}), None, silent) == 1
+    assert points_for(4, some, Marks(misconceptions={"N26": 0.85}, partial="answers"), None, silent) == 2.5
 
 
 # --- failing more
