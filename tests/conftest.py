@@ -1,10 +1,17 @@
-"""Any order of the tests: ``--shuffle SEED`` mixes the files, and the tests in each, the same for the same seed."""
+"""What many test files ask for, and any order of the tests.
+
+``--shuffle SEED`` mixes the files, and the tests in each, the same for the same seed.
+"""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
+
+from autograder.sandbox.launch import ZygoteProcess
+from tests.helpers.gradescope import ASSIGNMENT, Container, unpacked
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,3 +32,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         place = dict(zip(files, chance.sample(range(len(files)), len(files)), strict=True))
         order = chance.sample(range(len(items)), len(items))
         items[:] = [items[n] for n in sorted(order, key=lambda number: place[items[number].path])]
+
+
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[ZygoteProcess]:
+    """A warm zygote of the file's own: one of its tests may kill it. One live session at a time."""
+    with ZygoteProcess() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def container(tmp_path_factory: pytest.TempPathFactory) -> Container:
+    """The zip of an assignment, unpacked; whoever changes something in it takes a ``copy()``."""
+    return unpacked(tmp_path_factory.mktemp("autograder"), ASSIGNMENT)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.model import Absence
-from tests.helpers.sandbox_case import student, warm_zygote
-
-zygote = pytest.fixture(scope="module")(warm_zygote)
+from tests.helpers.sandbox_case import student
 
 RELU = "import numpy as np\ndef relu(n):\n    return np.maximum(0, n)"
 GONE = {  # the first lines of a cell whose last lines have to run: what is then said to be missing

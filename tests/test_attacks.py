@@ -12,30 +12,15 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.attacks import ATTACKS, KNOWN_OPEN, Attack
+from tests.attacks import ATTACKS, Attack
 from tests.attacks.run import LONGEST_S, SETUPS, Ran, attacked, attacks, skip_reason
+from tests.attacks.tiers import HERE, pair
 
 BIDI = {*map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))}
 PLACES = ("/tmp", "/dev/shm", "/var/tmp", "/root", "/etc/cron.d", str(Path(nbformat.__file__).parents[1]))
-HERE = [setup for setup in SETUPS if not skip_reason(setup)]
 in_every_setup = pytest.mark.parametrize(
     "setup", [pytest.param(setup, marks=[] if setup == HERE[0] else pytest.mark.long) for setup in HERE]
 )
-# One for each thing that stands in the way, in make quick: what a worker may read, write, reach, signal, start and
-# use up, what it may answer, and what its words may do to a page. make test has one of each family, make test-all all.
-A_LAYER_EACH = {
-    "read-hidden-test",
-    "write-hidden-test",
-    "network-tcp",
-    "kill-parent",
-    "processes-fork",
-    "memory-big-array",
-    "disk-large-file",
-    "time-loop",
-    "wire-garbage",
-    "codec-reduce",
-    "words-script",
-}
 
 
 def chosen(session: pytest.Session, setup: str) -> list[Attack]:
@@ -71,19 +56,6 @@ def ran(runs: Callable[[str], Ran | Exception], setup: str) -> Ran:
 def test_this_machine_can_give_the_setup(setup: str) -> None:
     if reason := skip_reason(setup):
         pytest.skip(f"{setup}, with {len(attacks(setup))} attacks: {reason}")
-
-
-OF_EACH_FAMILY = list({attack.family: attack for attack in reversed(ATTACKS)}.values())
-
-
-def pair(setup: str, attack: Attack) -> object:
-    reason = KNOWN_OPEN.get(attack.name, {}).get(setup)
-    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-    if setup != HERE[0] or (attack.name not in A_LAYER_EACH and attack not in OF_EACH_FAMILY):
-        marks.append(pytest.mark.long)
-    elif attack.name not in A_LAYER_EACH:
-        marks.append(pytest.mark.slow)
-    return pytest.param(setup, attack, marks=marks, id=f"{setup}-{attack.name}")
 
 
 @pytest.mark.parametrize(("setup", "attack"), [pair(setup, attack) for setup in HERE for attack in attacks(setup)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from autograder.marking.sound import Fault, faults_of
 from autograder.model import Grade
 from autograder.runs.bulk import Engine
 from tests.helpers.broken_kit import RIGHT, Room, sound_kit
+from tests.helpers.command import rows
 from tests.helpers.warm import autograder
 
 pytestmark = pytest.mark.long
@@ -234,10 +234,9 @@ def grade(room: Room, *more: str) -> tuple[dict[str, dict[str, str]], str]:
     out = room.root.parent / "out"
     done = autograder("grade", room.root.parent / "class", "--out", out, "--kit", room.root, "--workers", "1", *more)
     assert "Traceback" not in done.stdout + done.stderr
-    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
-        rows = {row["submission"]: row for row in csv.DictReader(file)}
-    assert done.returncode == (1 if {row["status"] for row in rows.values()} - {"graded"} else 0)
-    return rows, done.stderr
+    found = rows(out)
+    assert done.returncode == (1 if {row["status"] for row in found.values()} - {"graded"} else 0)
+    return found, done.stderr
 
 
 def result(room: Room, name: str) -> dict[str, dict[str, object]]:
@@ -272,9 +271,9 @@ def test_a_broken_hidden_test_leaves_its_mark_open_and_all_others_go_on(room: Ro
     broken(room.hidden, how)
     for assignment in RIGHT:
         room.handed_in(assignment)
-    rows, said = grade(room)
-    assert [rows["spikes.py"][key] for key in ("double", "half", "status")] == ["", "2", "open"]
-    assert (rows["other.py"]["third"], rows["other.py"]["status"]) == ("3", "graded")
+    graded, said = grade(room)
+    assert [graded["spikes.py"][key] for key in ("double", "half", "status")] == ["", "2", "open"]
+    assert (graded["other.py"]["third"], graded["other.py"]["status"]) == ("3", "graded")
     assert place in said
     review = (room.root.parent / "out" / "review.csv").read_text(encoding="utf-8")
     assert f"open: {place}: " in review.replace('"', "")
@@ -290,26 +289,26 @@ def test_a_broken_reference_leaves_its_marks_open(room: Room, kind: str) -> None
     broken(room.solutions, REFERENCES[kind][0])
     for assignment in RIGHT:
         room.handed_in(assignment)
-    rows, said = grade(room)
+    graded, said = grade(room)
     alone = "function" in kind
-    assert [rows["spikes.py"][key] for key in ("double", "half")] == ["", "2" if alone else ""]
-    assert rows["other.py"]["third"] == "3"
+    assert [graded["spikes.py"][key] for key in ("double", "half")] == ["", "2" if alone else ""]
+    assert graded["other.py"]["third"] == "3"
     assert REFERENCES[kind][1] in said
 
 
 def test_a_loop_in_a_hidden_test_leaves_its_mark_open(room: Room) -> None:
     broken(room.hidden, lambda old: old + ENDLESS)
     room.handed_in("spikes")
-    rows, said = grade(room)
-    assert [rows["spikes.py"][key] for key in ("double", "half")] == ["", "2"]
+    graded, said = grade(room)
+    assert [graded["spikes.py"][key] for key in ("double", "half")] == ["", "2"]
     assert "did not come to an end" in said
 
 
 def test_a_broken_public_test_costs_no_mark(room: Room) -> None:
     broken(room.public, text("def broken(:\n"))
     room.handed_in("spikes")
-    rows, said = grade(room)
-    assert [rows["spikes.py"][key] for key in ("double", "half", "status")] == ["4", "2", "graded"]
+    graded, said = grade(room)
+    assert [graded["spikes.py"][key] for key in ("double", "half", "status")] == ["4", "2", "graded"]
     assert "assignments/spikes/tests/double.py, line 1: SyntaxError" in said
 
 
@@ -340,8 +339,8 @@ def test_a_void_question_or_case_needs_no_sound_test(room: Room) -> None:
 def test_where_marks_rest_on_known_answers_broken_ones_leave_them_open(room: Room, policy: str) -> None:
     (room.answers / "wrong.yaml").write_text("- id: [\n", encoding="utf-8")
     room.handed_in("spikes", RIGHT["spikes"].replace("2 * n", "n"))
-    rows, said = grade(room)
-    assert rows["spikes.py"]["double"] == "0"
+    graded, said = grade(room)
+    assert graded["spikes.py"]["double"] == "0"
     assert "wrong.yaml, line 2" in said
     config = room.root / "grading_config.yaml"
     config.write_text(config.read_text(encoding="utf-8") + f"{policy}\n", encoding="utf-8")
@@ -354,8 +353,8 @@ def test_a_form_that_cannot_be_seen_for_want_of_probes_leaves_its_mark_open(room
     forms = config.read_text(encoding="utf-8").replace("half: 2}", "half: 2}\n    forms: {double: loop}")
     config.write_text(forms, encoding="utf-8")
     room.handed_in("spikes")
-    rows, _ = grade(room)
-    assert [rows["spikes.py"][key] for key in ("double", "half")] == ["", "2"]
+    graded, _ = grade(room)
+    assert [graded["spikes.py"][key] for key in ("double", "half")] == ["", "2"]
 
 
 FORM_WORDS = "".join(f"- {{form: {form}, seen: A {form}., asked: No {form}?}}\n" for form in ("loop", "sum", "dot"))
@@ -441,8 +440,8 @@ def test_a_file_that_one_answer_has_changed_judges_the_next_one_afresh(room: Roo
     room.handed_in("spikes", in_place).rename(room.root.parent / "class" / "a.py")
     for name in ("b.py", "c.py", "d.py"):
         room.handed_in("spikes").rename(room.root.parent / "class" / name)
-    rows, _ = grade(room)
-    assert [rows[name]["double"] for name in ("a.py", "b.py", "c.py", "d.py")] == ["2", "4", "4", "4"]
+    graded, _ = grade(room)
+    assert [graded[name]["double"] for name in ("a.py", "b.py", "c.py", "d.py")] == ["2", "4", "4", "4"]
 
 
 # --- everything else that reads them

@@ -6,9 +6,7 @@ import pytest
 
 from autograder.config import Limits
 from autograder.sandbox.budget import Budget
-from tests.helpers.sandbox_case import student, warm_zygote
-
-zygote = pytest.fixture(scope="module")(warm_zygote)
+from tests.helpers.sandbox_case import student
 
 # A worker may wait for 0.4 s in a cell and a call; all together 1 s, and 2 s at the very most.
 SMALL = Limits(cell_cpu_s=0.2, call_cpu_s=0.2, wall_factor=2, submission_cpu_s=1)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,20 @@ def test_late_by_an_unknown_time_is_told_and_costs_nothing() -> None:
     assert (entry.days_late, entry.score) == (None, 10)
     assert any("late" in note for note in entry.notes)
     assert ada(work("a", ADA, at=None, late=False), **TENTH).days_late == 0
+
+
+def test_a_time_that_is_not_known_is_told_and_taken_as_in_time() -> None:
+    entry = ada(work("a", ADA, at=None), **TENTH)
+    assert (entry.days_late, entry.score) == (0, 10)
+    assert entry.notes == ("when it was handed in is not known: taken as in time",)
+    assert lines(work("a", ADA, at=None), by=config(None, **TENTH))["Ada", "one"].notes == ()
+
+
+def test_what_is_taken_off_and_what_is_left_are_in_hundredths() -> None:
+    entry = ada(work("a", ADA, raw=3.33, at="2026-10-06 12:00"), late={"per_day": 0.1})
+    assert (entry.raw, entry.penalty, entry.score) == (3.33, 0.33, 3)
+    entry = ada(work("a", ADA, raw=8.1, at="2026-10-06 12:00"), late={"per_day": 0.1})
+    assert (entry.penalty, entry.score) == (0.81, 7.29)
 
 
 def test_an_extension_and_extra_days_are_one_persons_own() -> None:
@@ -333,6 +348,37 @@ def test_lines_stand_in_order_of_assignment_and_name_whatever_came_first() -> No
     expected = [(e.assignment, e.person.name) for e in joined_lines(handed_in, CLASS, config())]
     assert expected == [("one", "Ada"), ("one", "Ben"), ("one", "Cy"), ("two", "Ada"), ("two", "Ben")]
     assert joined_lines(handed_in[::-1], CLASS, config()) == joined_lines(handed_in, CLASS, config())
+
+
+def test_who_has_no_name_stands_in_order_of_number_and_a_file_in_that_of_its_own() -> None:
+    handed_in = [work("p", Person("4")), work("q", Person("2")), work("3")]
+    found = joined_lines(handed_in, Roster(), config())
+    assert [one.person.student_id or one.submission for one in found] == ["2", "3", "4"]
+
+
+def test_an_id_that_only_the_lms_knows_is_kept_and_the_rosters_own_is_not_lost() -> None:
+    roster = Roster((Member(ADA), Member(Person("2", "Ben", lms_id="8"))))
+    handed_in = [work("a", Person("1", "Ada", lms_id="7")), work("b", BEN)]
+    found = joined_lines(handed_in, roster, config())
+    assert [(one.person.name, one.person.lms_id) for one in found] == [("Ada", "7"), ("Ben", "8")]
+
+
+def test_a_line_says_where_the_work_lies_and_of_how_many_it_is() -> None:
+    entry = ada(work("a1", ADA, place="x/a1"), work("a2", ADA, at="2026-10-02 12:00", place="x/a2"))
+    assert (entry.place, entry.notes) == ("x/a2", ("2 submissions; the latest one counts",))
+
+
+def test_a_file_of_no_known_assignment_is_told_with_why() -> None:
+    others = [work("a", ADA), work("a2", ADA, raw=20, assignment="two")]
+    scan = replace(work("scan.pdf", ADA, raw=None), reason="Found a PDF")
+    [lost] = [one for one in joined_lines([*others, scan], CLASS, config()) if not one.assignment]
+    assert (lost.notes, lost.review) == (
+        ("of which assignment it is cannot be told",),
+        (("scan.pdf", "passed over, and of which assignment it is cannot be told: Found a PDF"),),
+    )
+    alone = replace(scan, submission=replace(scan.submission, people=(BEN,)), reason="")
+    [lost] = [one for one in joined_lines([*others, alone], CLASS, config()) if not one.assignment]
+    assert (lost.person, lost.status, lost.review) == (BEN, "unreadable", ())
 
 
 def test_people_of_the_same_name_stay_two() -> None:

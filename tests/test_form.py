@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from html import unescape
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.helpers.command import autograder, quick_kit, rows
+from tests.helpers.command import autograder, quick_kit, rows, table
 from tests.helpers.known_answers import filled_notebook, plain_right, save
 
 FULL, LESS = 5.0, 3.5  # of 5 points, 30 % are the form's
@@ -140,8 +139,8 @@ class Graded:
         done = autograder("grade", folder / "class", "--out", self.out, "--kit", quick_kit(folder / "kit"))
         assert done.returncode == 0, done.stdout + done.stderr
         self.rows = {Path(name).stem: row for name, row in rows(self.out).items()}
-        with (self.out / "review.csv").open(encoding="utf-8", newline="") as file:
-            self.review = [(Path(row["submission"]).stem, row["question"], row["why"]) for row in csv.DictReader(file)]
+        review = table(self.out, "review.csv")
+        self.review = [(Path(row["submission"]).stem, row["question"], row["why"]) for row in review]
 
     def points(self, name: str) -> float:
         return float(self.rows[name][question_of(name)])

@@ -1,4 +1,4 @@
-"""From verdicts to points, and grades as they are stored: nothing is lost, and nothing stale is taken for a grade."""
+"""Grades as they are stored: nothing is lost, and nothing stale is taken for a grade."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.config import Marks
 from autograder.course.gradebook import Gradebook
 from autograder.errors import ConfigError, KitError
-from autograder.model import Diagnosis, Entry, Form, Grade, Mark, Override, Person, Provenance, Submission, Verdict
-from autograder.policy import points_for
+from autograder.model import Entry, Grade, Mark, Override, Person, Provenance, Submission, Verdict
 from tests.helpers.grades import EVERY_GRADE, GRADED, HALF_OPEN, RELU, UNREADABLE
 
 BYTES = GRADED.provenance.submission_sha256
@@ -352,77 +350,3 @@ def test_only_a_whole_grade_has_a_score() -> None:
     assert GRADED.score == 6.75
     assert [replace(GRADED, status=status).score for status in ("open", "unreadable", "wrong_assignment")] == [None] * 3
     assert replace(GRADED, marks=()).score == 0
-
-
-# --- points
-
-
-def verdicts(*outcomes: str, is_hidden: bool = True) -> list[Verdict]:
-    return [Verdict("case", hidden=is_hidden, outcome=outcome) for outcome in outcomes]
-
-
-@pytest.mark.parametrize(
-    ("outcomes", "points"),
-    [
-        (["passed"] * 4, 6),
-        (["failed"] * 4, 0),
-        (["passed", "failed", "passed", "failed"], 3),
-        (["failed", "failed", "passed"], 2),
-        (["unknown"], None),
-        (["passed", "unknown"], None),
-        (["failed", "unknown"], None),
-        ([], None),
-    ],
-    ids=str,
-)
-def test_points_are_the_share_of_hidden_cases_passed(outcomes: list[str], points: float | None) -> None:
-    assert points_for(6, verdicts(*outcomes), Marks()) == points
-
-
-@pytest.mark.parametrize("outcome", ["passed", "failed", "unknown"])
-def test_public_cases_are_worth_nothing(outcome: str) -> None:
-    seen = verdicts(outcome, is_hidden=False)
-    assert points_for(6, [*seen, *verdicts("passed", "failed")], Marks()) == 3
-    assert points_for(6, seen, Marks()) is None
-
-
-OUTCOMES = st.lists(st.sampled_from(["passed", "failed"]), min_size=1)
-
-
-@settings(deadline=None)
-@example(0.1, ["passed"] * 3, 0.25)
-@example(4, ["passed"] * 30 + ["failed"], 0.25)
-@given(st.floats(0.01, 1000), OUTCOMES, st.sampled_from([0.01, 0.1, 0.25, 0.5, 1]))
-def test_points_lie_between_nothing_and_all_whatever_the_order(most: float, outcomes: list[str], step: float) -> None:
-    policy = Marks(step=step)
-    points = points_for(most, verdicts(*outcomes), policy)
-    assert points is not None
-    assert 0 <= points <= most
-    assert points == points_for(most, verdicts(*sorted(outcomes)), policy)
-    assert (points == most) == ("failed" not in outcomes)
-    if "passed" not in outcomes:
-        assert points == 0
-    if points != most:
-        assert round(points / step, 6).is_integer()
-        assert abs(points - most * outcomes.count("passed") / len(outcomes)) <= step
-
-
-NAMED = Diagnosis("N26", "changes its input", "Who else needs it?", share=0.6)
-
-
-def test_right_values_in_another_form_lose_its_share() -> None:
-    right = verdicts("passed", "passed")
-    other, unsure = Form("loop", "other"), Form("loop", "unsure")
-    assert points_for(5, right, Marks(), other) == 3.5
-    assert points_for(5, right, Marks(form_share=0.1), other) == 4.5
-    assert points_for(5, right, Marks(), unsure) == points_for(5, right, Marks(), Form("loop", "asked")) == 5
-
-
-def test_policy_gives_a_misconception_its_share() -> None:
-    some = verdicts("passed", "failed", "failed", "failed")
-    assert points_for(4, some, Marks(), None, NAMED) == 1
-    assert points_for(4, some, Marks(partial="answers"), None, NAMED) == 2.5
-    assert points_for(4, some, Marks(misconceptions={"N26": 0.85}), None, NAMED) == 3.5
-    assert points_for(4, verdicts("failed"), Marks(misconceptions={"N26": 0.85}), None, NAMED) == 3.5
-    assert points_for(4, verdicts("passed"), Marks(partial="answers"), None, NAMED) == 4
-    assert points_for(4, verdicts("unknown"), Marks(partial="answers"), None, NAMED) is None

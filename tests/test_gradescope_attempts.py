@@ -21,13 +21,11 @@ from autograder.gradescope.supervisor import FALLBACK
 from autograder.model import Diagnosis, Grade
 from autograder.reports import Results, Standing, results_of
 from tests.helpers.grades import OPEN, RELU, SIGMOID, grade, hidden, public
+from tests.helpers.gradescope import Container, Run, metadata, mistaken, notebook
 from tests.helpers.known_answers import KIT
-from tests.test_gradescope import Container, Run, fresh_container, mistaken, notebook
-from tests.test_gradescope_metadata import metadata
 
 pytestmark = pytest.mark.slow
 
-container = pytest.fixture(scope="module")(fresh_container)
 NOON = datetime(2026, 10, 14, 12, tzinfo=timezone.utc)
 ASSIGNMENT = grade(RELU).assignment
 LIMITED = "so this one was not"

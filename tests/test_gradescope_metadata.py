@@ -12,28 +12,12 @@ from typing import Any
 import pytest
 
 from autograder.gradescope.metadata import METADATA_FILE, read_metadata
-from tests.emulation.metadata import example
-from tests.test_gradescope import POINTS, Container, Run, fresh_container, mistaken, notebook
+from tests.helpers.gradescope import ANN, ASSIGNMENT, DATES, POINTS, Container, Run, metadata, mistaken, notebook
 
 pytestmark = pytest.mark.slow
 
-ASSIGNMENT = "activation_functions"
-container = pytest.fixture(scope="module")(fresh_container)
 DUE = "2026-10-15 23:59:00"  # in the zip: wall time in Chicago, which is five hours behind UTC then
-DATES = {
-    "release_date": "2026-10-01T09:00:00.000000-05:00",
-    "due_date": "2026-10-15T23:59:00.000000-05:00",
-    "late_due_date": None,
-}
-ANN = {"email": "ann@example.edu", "id": 1234, "name": "Ann Student"}
 BEN = {"email": "ben@example.edu", "id": 1235, "name": "Ben Student"}
-
-
-def metadata(created_at: str = "2026-10-14T20:31:07.123456-05:00", **more: Any) -> dict[str, Any]:
-    """All that Gradescope documents, of a submission by Ann."""
-    told = example()
-    told["assignment"] |= DATES
-    return {**told, "created_at": created_at, "users": [ANN], **more}
 
 
 def extended(user: dict[str, Any], due: str | None) -> dict[str, Any]:

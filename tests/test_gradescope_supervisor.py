@@ -20,12 +20,11 @@ import pytest
 from autograder.gradescope.supervisor import FALLBACK
 from autograder.reports import Results
 from autograder.sandbox.slots import FIRST_UID, SLOTS
+from tests.helpers.gradescope import ASSIGNMENT, POINTS, Container, Run, alone, notebook, run
 from tests.helpers.known_answers import ROOT, filled_notebook, plain_right
-from tests.test_gradescope import ASSIGNMENT, POINTS, Container, Run, alone, fresh_container, notebook, run
 
 pytestmark = pytest.mark.slow
 
-container = pytest.fixture(scope="module")(fresh_container)
 REFERENCE = f"solutions/{ASSIGNMENT}.py"
 CHECKPOINT = ".ipynb_checkpoints/n-checkpoint.ipynb"
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may run a process as somebody else")

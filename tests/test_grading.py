@@ -9,13 +9,17 @@ import pytest
 
 from autograder.marking.catalogue import KnownAnswer
 from tests.helpers.command import autograder, rows
-from tests.helpers.known_answers import KIT, ROOT, cells_of, filled_notebook, known_answers, plain_right, save
+from tests.helpers.known_answers import (
+    KIT,
+    ROOT,
+    a_wrong_answer_each,
+    cells_of,
+    filled_notebook,
+    plain_right,
+    save,
+)
 
-ANSWERS = {  # a wrong answer to every question; `autograder prove` grades all that are known
-    f"{assignment}-{answer.id}": (assignment, answer)
-    for assignment in KIT.assignments
-    for answer in {answer.question: answer for answer in reversed(known_answers("wrong", assignment))}.values()
-}
+ANSWERS = a_wrong_answer_each()
 
 
 def bare_notebook(assignment: str, answer: KnownAnswer) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import socket
 import subprocess
@@ -21,7 +20,7 @@ from autograder.lms.intake.read import read
 from autograder.model import Person
 from autograder.runs.report_folder import ReportFolder
 from autograder.runs.result_names import ResultNames
-from tests.helpers.command import autograder, rows
+from tests.helpers.command import autograder, rows, table
 from tests.helpers.downloads import FOLDERS, KINDS, HandIn, build, pack, write
 from tests.helpers.known_answers import KIT, ROOT
 
@@ -127,11 +126,6 @@ def taken_in(folder: Path, path: Path) -> dict[str, dict[str, str]]:
     return rows(folder / "out")
 
 
-def reviewed(out: Path) -> list[dict[str, str]]:
-    with (out / "review.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def written(out: Path, room: str) -> set[str]:
     return {path.relative_to(out / room).as_posix() for path in (out / room).rglob("*") if path.is_file()}
 
@@ -198,7 +192,8 @@ def test_what_cannot_be_written_for_one_costs_that_one_alone(tmp_path: Path) -> 
     assert "ada/x.ipynb: its result and page could not be written" in done.stdout
     assert set(rows(tmp_path / "out")) == {"ada/x.ipynb", "ben/x.ipynb"}
     assert "ben/x.ipynb.html" in written(tmp_path / "out", "feedback")
-    assert [(row["submission"], row["question"]) for row in reviewed(tmp_path / "out")] == [("ada/x.ipynb", "")]
+    review = table(tmp_path / "out", "review.csv")
+    assert [(row["submission"], row["question"]) for row in review] == [("ada/x.ipynb", "")]
     exported = autograder("export", "feedback", "canvas", "--out", tmp_path / "out", "--kit", ROOT, "--draft")
     assert "Traceback" not in exported.stderr
 

@@ -10,6 +10,7 @@ import pytest
 from tests.helpers.known_answers import KIT, ROOT
 
 ENGINE = sorted((ROOT / "autograder").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 MODULES = [*ENGINE, *sorted((ROOT / "solutions").rglob("*.py"))]
 MAX_FILE_LINES = 300
 MAX_BODY_LINES = 40
@@ -109,7 +110,7 @@ def imports(path: Path) -> list[str]:
     return found
 
 
-OWN = {module_of(path) for path in ENGINE}
+OWN = {module_of(path) for path in [*ENGINE, *TESTS]}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -158,6 +159,15 @@ def test_hidden_tests_import_the_reference_and_the_vocabulary_only() -> None:
         for module in imports(path):
             top = module.split(".")[0]
             assert module in ("otter.test_files", "autograder") or top in ("numpy", "solutions", "functools"), module
+
+
+def test_no_test_imports_another_and_what_they_share_says_what_it_is() -> None:
+    for path in TESTS:
+        for module in imports(path):
+            top, _, name = module.rpartition(".")
+            assert not (top.startswith("tests") and name.startswith(("test_", "emulated_"))), f"{path} imports {module}"
+        if path.parent.name in ("helpers", "attacks"):
+            assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
 
 
 def test_the_engine_names_no_assignment_and_no_question() -> None:

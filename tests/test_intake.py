@@ -8,7 +8,7 @@ import random
 import subprocess
 import sys
 import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +16,7 @@ from autograder.errors import ConfigError, SubmissionError
 from autograder.lms.collect import collect
 from autograder.lms.intake.read import read
 from autograder.notebook.reading import MAX_BYTES, read_notebook
+from tests.helpers.downloads import assert_harmless
 
 NOTEBOOK = b'{"nbformat": 4, "cells": []}'
 
@@ -43,16 +44,6 @@ def ids(*paths: Path, exclude: Path | None = None) -> list[str]:
 
 def contents(*paths: Path) -> dict[str, bytes]:
     return {submission.id: read(submission) for submission in collect(paths).submissions}
-
-
-def assert_harmless(found: list[str]) -> None:
-    """Ids are relative, go nowhere upwards, can be printed and written, and are each somebody's own."""
-    assert len(set(found)) == len(found)
-    for name in found:
-        assert name
-        assert not PurePosixPath(name).is_absolute()
-        assert ".." not in PurePosixPath(name).parts
-        assert name.isprintable()
 
 
 # --- files and folders

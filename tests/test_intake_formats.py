@@ -14,8 +14,7 @@ from autograder.lms.intake.download import list_download
 from autograder.lms.intake.read import read
 from autograder.lms.registry import LMSES
 from autograder.model import Person, Submission
-from tests.helpers.downloads import FOLDERS, KINDS, HandIn, build, pack, write
-from tests.test_intake import assert_harmless
+from tests.helpers.downloads import FOLDERS, KINDS, HandIn, assert_harmless, build, pack, write
 
 ADA = Person("1001", "Ada Lovelace", "ada@example.edu", "ada99", "")
 MARY = Person("0002", "Mary-Ann O'Hara", "", "mary-ann", "")

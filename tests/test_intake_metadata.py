@@ -17,8 +17,7 @@ from autograder.errors import ConfigError, SubmissionError
 from autograder.lms.collect import collect
 from autograder.lms.intake.read import read
 from autograder.model import Person, Submission
-from tests.helpers.downloads import pack, write
-from tests.test_intake import assert_harmless
+from tests.helpers.downloads import assert_harmless, pack, write
 
 METADATA = """---
 submission_101:

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from autograder.lms.collect import collect
 from autograder.model import Person, Submission
-from tests.helpers.downloads import pack, write
-from tests.test_intake import assert_harmless
+from tests.helpers.downloads import assert_harmless, pack, write
 
 
 def told(folder: Path, *names: str) -> dict[str, Submission]:

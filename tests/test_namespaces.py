@@ -15,11 +15,10 @@ from autograder.sandbox.namespaces import closed_doors
 from tests.attacks import ONLY_APART, Attack
 from tests.helpers.command import COMMAND, quick_kit, rows
 from tests.helpers.known_answers import ROOT, filled_notebook, plain_right, save
-from tests.helpers.sandbox_case import AS_ROOT, answer, student, warm_zygote
+from tests.helpers.sandbox_case import AS_ROOT, answer, student
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 
-zygote = pytest.fixture(scope="module")(warm_zygote)
 NAME = "net_input"
 
 

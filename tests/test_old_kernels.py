@@ -15,7 +15,7 @@ from autograder.sandbox.launch import ZygoteProcess
 from tests.attacks.old_kernels import FILES, SIGNALS
 from tests.attacks.run import PLAIN_USER, skip_reason
 from tests.helpers.known_answers import ROOT
-from tests.helpers.sandbox_case import AS_ROOT, answer, student, warm_zygote
+from tests.helpers.sandbox_case import AS_ROOT, answer, student
 
 pytestmark = pytest.mark.long
 
@@ -24,7 +24,6 @@ if words := skip_reason("plain-user"):
 if abi_version() < 6:
     pytest.skip("this kernel is itself an older one", allow_module_level=True)
 
-zygote = pytest.fixture(scope="module")(warm_zygote)
 ALONE_BY_SECCOMP = {
     *("owner", "owner-without-signal", "owner-ex", "owner-by-wide-number", "ioctl", "ioctl-by-wide-number", "pipe"),
     *("group", "folder-changes", "kill", "thread", "queued", "truncate", "truncate-mine", "truncate-by-number"),

@@ -1,11 +1,14 @@
-"""Failing more never earns more, and calling a case void lowers nobody's mark: whatever the policy."""
+"""From verdicts to points. Whatever the policy, failing more never earns more, and a void case lowers nobody's mark."""
 
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from autograder.config import Marks
 from autograder.marking.catalogue import KnownAnswer
@@ -15,7 +18,87 @@ from autograder.policy import points_for
 from tests.helpers.command import autograder, quick_kit, rows
 from tests.helpers.known_answers import KIT, filled_notebook, known_answers, plain_right, save
 
-pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
+# --- the points of one question
+
+
+def verdicts(*outcomes: str, is_hidden: bool = True) -> list[Verdict]:
+    return [Verdict("case", hidden=is_hidden, outcome=outcome) for outcome in outcomes]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "points"),
+    [
+        (["passed"] * 4, 6),
+        (["failed"] * 4, 0),
+        (["passed", "failed", "passed", "failed"], 3),
+        (["failed", "failed", "passed"], 2),
+        (["unknown"], None),
+        (["passed", "unknown"], None),
+        (["failed", "unknown"], None),
+        ([], None),
+    ],
+    ids=str,
+)
+def test_points_are_the_share_of_hidden_cases_passed(outcomes: list[str], points: float | None) -> None:
+    assert points_for(6, verdicts(*outcomes), Marks()) == points
+
+
+@pytest.mark.parametrize("outcome", ["passed", "failed", "unknown"])
+def test_public_cases_are_worth_nothing(outcome: str) -> None:
+    seen = verdicts(outcome, is_hidden=False)
+    assert points_for(6, [*seen, *verdicts("passed", "failed")], Marks()) == 3
+    assert points_for(6, seen, Marks()) is None
+
+
+OUTCOMES = st.lists(st.sampled_from(["passed", "failed"]), min_size=1)
+
+
+@settings(deadline=None)
+@example(0.1, ["passed"] * 3, 0.25)
+@example(4, ["passed"] * 30 + ["failed"], 0.25)
+@given(st.floats(0.01, 1000), OUTCOMES, st.sampled_from([0.01, 0.1, 0.25, 0.5, 1]))
+def test_points_lie_between_nothing_and_all_whatever_the_order(most: float, outcomes: list[str], step: float) -> None:
+    policy = Marks(step=step)
+    points = points_for(most, verdicts(*outcomes), policy)
+    assert points is not None
+    assert 0 <= points <= most
+    assert points == points_for(most, verdicts(*sorted(outcomes)), policy)
+    assert (points == most) == ("failed" not in outcomes)
+    if "passed" not in outcomes:
+        assert points == 0
+    if points != most:
+        assert round(points / step, 6).is_integer()
+        assert abs(points - most * outcomes.count("passed") / len(outcomes)) <= step
+
+
+NAMED = Diagnosis("N26", "changes its input", "Who else needs it?", share=0.6)
+
+
+def test_right_values_in_another_form_lose_its_share() -> None:
+    right = verdicts("passed", "passed")
+    other, unsure = Form("loop", "other"), Form("loop", "unsure")
+    assert points_for(5, right, Marks(), other) == 3.5
+    assert points_for(5, right, Marks(form_share=0.1), other) == 4.5
+    assert points_for(5, right, Marks(), unsure) == points_for(5, right, Marks(), Form("loop", "asked")) == 5
+
+
+def test_policy_gives_a_misconception_its_share() -> None:
+    some = verdicts("passed", "failed", "failed", "failed")
+    assert points_for(4, some, Marks(), None, NAMED) == 1
+    assert points_for(4, some, Marks(partial="answers"), None, NAMED) == 2.5
+    assert points_for(4, some, Marks(misconceptions={"N26": 0.85}), None, NAMED) == 3.5
+    assert points_for(4, verdicts("failed"), Marks(misconceptions={"N26": 0.85}), None, NAMED) == 3.5
+    assert points_for(4, verdicts("passed"), Marks(partial="answers"), None, NAMED) == 4
+    assert points_for(4, verdicts("unknown"), Marks(partial="answers"), None, NAMED) is None
+
+
+def test_no_policy_pays_for_a_misconception_that_hands_nothing_back() -> None:
+    some, silent = verdicts("passed", "failed", "failed", "failed"), replace(NAMED, silent=True)
+    assert points_for(4, some, Marks(misconceptions={"N26": 0.85}), None, silent) == 1
+    assert points_for(4, some, Marks(misconceptions={"N26": 0.85}, partial="answers"), None, silent) == 2.5
+
+
+# --- failing more
 
 FORMS = [None, Form("loop", "asked"), Form("loop", "other"), Form("loop", "unsure")]
 KNOWN = [answer for name in KIT.assignments for answer in known_answers("wrong", name)]
@@ -51,6 +134,7 @@ def subsets(cases: list[str]) -> list[frozenset[str]]:
     return [frozenset(some) for size in range(len(cases) + 1) for some in itertools.combinations(cases, size)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", POLICIES, ids=range(len(POLICIES)))
 def test_failing_one_case_more_never_earns_more(policy: Marks) -> None:
     tried = {(a.question, a.share, a.id in policy.misconceptions): a for a in KNOWN}  # alike in all that policy sees
@@ -62,6 +146,7 @@ def test_failing_one_case_more_never_earns_more(policy: Marks) -> None:
             assert 0 <= here <= POINTS[answer.question]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", POLICIES, ids=range(len(POLICIES)))
 def test_a_function_that_hands_nothing_back_is_paid_for_its_cases_alone(policy: Marks) -> None:
     for answer in KNOWN:
@@ -106,6 +191,7 @@ def marks(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], dic
     return {void: graded(tmp_path_factory.mktemp("void"), *void) for void in [(), (EMPTY,), (EMPTY, NEGATIVE)]}
 
 
+@pytest.mark.slow
 def test_a_void_case_counts_for_those_who_passed_it_and_is_gone_for_the_others(
     marks: dict[tuple[str, ...], dict[str, float]],
 ) -> None:
@@ -134,6 +220,7 @@ def test_a_void_case_counts_for_those_who_passed_it_and_is_gone_for_the_others(
     }
 
 
+@pytest.mark.slow
 def test_calling_one_case_more_void_lowers_no_mark(marks: dict[tuple[str, ...], dict[str, float]]) -> None:
     for less, more in itertools.pairwise(marks.values()):
         assert all(more[name] >= less[name] for name in CLASS)

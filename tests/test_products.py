@@ -16,9 +16,8 @@ from autograder.model import FormName
 from autograder.model.evidence import Event
 from autograder.sandbox.tracing import trace
 from tests.helpers.known_answers import CELL_MARK, ROOT
-from tests.helpers.sandbox_case import student, warm_zygote
+from tests.helpers.sandbox_case import student
 
-zygote = pytest.fixture(scope="module")(warm_zygote)
 A, WJ = np.array([3.0, 0.0, 0.5, 2.0]), np.array([2.0, -8.0, 6.0, -0.5])
 LOOP, SUM, DOT, NONE = {"loop"}, {"sum"}, {"dot"}, set[str]()
 WORDS = {form: FormWords(form=form, seen=f"a {form}.", asked=f"No {form}?") for form in get_args(FormName)}

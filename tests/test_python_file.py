@@ -9,9 +9,9 @@ import pytest
 
 from autograder.errors import SubmissionError
 from autograder.notebook.reading import read_notebook
+from tests.helpers.handed_in import ADA, ADA_CELLS, cells, sources, zipped
 from tests.helpers.known_answers import KIT, ROOT, plain_right
 from tests.helpers.warm import autograder
-from tests.test_notebook import ADA, ADA_CELLS, cells, sources, zipped
 
 MARKS = [
     *("#%%", "# %%", "# %% title", "#%% [code]", "# %% [markdown]\n# words\n# %%", "#  %%", "# %%%"),

@@ -14,8 +14,8 @@ from autograder.authoring.prove import freshness, receipt_path
 from autograder.authoring.prove.closure import deciding_files, engine_digest
 from autograder.kit import Kit
 from tests.helpers.known_answers import KIT, ROOT
+from tests.helpers.small_kit import RIGHT, VARIANTS, small_kit
 from tests.helpers.warm import autograder
-from tests.test_prove import RIGHT, VARIANTS, small_kit
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 
@@ -167,16 +167,18 @@ def test_what_grading_loads_decides_but_for_what_a_face_hands_on_to_others() -> 
     parts = [name.split(".")[1:] for name in done.stdout.split()]
     places = [ENGINE.joinpath(*one) for one in parts]
     loaded = {place / "__init__.py" if place.is_dir() else place.with_suffix(".py") for place in places}
-    assert {path.parent.name for path in loaded - set(deciding_files(ENGINE))} <= {"intake", "people"}
+    assert {path.parent.name for path in loaded - set(deciding_files(ENGINE))} <= {"intake", "model"}
 
 
 def test_a_change_of_what_only_prints_stores_or_exports_leaves_it_as_it_is(tmp_path: Path) -> None:
     copy = shutil.copytree(ENGINE, tmp_path / "autograder", ignore=shutil.ignore_patterns("__pycache__"))
     before = engine_digest(copy)
     decide = {path.relative_to(copy).as_posix() for path in deciding_files(copy)}
-    assert {"grading.py", "agree.py", "sandbox/worker.py", "sandbox/boot.py", "sandbox/recorder.py"} <= decide
-    for room in ("cli", "reports", "export", "gradebook", "gradescope", "cluster", "release"):
-        for path in (copy / room).rglob("*.py"):
+    assert {"grading.py", "vocabulary.py", "sandbox/worker.py", "sandbox/boot.py", "marking/form.py"} <= decide
+    for room in ("cli", "reports", "lms/export", "course/gradebook", "gradescope", "runs", "authoring/release"):
+        paths = list((copy / room).rglob("*.py"))
+        assert paths, room
+        for path in paths:
             path.write_text(path.read_text(encoding="utf-8") + "\n# a change\n", encoding="utf-8")
     assert engine_digest(copy) == before
     for name in sorted(decide):

@@ -24,11 +24,10 @@ from autograder.sandbox import wire
 from autograder.sandbox.choose import host_for
 from autograder.vocabulary import agree
 from tests.helpers.known_answers import KIT, plain_right
-from tests.helpers.sandbox_case import student, warm_zygote
+from tests.helpers.sandbox_case import student
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 
-zygote = pytest.fixture(scope="module")(warm_zygote)
 LONG = 50_000
 LIE = f"""
 from autograder.sandbox import worker

@@ -19,9 +19,8 @@ from autograder.sandbox.recorder import Recorder
 from autograder.sandbox.session import Session
 from autograder.sandbox.tracing import trace
 from tests.helpers.known_answers import CELL_MARK, KIT, known_answers
-from tests.helpers.sandbox_case import AMPLE, student, warm_zygote
+from tests.helpers.sandbox_case import AMPLE, student
 
-zygote = pytest.fixture(scope="module")(warm_zygote)
 A, WJ = np.array([1.0, 0.0, 0.5, 2.0]), np.array([2.0, -8.0, 6.0, -0.5])
 GIVEN = "given"
 # A function body, and what must be noted: kind, name, role and size.

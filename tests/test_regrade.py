@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import shutil
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.command import COMMAND, quick_kit
+from tests.helpers.command import COMMAND, quick_kit, table
 from tests.helpers.known_answers import ROOT
 from tests.helpers.warm import autograder
 
@@ -76,8 +75,7 @@ class Room:
         self.hidden.write_text(self.hidden.read_text(encoding="utf-8") + NEW_CASE, encoding="utf-8")
 
     def marks(self) -> dict[str, str]:
-        with (self.out / "marks.csv").open(encoding="utf-8", newline="") as file:
-            return {row["student_id"]: row["score"] for row in csv.DictReader(file)}
+        return {row["student_id"]: row["score"] for row in table(self.out, "marks.csv")}
 
     def files(self) -> dict[str, bytes]:
         """All that was written for the class, the gradebook as its rows."""

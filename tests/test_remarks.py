@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import json
 import sqlite3
 from dataclasses import replace
@@ -14,6 +13,7 @@ import pytest
 
 from autograder.model import Submission
 from autograder.runs.cluster.rules import packed, unpacked
+from tests.helpers.command import table
 from tests.helpers.known_answers import KIT, ROOT, filled_notebook, plain_right, save
 from tests.helpers.warm import autograder
 
@@ -44,8 +44,8 @@ class Class:
         return {question for question, mark in self.marks(name).items() if mark["points"] < mark["max_points"]}
 
     def review(self, name: str) -> dict[str, str]:
-        with (self.out / "review.csv").open(encoding="utf-8", newline="") as file:
-            return {row["question"]: row["why"] for row in csv.DictReader(file) if row["submission"] == f"{name}.ipynb"}
+        review = table(self.out, "review.csv")
+        return {row["question"]: row["why"] for row in review if row["submission"] == f"{name}.ipynb"}
 
 
 def with_first_line(assignment: str, line: str, answers: dict[str, str] | None = None) -> object:

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from autograder.model import Person
-from tests.helpers.command import quick_kit
+from tests.helpers.command import quick_kit, table
 from tests.helpers.downloads import KINDS, HandIn, build
 from tests.helpers.known_answers import filled_notebook, plain_right
 from tests.helpers.warm import autograder
@@ -117,8 +117,7 @@ def graded(kit: Path, kind: str) -> tuple[Path, str]:
 
 
 def marks(out: Path) -> list[dict[str, str]]:
-    with (out / "marks.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return table(out, "marks.csv")
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - ANONYMOUS))

@@ -15,10 +15,9 @@ from autograder.config import Limits
 from autograder.errors import SessionLostError, WorkerLostError
 from autograder.marking.proxies import FunctionProxy, StudentCodeError
 from autograder.model import Evidence
+from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.wire import Opaque
-from tests.helpers.sandbox_case import QUICK, answer, ends, same, student, warm_zygote
-
-zygote = pytest.fixture(scope="module")(warm_zygote)
+from tests.helpers.sandbox_case import QUICK, answer, ends, same, student
 
 OTHER = "def other(x=0):\n    return ('still here', first)"
 VALUES = [
@@ -220,21 +219,20 @@ def test_a_kill_from_outside_is_nobodys_fault_the_first_time(zygote) -> None:
 
 @pytest.mark.parametrize("let_go", [False, True])
 def test_a_zygote_that_died_is_replaced(let_go: bool) -> None:
-    for zygote in warm_zygote():
-        with student(zygote, "first = 1", OTHER) as ran:
-            if let_go:
-                ran.session.drop_worker()
-            family = psutil.Process(zygote._process.pid).children(recursive=True)
-            zygote._process.kill()
-            zygote._process.wait()
-            for process in family:
-                with suppress(psutil.NoSuchProcess):
-                    process.kill()
-            assert not psutil.wait_procs(family, timeout=300)[1]
-            if not let_go:
-                with pytest.raises(SessionLostError, match="the sandbox has stopped"):
-                    ran.session.call("other", [()])
-            assert ran.value("other") == ("still here", 1)
+    with ZygoteProcess() as zygote, student(zygote, "first = 1", OTHER) as ran:
+        if let_go:
+            ran.session.drop_worker()
+        family = psutil.Process(zygote._process.pid).children(recursive=True)
+        zygote._process.kill()
+        zygote._process.wait()
+        for process in family:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        assert not psutil.wait_procs(family, timeout=300)[1]
+        if not let_go:
+            with pytest.raises(SessionLostError, match="the sandbox has stopped"):
+                ran.session.call("other", [()])
+        assert ran.value("other") == ("still here", 1)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.sandbox_case import answer, student, warm_zygote
-
-zygote = pytest.fixture(scope="module")(warm_zygote)
+from tests.helpers.sandbox_case import answer, student
 
 POLITE = "[shell commands do not run while grading]"
 RELU = "import numpy as np\ndef relu(n):\n    return np.maximum(0, n)"

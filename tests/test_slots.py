@@ -20,11 +20,10 @@ from autograder.model import Submission
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.slots import FIRST_UID, SLOTS, Slot
 from tests.helpers.known_answers import KIT, ROOT, filled_notebook, plain_right, save
-from tests.helpers.sandbox_case import AS_ROOT, ends, student, warm_zygote
+from tests.helpers.sandbox_case import AS_ROOT, ends, student
 
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 
-zygote = pytest.fixture(scope="module")(warm_zygote)
 root_only = pytest.mark.skipif(not AS_ROOT, reason="only root may give workers another user")
 
 
@@ -135,7 +134,7 @@ def test_a_folder_nested_very_deep_is_removed_too() -> None:
 
 
 def test_a_zygote_that_does_not_answer_is_replaced() -> None:
-    for own in warm_zygote():
+    with ZygoteProcess() as own:
         with student(own, "def answer():\n    return 1") as ran:
             assert ran.value() == 1
         for process in (family := psutil.Process(own._process.pid).children(recursive=True)):

@@ -7,9 +7,8 @@ import sys
 from itertools import groupby
 
 from tests.attacks import ATTACKS, FAMILIES
-from tests.helpers.known_answers import KIT, ROOT
-from tests.test_attacks import A_LAYER_EACH, HERE, pair
-from tests.test_grading import ANSWERS
+from tests.attacks.tiers import A_LAYER_EACH, HERE, pair
+from tests.helpers.known_answers import KIT, ROOT, a_wrong_answer_each
 
 TWO_FILES = ("tests/test_changes.py", "tests/test_lateness.py")
 
@@ -45,4 +44,4 @@ def test_quick_has_an_attack_a_layer_test_one_a_family_and_the_rest_is_long() ->
 
 def test_quick_grades_a_wrong_answer_to_every_question_of_every_assignment() -> None:
     asked = {(name, question) for name, assignment in KIT.assignments.items() for question in assignment.points}
-    assert {(assignment, answer.question) for assignment, answer in ANSWERS.values()} == asked
+    assert {(assignment, answer.question) for assignment, answer in a_wrong_answer_each().values()} == asked

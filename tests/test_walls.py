@@ -20,9 +20,7 @@ from autograder.model import Evidence, Submission
 from autograder.sandbox.landlock import abi_version
 from autograder.sandbox.launch import ZygoteProcess
 from tests.helpers.known_answers import KIT, ROOT, filled_notebook, save
-from tests.helpers.sandbox_case import AS_ROOT, DENIED, Student, student, warm_zygote
-
-zygote = pytest.fixture(scope="module")(warm_zygote)
+from tests.helpers.sandbox_case import AS_ROOT, DENIED, Student, student
 
 RUN = "def answer(source, x=None):\n    names = {'x': x}\n    exec(source, names)\n    return names.get('y')"
 PACKAGES = Path(sysconfig.get_path("purelib"))
@@ -61,9 +59,8 @@ def inside() -> Iterator[Student]:
     """A notebook that runs what it is given, in a sandbox that was started beside a secret."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SECRET_OF_THE_GRADER", "swordfish")
-        for own in warm_zygote():
-            with student(own, RUN) as ran:
-                yield ran
+        with ZygoteProcess() as own, student(own, RUN) as ran:
+            yield ran
 
 
 def denied(evidence: Evidence) -> bool:

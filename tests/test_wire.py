@@ -192,6 +192,68 @@ def test_keys_that_are_made_to_collide_cost_no_time() -> None:
     assert time.process_time() - start < 1
 
 
+# --- caps: what is just small enough, and one more
+
+
+def nested(kind: str, levels: int) -> Any:
+    node: Any = [None]
+    for _ in range(levels):
+        node = [{kind: node}]
+    return node[0]
+
+
+def whole(dtype: str, count: int) -> dict[str, Any]:
+    """The description of an array of zeros, an element a byte."""
+    return {"array": [dtype, [count], count]}
+
+
+HALF = whole("|b1", 2 << 20)
+CAPS = {
+    "texts in a list": ({"list": [None] * 199_999}, {"list": [None] * 200_000}),
+    "levels": (nested("list", 60), nested("list", 61)),
+    "pairs of a dict": ({"dict": [[n, None] for n in range(1000)]}, {"dict": [[n, None] for n in range(1001)]}),
+    "numbers": (whole("|u1", 4 << 20), whole("|u1", (4 << 20) + 1)),
+    "numbers together": ({"list": [HALF, HALF]}, {"list": [HALF, HALF, whole("|b1", 1)]}),
+    "axes": ({"array": ["|u1", [1] * 16, 1]}, {"array": ["|u1", [1] * 17, 1]}),
+    "length of an axis": ({"array": ["|u1", [0, 2147483647], 0]}, {"array": ["|u1", [0, 2147483648], 0]}),
+}
+
+
+@pytest.mark.parametrize(("most", "more"), CAPS.values(), ids=CAPS)
+def test_each_cap_is_where_it_is_said_to_be(most: Any, more: Any) -> None:
+    Decoder(bytes(5 << 20)).value(most)
+    with pytest.raises(WireError):
+        Decoder(bytes(5 << 20)).value(more)
+
+
+def test_what_lies_side_by_side_is_not_deep() -> None:
+    assert across([[[]]] * 100) == [[[]]] * 100
+
+
+def test_a_text_is_cut_where_it_arrives() -> None:
+    decoder = Decoder(b"")
+    assert decoder.value({"str": "x" * 4000}) == "x" * 4000
+    assert decoder.value({"str": "x" * 4001}) == "x" * 3999 + "…"
+    assert decoder.value({"opaque": "T" * 80}) == Opaque("T" * 80)
+    assert decoder.value({"opaque": "T" * 81}) == Opaque("T" * 79 + "…")
+    assert decoder.value({"opaque": ""}) == Opaque("thing")
+
+
+def test_a_name_of_a_type_is_cut_where_it_is_sent() -> None:
+    fields = np.zeros(2, [(f"field{number:02}", "f8") for number in range(20)])
+    huge = type("H" * 100, (Fraction,), {})(10**400)
+    for value in (fields, huge):
+        assert len(encode(value, bytearray())["opaque"]) == 80
+
+
+def test_arrays_lie_one_after_the_other_in_the_order_of_the_document() -> None:
+    arrays = bytearray()
+    document = encode([np.array([1, 2], np.int8), {"a": np.float64(0.5)}, np.array([True])], arrays)
+    assert bytes(arrays) == bytes([1, 2]) + struct.pack("<d", 0.5) + b"\x01"
+    assert document["list"][0] == {"array": ["|i1", [2], 2]}
+    assert document["list"][1] == {"dict": [[{"str": "a"}, {"scalar": ["<f8", [], 8]}]]}
+
+
 # --- frames
 
 
@@ -228,6 +290,26 @@ def test_a_frame_may_come_byte_by_byte() -> None:
         assert reader.read_some() == Frame([1], b"xy")
 
 
+@pytest.mark.parametrize("digits", [b"1" * 1000, b"-" + b"1" * 999])
+def test_a_number_of_a_thousand_digits_is_one(digits: bytes) -> None:
+    with connected() as (far, reader):
+        far.sendall(framed(digits))
+        assert reader.read().document == int(digits)
+
+
+def test_a_frame_as_large_as_may_be_is_sent_and_read() -> None:
+    assert len(wire.pack_frame("x" * (wire.MAX_TEXT - 2), bytes(wire.MAX_BYTES))) == 8 + wire.MAX_TEXT + wire.MAX_BYTES
+    with connected(max_text=4) as (far, reader):
+        far.sendall(framed(b"1234", b"ab"))
+        assert reader.read() == Frame(1234, b"ab")
+        far.sendall(struct.pack("!II", 4, wire.MAX_BYTES))
+        assert reader.read_some() is None
+
+
+def test_a_document_crosses_in_as_few_bytes_as_it_can() -> None:
+    assert wire.pack_frame({"a": [1, "é"]}, b"z") == framed('{"a":[1,"é"]}'.encode(), b"z")
+
+
 NO_FRAMES = {
     "too much text": struct.pack("!II", wire.MAX_TEXT + 1, 0),
     "too many bytes": struct.pack("!II", 2, wire.MAX_BYTES + 1),
@@ -236,6 +318,7 @@ NO_FRAMES = {
     "nothing": framed(b""),
     "a pickle": framed(b"\x80\x04N."),
     "not UTF-8": framed(b'"\xe9"'),
+    "too many digits": framed(b"1" * 1001),
     "too many digits below 0": framed(b'{"a": -' + b"1" * 1000 + b"}"),
     "a depth without end": framed(b"[" * 100_000),
 }

@@ -34,5 +34,10 @@ def quick_kit(folder: Path) -> Path:
 
 def rows(out: Path) -> dict[str, dict[str, str]]:
     """Rows of ``grades.csv``, by submission."""
-    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
-        return {row["submission"]: row for row in csv.DictReader(file)}
+    return {row["submission"]: row for row in table(out, "grades.csv")}
+
+
+def table(out: Path, name: str) -> list[dict[str, str]]:
+    """Rows of a table in a report folder."""
+    with (out / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from autograder.model import Person
 
@@ -178,6 +178,16 @@ def pack(path: Path, files: Files) -> Path:
         for name, data in files.items():
             archive.writestr(name, data)
     return path
+
+
+def assert_harmless(found: list[str]) -> None:
+    """Ids are relative, go nowhere upwards, can be printed and written, and are each somebody's own."""
+    assert len(set(found)) == len(found)
+    for name in found:
+        assert name
+        assert not PurePosixPath(name).is_absolute()
+        assert ".." not in PurePosixPath(name).parts
+        assert name.isprintable()
 
 
 def _number(hand_ins: Sequence[HandIn], one: HandIn) -> int:

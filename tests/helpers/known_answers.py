@@ -31,6 +31,15 @@ def plain_right(assignment: str) -> dict[str, str]:
     return answers
 
 
+def a_wrong_answer_each() -> dict[str, tuple[str, KnownAnswer]]:
+    """A known wrong answer to every question, with its assignment: the first that the catalogue lists."""
+    return {
+        f"{assignment}-{answer.id}": (assignment, answer)
+        for assignment in KIT.assignments
+        for answer in {answer.question: answer for answer in reversed(known_answers("wrong", assignment))}.values()
+    }
+
+
 def filled_notebook(assignment: str, answers: dict[str, str], released: Path | None = None) -> Any:
     """The built notebook, or one that was released earlier, with these answers in place of the stubs."""
     notebook = nbformat.read(released or KIT.assignments[assignment].notebook, as_version=4)

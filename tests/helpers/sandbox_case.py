@@ -1,4 +1,4 @@
-"""What the tests of the sandbox share: a warm zygote, notebooks of a few cells, and what came of them."""
+"""What the tests of the sandbox share: notebooks of a few cells, and what came of them."""
 
 from __future__ import annotations
 
@@ -23,12 +23,6 @@ QUICK = Limits(call_cpu_s=0.3, cell_cpu_s=0.5, wall_factor=3)
 AMPLE = Limits(memory_mb=1024)
 AS_ROOT = os.geteuid() == 0
 DENIED = {"PermissionError", "FileNotFoundError"}
-
-
-def warm_zygote() -> Iterator[ZygoteProcess]:
-    """For a fixture: ``zygote = pytest.fixture(scope="module")(warm_zygote)``. One live session at a time."""
-    with ZygoteProcess() as zygote:
-        yield zygote
 
 
 @dataclass
