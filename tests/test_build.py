@@ -175,7 +175,7 @@ def test_a_stub_tells_what_to_compute_and_none_of_the_notes(assignment: Assignme
 def kit(tmp_path: Path) -> Path:
     """A copy of the kit's rooms."""
     shutil.copy(ROOT / "grading_config.yaml", tmp_path)
-    for room in ("assignments", "solutions", "tests/hidden"):
+    for room in ("assignments", "solutions", "tests/hidden", "tests/answers"):
         shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
