@@ -43,9 +43,9 @@ def points_text(points: float) -> str:
     return f"{points:.2f}".rstrip("0").rstrip(".")
 
 
-def counted(number: float, noun: str) -> str:
+def counted(number: float, noun: str, plural: str = "") -> str:
     """A number and its noun: 1 day, 2.5 points."""
-    return f"{points_text(number)} {noun}{'' if number == 1 else 's'}"
+    return f"{points_text(number)} {noun if number == 1 else plural or noun + 's'}"
 
 
 def folded(text: str) -> str:

@@ -144,6 +144,12 @@ def test_imports_point_one_way(path: Path) -> None:
             assert inside[other_inner] > inside[inner], f"{room}/{inner} imports {other_inner}, which is not below it"
 
 
+def test_a_public_class_name_has_one_meaning() -> None:
+    nodes = [node for path in ENGINE for node in ast.parse(path.read_text(encoding="utf-8")).body]
+    names = [node.name for node in nodes if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_the_engine_can_be_seen_at_a_glance() -> None:
     entries = [path for path in (ROOT / "autograder").iterdir() if path.name != "__pycache__"]
     assert len(entries) <= MOST_ENTRIES

@@ -10,6 +10,7 @@ import typer
 
 from autograder.cli.console import KitOption, TrustOption, WorkersOption, say, warn
 from autograder.errors import ConfigError
+from autograder.files import whole
 from autograder.kit import find_kit
 from autograder.text import listing
 
@@ -38,7 +39,8 @@ def build(
         if check and text != current:
             stale.append(path.name)
         elif text != current:
-            path.write_text(text, encoding="utf-8", newline="\n")
+            with whole(path) as file:
+                file.write(text.encode("utf-8"))
             say(f"built {path}")
     if stale:
         raise ConfigError(f"{', '.join(stale)}: not what its text says; run autograder build and commit the result.")
@@ -134,7 +136,8 @@ def _proved(kit: Kit, assignment: Assignment, workers: int | None, *, trust: boo
         path = receipt_path(assignment)
         try:
             path.parent.mkdir(exist_ok=True)
-            path.write_text(receipt_text(kit, assignment, found), encoding="utf-8", newline="\n")
+            with whole(path) as file:
+                file.write(receipt_text(kit, assignment, found).encode("utf-8"))
         except OSError as error:
             raise ConfigError(f"{path} cannot be written ({error.strerror}); the proof holds all the same.") from error
     return found.hold

@@ -11,6 +11,7 @@ import typer
 
 from autograder.cli.console import REPORT, AssignmentOption, ClassOption, KitOption, LowerOption, TrustOption, say
 from autograder.errors import ConfigError
+from autograder.files import whole
 from autograder.kit import find_kit
 from autograder.lms.send import FEEDBACK, MARKS, export_feedback, export_marks, is_handed_out
 from autograder.text import listing
@@ -51,7 +52,7 @@ def people(
     if others:
         say(f"{others} of another role were left out.")
     if only_before:
-        names = listing(person.name or person.student_id or person.email or person.login for person in only_before)
+        names = listing(person.called for person in only_before)
         say(f"Not on the new list, and kept: {names}.")
 
 
@@ -219,7 +220,8 @@ def _bytes(path: Path | None) -> bytes | None:
 
 def _save(path: Path, content: bytes) -> None:
     try:
-        path.write_bytes(content)
+        with whole(path) as file:
+            file.write(content)
     except OSError as error:
         raise ConfigError(f"{path} cannot be written ({error.strerror}).") from error
 

@@ -28,9 +28,9 @@ class Change:
 
 
 def is_lower(old: Entry, new: Entry) -> bool:
-    """Whether a line gives less than it did for the same submission; what was decided and is no longer counts too.
+    """Whether a line gives fewer points than it did for the same submission, or none any more.
 
-    Who handed in something else since has no claim to the old mark, but who is said to have handed in nothing has.
+    A newer submission may earn less: the old mark was not for it. But where nothing at all counts now, points are lost.
     """
     if old.score is None or new.status == "exempt" or new.submission not in ("", old.submission):
         return False

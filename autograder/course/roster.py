@@ -50,10 +50,10 @@ class Roster:
     members: tuple[Member, ...] = ()
 
     def find(self, person: Person) -> Member | None:
-        """The one member that a person of a download is: by id, e-mail, login or LMS id, or else by an unlike name.
+        """The one member whom a download means: by student id, e-mail, login or LMS id, or else by a name.
 
-        Each key is also compared with the others' columns, since one LMS's login is another's id; but an LMS's own
-        number does not go against the name, and a name does not go against the student id.
+        Each of these is also looked for in the other columns, since one LMS's login is another's id. Two things never
+        match: an LMS's own number where the names differ, and a name where the student ids differ.
         """
         given = [(key, value) for key in _KEYS if (value := folded(getattr(person, key)))]
         own = (self._only(key, value) for key, value in given)

@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING
 from autograder.errors import ConfigError
 from autograder.lms.definition import Lms
 from autograder.lms.export.columns import MarksColumn, number_in
-from autograder.lms.export.exported import Exported, count
+from autograder.lms.export.exported import Exported
 from autograder.lms.export.grade_file import FeedbackUpload, FoundInFile, GradeFile
 from autograder.lms.export.match import in_any_order, key
 from autograder.lms.export.tables import CELL_ADVICE, by_person, csv_bytes, mark_text
 from autograder.lms.intake.download import DownloadLayout
 from autograder.lms.intake.places import named_by, nobodys, person
-from autograder.text import folded, guarded, points_text
+from autograder.text import counted, folded, guarded, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -136,8 +136,8 @@ def _advice(column: MarksColumn, entries: Sequence[Entry]) -> list[str]:
         told.append(f"Canvas leaves out every column with {found[0]!r} in its title: rename the assignment.")
     if late := sum(1 for entry in entries if entry.penalty):
         told.append(
-            f"{count(late, 'mark')} with points off for lateness: if the course has a late policy in Canvas, it would "
-            "take off more."
+            f"{counted(late, 'mark')} with points off for lateness: if the course has a late policy in Canvas, it "
+            "would take off more."
         )
     return told
 

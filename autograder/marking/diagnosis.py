@@ -118,10 +118,10 @@ class Diagnoser:
 
 
 def _behaves_like(case: Case, known: Sequence[Outcome]) -> bool:
-    """Whether a known answer gives the same in everything.
+    """Whether a known answer does the same on every probe.
 
-    Functions that remember are compared by what each call adds to the total: what it was before the first of them is
-    of no interest. And what is always the same is like whatever else is always the same.
+    A function that keeps a total between its calls is compared by what each call adds to it. Two functions that give a
+    constant, of one shape, are alike whatever the constants are: the mistake is that no input changes them.
     """
     if remembers(case.got, case.repeated) and remembers(known, case.repeated):
         return not unlike(in_steps(case.got), in_steps(known))

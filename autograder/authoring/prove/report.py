@@ -31,7 +31,7 @@ def proof_lines(assignment: str, found: Proof) -> Iterator[str]:
     yield from _mutants(found)
     yield from _diagnoses(found)
     idle = [f"{question}: {case}" for question, case in found.idle_cases]
-    yield f"  hidden cases that no wrong answer needs: {len(idle)}"
+    yield f"  hidden cases that could be left out: {len(idle)}"
     yield from _listed(idle)
 
 

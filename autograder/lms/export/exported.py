@@ -31,11 +31,6 @@ class Exported:
     column: str = ""
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number and its noun: 1 mark, 2 marks."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
 def short_list(items: Iterable[str]) -> str:
     """Items in a row, each on one line and safe to print; of too many, the first and how many more."""
     every = [one_line(item) for item in items]
@@ -45,9 +40,7 @@ def short_list(items: Iterable[str]) -> str:
 
 def who(entry: Entry) -> str:
     """What a person is called in a sentence: the name, or else whatever is known."""
-    person = entry.person
-    known = (person.name, person.student_id, person.email, person.login, person.lms_id, entry.submission)
-    return next(filter(None, known), "somebody without a name")
+    return entry.person.called or entry.person.lms_id or entry.submission or "somebody without a name"
 
 
 def of_assignments(entries: Sequence[Entry]) -> tuple[list[Entry], list[str]]:

@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from autograder.files import zipped
-from autograder.lms.export.exported import Exported, count, one_assignment, short_list, who
+from autograder.lms.export.exported import Exported, one_assignment, short_list, who
+from autograder.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ def feedback_zip(feedback: FeedbackUpload, pages: Sequence[tuple[Entry, bytes]])
         if inside.setdefault(path, page) != page:
             differing.append(who(entry))
         owners.setdefault(path, []).append(who(entry))
-    told = [f"{count(len(inside), 'page')} for {count(len(pages) - len(nowhere), 'person', 'people')}."]
+    told = [f"{counted(len(inside), 'page')} for {counted(len(pages) - len(nowhere), 'person', 'people')}."]
     if shared := [" and ".join(names) for names in owners.values() if len(names) > 1]:
         told.append(f"One page for each group: {short_list(shared)}.")
     if differing:

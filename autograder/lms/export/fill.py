@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
 from autograder.lms.export.columns import chosen_column, number_in
-from autograder.lms.export.exported import Exported, count, of_assignments, one_assignment, short_list, who
+from autograder.lms.export.exported import Exported, of_assignments, one_assignment, short_list, who
 from autograder.lms.export.match import match, name_key
 from autograder.lms.sheet import read_sheet
-from autograder.text import points_text
+from autograder.text import counted, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,12 +95,12 @@ def _same(old: str, new: str) -> bool:
 
 def _about_marks(lines: Sequence[_Line], assignment: str, chosen: MarksColumn) -> list[str]:
     written = [line for line in lines if line.new is not None]
-    told = [f"{count(len(written), 'mark')} of {assignment} in the column {chosen.header!r}."]
+    told = [f"{counted(len(written), 'mark')} of {assignment} in the column {chosen.header!r}."]
     differing = [line for line in written if line.is_new and line.old not in _NOTHING]
     changed = [f"{who(line.entry)} {line.old} → {line.new}" for line in differing]
     if changed:
         verb = "changes" if len(changed) == 1 else "change"
-        told.append(f"{count(len(changed), 'grade')} in the file {verb}: {short_list(changed)}.")
+        told.append(f"{counted(len(changed), 'grade')} in the file {verb}: {short_list(changed)}.")
     return told
 
 

@@ -6,8 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from autograder.lms.export.exported import Exported, count, short_list, who
-from autograder.text import guarded, points_text
+from autograder.lms.export.exported import Exported, short_list, who
+from autograder.model import hundredths
+from autograder.text import counted, guarded, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +20,6 @@ COLUMNS = (
     *("raw_score", "penalty", "score", "max_score", "days_late", "free_days", "note"),
 )
 CELL_ADVICE = "Nothing of this file was checked against the course: filling in its own export with --into is safer."
-_PLACES = 2  # decimals, as points_text has them
 
 Value = str | float | None
 
@@ -84,7 +84,7 @@ def without_mark(entries: Sequence[Entry]) -> list[str]:
 
 
 def _rounded(number: float | None) -> float | None:
-    return None if number is None else round(number, _PLACES)
+    return None if number is None else hundredths(number)
 
 
 def _text(value: Value) -> str:
@@ -99,5 +99,5 @@ def csv_table(entries: Sequence[Entry]) -> Exported:
         list(map(_text, values_of(entry, questions, note)))
         for entry, note in zip(entries, remarks(entries), strict=True)
     ]
-    told = (f"{count(len(entries), 'line')}, one for each person and assignment.", *without_mark(entries))
+    told = (f"{counted(len(entries), 'line')}, one for each person and assignment.", *without_mark(entries))
     return Exported(csv_bytes(rows), ".csv", told, matched=len(entries))

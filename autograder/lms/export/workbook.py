@@ -9,9 +9,9 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from autograder.lms.export.exported import Exported, count
+from autograder.lms.export.exported import Exported
 from autograder.lms.export.tables import COLUMNS, questions_of, remarks, values_of, without_mark
-from autograder.text import clean, is_formula
+from autograder.text import clean, counted, is_formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def workbook(entries: Sequence[Entry]) -> Exported:
         _write(book, _MARKS_NAME, [*COLUMNS, *questions], marks)
         _write(book, _LOOK_AT_NAME, list(_LOOK_AT), asked)
     told = (
-        f"{count(len(entries), 'line')} in the sheet {_MARKS_NAME!r}, one for each person and assignment; "
+        f"{counted(len(entries), 'line')} in the sheet {_MARKS_NAME!r}, one for each person and assignment; "
         f"{len(asked)} in the sheet {_LOOK_AT_NAME!r}.",
         *without_mark(entries),
     )
