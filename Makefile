@@ -42,7 +42,7 @@ browser-test: setup ## open the feedback pages in Chromium: readable by everybod
 coverage: setup ## which branches of the trusted side the quick tests take; the spine, the wire and lms/ must have 99 %
 	@rm -rf .cache/coverage
 	@$(BIN)/coverage run -m pytest -n auto --dist loadfile -m "not slow and not long"
-	@$(BIN)/coverage run -m pytest -n auto --dist loadfile -m slow tests/test_pool.py tests/test_remarks.py tests/test_signatures.py
+	@$(BIN)/coverage run -m pytest -n auto --dist loadfile -m slow tests/test_pool.py tests/test_signatures.py
 	@$(BIN)/coverage combine --quiet
 	@echo "the trusted side: $$($(BIN)/coverage report --format=total) %"
 	@$(BIN)/coverage report --include="$(WHOLE)" --fail-under=99
