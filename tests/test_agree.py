@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.vocabulary import agree, leaves_alone
+from autograder.vocabulary import agree, leaves_alone, seeded
 
 N = np.array([-1.0, 0.0, 2.0])
 
@@ -96,6 +96,9 @@ def test_an_undefined_function_is_said_to_be_undefined() -> None:
         (lambda n: None, "gave back None"),
         (lambda n: [[1.0], [1.0, 2.0]], "gave back a ragged list, not numbers"),
         (lambda n: ([1], 2), "gave back a ragged tuple, not numbers"),
+        (lambda n: [Fraction(10**400)], "gave back a number that is too large to be compared"),
+        (lambda n: [0] * 1_000_001, "gave back more than 1000000 numbers in a list"),
+        (lambda n: [np.array(["1"])], "gave back a list, not real numbers"),
         (lambda n: "three", "gave back a str, not real numbers"),
         (lambda n: {"n": 1}, "gave back a dict, not real numbers"),
         (lambda n: ["1", "2", "3"], "gave back a list, not real numbers"),
@@ -110,6 +113,23 @@ def test_an_undefined_function_is_said_to_be_undefined() -> None:
 )
 def test_each_wrong_value_has_its_own_words(way: Any, wrong: Any, words: str) -> None:
     assert fault(way(wrong)) == words
+
+
+def test_more_numbers_than_there_is_memory_for_are_said_to_be_that() -> None:
+    shared = np.broadcast_to(0.0, 1 << 50)  # one number on this side, which a list of it would write out
+    assert fault(lambda n: [shared]) == "gave back more numbers than there is memory for"
+
+
+def test_inputs_need_the_term_that_seeds_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUTOGRADER_TERM", "2026-fall")
+    first, again, other = (seeded(label).random() for label in ("relu", "relu", "step"))
+    assert first == again != other
+    monkeypatch.setenv("AUTOGRADER_TERM", "2027-spring")
+    assert seeded("relu").random() != first
+    for unset in (lambda: monkeypatch.setenv("AUTOGRADER_TERM", ""), lambda: monkeypatch.delenv("AUTOGRADER_TERM")):
+        unset()
+        with pytest.raises(RuntimeError, match="AUTOGRADER_TERM is not set"):
+            seeded("relu")
 
 
 @WAYS

@@ -159,6 +159,17 @@ def test_a_form_of_no_question_is_refused_at_its_line(tmp_path: Path) -> None:
     assert "which points does not" in told
 
 
+def test_a_void_of_no_question_is_refused_at_its_line(tmp_path: Path) -> None:
+    told = mistakes(GOOD.replace("sum: 2.5", "sum: 2.5\n    void: [net_input_sum/one case, dot, loop/case]"), tmp_path)
+    assert "  line 4: assignments.net_input: void names dot, loop/case, of no question" in told
+
+
+@pytest.mark.parametrize("zone", ["Chicago", "/etc/passwd", "../UTC", "America"])
+def test_a_time_zone_that_is_none_is_refused_at_its_line(zone: str, tmp_path: Path) -> None:
+    told = mistakes(GOOD + f"time_zone: {zone}\n", tmp_path)
+    assert "  line 10: time_zone: is no time zone of the IANA list; write for example America/Chicago" in told
+
+
 def test_gradescope_has_defaults_that_change_nothing(tmp_path: Path) -> None:
     policy = load(GOOD, tmp_path).gradescope
     assert (policy.marks, policy.submissions, policy.per_hours, policy.leaderboard) == ("visible", 0, 24, False)

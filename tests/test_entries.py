@@ -95,7 +95,7 @@ def test_without_a_due_date_nothing_is_late() -> None:
 def test_late_by_an_unknown_time_is_told_and_costs_nothing() -> None:
     entry = ada(work("a", ADA, at=None, late=True), **TENTH)
     assert (entry.days_late, entry.score) == (None, 10)
-    assert any("late" in note for note in entry.notes)
+    assert entry.notes == ("late by an unknown time: nothing was taken off",)
     assert ada(work("a", ADA, at=None, late=False), **TENTH).days_late == 0
 
 
@@ -163,7 +163,7 @@ def test_a_file_that_could_not_be_read_spends_no_free_days() -> None:
     other = work("b", BEN)
     two = work("b2", ADA, raw=20, at="2026-10-15 12:00", assignment="two")
     found = lines(one, other, two, by=config(**FREE))
-    assert found["Ada", "one"].status == "unreadable"
+    assert (found["Ada", "one"].status, found["Ada", "one"].penalty) == ("unreadable", 0)
     assert (found["Ada", "one"].free_days, found["Ada", "two"].free_days, found["Ada", "two"].score) == (0, 3, 20)
 
 
@@ -281,7 +281,8 @@ def test_a_member_of_two_groups_has_one_line() -> None:
 @pytest.mark.parametrize(("missing", "score"), [("blank", None), ("zero", 0)])
 def test_who_handed_in_nothing_has_a_line(missing: str, score: float | None) -> None:
     entry = lines(work("a", ADA), by=config(handing_in={"missing": missing}))["Ben", "one"]
-    assert (entry.status, entry.submission, entry.score, entry.max_score) == ("missing", "", score, 10)
+    assert (entry.status, entry.submission, entry.max_score) == ("missing", "", 10)
+    assert entry.raw == entry.score == score
 
 
 def test_an_assignment_that_nobody_handed_in_has_no_lines() -> None:
@@ -340,7 +341,10 @@ def test_a_wrong_notebook_is_no_mark_and_no_missing_one() -> None:
 def test_work_of_an_assignment_that_is_gone_is_still_somebodys() -> None:
     gone = HandedIn(Submission("old", Path("old"), people=(CY,)), "s", "gone", "graded", 3, 5, {})
     found = lines(work("a", ADA), gone)
-    assert [entry.submission for (name, _), entry in found.items() if name == "Cy"] == ["old"]
+    [line] = [entry for (name, _), entry in found.items() if name == "Cy"]
+    assert (line.submission, line.status, line.on_roster) == ("old", "graded", False)
+    beside = replace(gone, submission=replace(gone.submission, people=(ADA,)))
+    assert lines(work("a", ADA), beside)["Ada", ""].review == ()
 
 
 def test_lines_stand_in_order_of_assignment_and_name_whatever_came_first() -> None:
@@ -348,6 +352,37 @@ def test_lines_stand_in_order_of_assignment_and_name_whatever_came_first() -> No
     expected = [(e.assignment, e.person.name) for e in joined_lines(handed_in, CLASS, config())]
     assert expected == [("one", "Ada"), ("one", "Ben"), ("one", "Cy"), ("two", "Ada"), ("two", "Ben")]
     assert joined_lines(handed_in[::-1], CLASS, config()) == joined_lines(handed_in, CLASS, config())
+
+
+def test_free_days_are_spent_last_on_what_is_never_due() -> None:
+    both = [work("a", ADA), work("b", ADA, raw=20, at="2026-10-13 12:00", assignment="two")]
+    found = lines(*both, by=config(None, **FREE))
+    assert [(found["Ada", name].free_days, found["Ada", name].score) for name in ("one", "two")] == [(0, 10), (1, 20)]
+
+
+def test_a_file_that_could_not_be_read_brings_the_assignment_that_it_is_for_into_play() -> None:
+    scan = replace(work("scan.pdf", ADA, raw=None), assignment="one")
+    found = lines(scan, work("two", ADA, raw=20, assignment="two"))
+    assert {key: one.status for key, one in found.items() if key[1] == "one"} == {
+        ("Ada", "one"): "unreadable",
+        ("Ben", "one"): "missing",
+    }
+
+
+def test_what_one_of_a_group_has_nothing_beside_is_taken_for_what_it_seems_to_be() -> None:
+    tutorial = replace(work("t", ADA, CY), answered=())
+    found = lines(tutorial, work("two", ADA, raw=20, assignment="two"))
+    assert found["Cy", "one"].submission == "t"
+
+
+def test_files_of_nobody_are_a_line_each() -> None:
+    found = joined_lines([work("lost.ipynb", raw=3), work("found.ipynb", raw=4)], Roster(), config())
+    assert [(one.submission, one.score) for one in found] == [("found.ipynb", 4), ("lost.ipynb", 3)]
+
+
+def test_names_decide_the_order_before_numbers() -> None:
+    found = joined_lines([work("a", Person("2", "Ada")), work("b", Person("1", "Ben"))], Roster(), config())
+    assert [one.person.name for one in found] == ["Ada", "Ben"]
 
 
 def test_who_has_no_name_stands_in_order_of_number_and_a_file_in_that_of_its_own() -> None:
@@ -376,6 +411,8 @@ def test_a_file_of_no_known_assignment_is_told_with_why() -> None:
         ("of which assignment it is cannot be told",),
         (("scan.pdf", "passed over, and of which assignment it is cannot be told: Found a PDF"),),
     )
+    [lost] = [one for one in joined_lines([*others, replace(scan, reason="")], CLASS, config()) if not one.assignment]
+    assert lost.review[0][1].endswith("cannot be told: unreadable")
     alone = replace(scan, submission=replace(scan.submission, people=(BEN,)), reason="")
     [lost] = [one for one in joined_lines([*others, alone], CLASS, config()) if not one.assignment]
     assert (lost.person, lost.status, lost.review) == (BEN, "unreadable", ())

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from autograder.grading import Grader, open_grade
 from autograder.marking.catalogue import KnownAnswer
+from autograder.marking.suite import suites_of
+from autograder.model import Submission
+from autograder.model.isolation import LAYERS, refusal
+from autograder.sandbox.launch import ZygoteProcess
 from tests.helpers.command import autograder, rows
 from tests.helpers.known_answers import (
     KIT,
@@ -66,3 +72,37 @@ def test_the_untouched_notebook_earns_nothing(graded: dict[str, dict[str, str]],
 def test_the_right_notebook_earns_all(graded: dict[str, dict[str, str]], assignment: str) -> None:
     row = graded[f"full-{assignment}"]
     assert float(row["score"]) == sum(KIT.assignments[assignment].points.values())
+
+
+STANDS = {
+    "linear": ("linear = 3", "In this notebook linear is a int, not a function."),
+    "relu": ("from a_module_of_mine import relu", "comes from a module that is not there while grading."),
+    "step": ("", "This notebook has no function called step."),
+    "tanh": (plain_right("activation_functions")["tanh"], ""),
+}
+
+
+def test_what_stands_where_a_function_should_is_said(zygote: ZygoteProcess, tmp_path: Path) -> None:
+    cells = [nbformat.v4.new_code_cell(code) for code in ("import numpy as np", *(code for code, _ in STANDS.values()))]
+    path = save(nbformat.v4.new_notebook(cells=cells), tmp_path / "a.ipynb")
+    grade = Grader(KIT.config.limits, suites_of(KIT), zygote).grade(Submission("a.ipynb", path))
+    marks = {mark.question: mark for mark in grade.marks}
+    for question, (_, words) in STANDS.items():
+        assert words in marks[question].note
+        assert bool(marks[question].points) == bool(marks[question].note == "")
+
+
+def test_what_the_grader_could_not_judge_is_open_and_of_the_bytes_that_came(tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_bytes(b"work")
+    for name, data in (("a.ipynb", b"work"), ("gone.ipynb", b"")):
+        grade = open_grade(Submission(name, tmp_path / name, asked="net_input"), "it stopped twice")
+        assert (grade.status, grade.score, grade.marks, grade.reason) == ("open", None, (), "it stopped twice")
+        assert (grade.assignment, grade.provenance.submission_sha256) == ("net_input", hashlib.sha256(data).hexdigest())
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_machine_that_may_not_grade_is_told_what_helps(layer: str) -> None:
+    told = refusal([layer])
+    assert f"  {layer} ({LAYERS[layer].does}): {LAYERS[layer].remedy}" in told
+    assert "--trust-submissions" in told
+    assert told.count("\n  ") == 1

@@ -170,6 +170,7 @@ def test_what_grading_loads_decides_but_for_what_a_face_hands_on_to_others() -> 
     assert {path.parent.name for path in loaded - set(deciding_files(ENGINE))} <= {"intake", "model"}
 
 
+@pytest.mark.long
 def test_a_change_of_what_only_prints_stores_or_exports_leaves_it_as_it_is(tmp_path: Path) -> None:
     copy = shutil.copytree(ENGINE, tmp_path / "autograder", ignore=shutil.ignore_patterns("__pycache__"))
     before = engine_digest(copy)

@@ -191,3 +191,7 @@ def test_reports_survive_storage_unchanged(one):
     stored = Grade.from_json(one.to_json())
     assert student_texts(stored, SEEN) == student_texts(one, SEEN)
     assert table(stored) == table(one)
+
+
+def test_a_control_character_becomes_what_can_be_seen() -> None:
+    assert guarded("a\x1b[31m \x7f \x9b31m \x85") == "a␛[31m ␡ \ufffd31m \ufffd"
