@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from autograder.sandbox.launch import ZygoteProcess
@@ -33,6 +35,24 @@ def test_a_zygote_that_was_killed_while_it_warmed_up_gives_no_wall_away(apart: Z
     with ZygoteProcess() as late:
         late._process.kill()
         assert "namespaces" in late.layers
+
+
+def test_a_zygote_that_is_let_go_while_it_starts_leaves_no_process(apart: ZygoteProcess) -> None:
+    """At any moment: bubblewrap's first child waits for its parent for ever, if that is killed before it answers."""
+    left = []
+    for number in range(40):
+        started = ZygoteProcess()
+        time.sleep(number / 1000)  # each at another moment of the start, which takes some forty milliseconds
+        base = str(started._scratch.base)
+        started.close()
+        processes = [one for one in psutil.process_iter(["cmdline"]) if base in " ".join(one.info["cmdline"] or ())]
+        _, alive = psutil.wait_procs(processes, timeout=60 if processes else 0)
+        for one in alive:
+            one.kill()
+        left += alive
+        if left:
+            break
+    assert not left
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_more_than_any_function_has_to_give_is_no_answer(zygote, value: str) -> 
 @pytest.mark.parametrize("size", ["10**800", "-1", "True", "1.0"])
 def test_a_trace_of_more_than_there_can_be_is_none(zygote, size: str) -> None:
     event = f'["visit", "", "given", {size}]'
-    cells = (LIE, f"worker.recorder.trace = lambda *_: [{event}]", "def answer(): pass")
+    cells = (LIE, f"worker.tracing.trace = lambda *_: [{event}]", "def answer(): pass")
     with student(zygote, *cells) as ran, pytest.raises(WorkerLostError, match="a trace is no list of events"):
         ran.session.trace("answer", [()])
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _MOST_TRIES = 2
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_USED_UP = {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}  # whatever is graded next meets the same
+_KEPT = "What was graded before is kept;"
 _STOPPED_TWICE = "The grader itself stopped twice on this submission. Its marks are open; please tell the kit's makers."
 
 
@@ -140,6 +142,7 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in inherited:
         other.close()
+    grader = None
     try:
         with make_grader() as grader:
             while True:
@@ -150,13 +153,14 @@ def _serve(
     except KitError as error:
         _complain(own, str(error))
     except OSError as error:
-        if error.errno not in _FULL:
+        if error.errno in _FULL:
+            folder = tempfile.gettempdir()
+            words = f"The folder for temporary files, {folder}, is full. {_KEPT} make room or set TMPDIR, then"
+        elif grader is None or error.errno in _USED_UP:
+            words = f"This machine could not go on ({error}). {_KEPT} give it room, then"
+        else:
             raise SystemExit(f"A grader process has ended ({error}).") from None  # another one tries again
-        _complain(
-            own,
-            f"The folder for temporary files, {tempfile.gettempdir()}, is full. What was graded before is kept; make "
-            "room or set TMPDIR, then run the same command again.",
-        )
+        _complain(own, f"{words} run the same command again.")
 
 
 def _complain(own: Connection, words: str) -> None:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psutil
+
 from autograder.config import Limits
 from autograder.errors import KitError, SessionLostError
 from autograder.sandbox import namespaces
@@ -132,7 +134,7 @@ class ZygoteProcess:
     def _stop(self) -> None:
         self._control.close()
         if not self._ready:  # it would first finish warming up
-            self._process.kill()
+            _kill_family(self._process)
         try:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:
@@ -245,6 +247,22 @@ class ZygoteProcess:
             self._process.wait()
         remove(worker.scratch)
         return ending
+
+
+def _kill_family(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process and its children, of which bubblewrap's first would wait for it for ever.
+
+    It is stopped before they are counted, so that it makes no more.
+    """
+    family: list[psutil.Process] = []
+    with contextlib.suppress(psutil.Error):
+        parent = psutil.Process(process.pid)
+        parent.suspend()
+        family = parent.children(recursive=True)
+    process.kill()
+    for one in family:
+        with contextlib.suppress(psutil.Error):
+            one.kill()
 
 
 def _pid_of(handle: int) -> int:

@@ -146,8 +146,16 @@ def zygotes(process: subprocess.Popen[str]) -> list[psutil.Process]:
 
 
 def student_workers(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    """Each leads a session of its own; what a zygote tries out while it warms up does not."""
     parents = _pythons(process)
-    return [one for one, parent in parents.items() if parent in {other.pid for other in parents}]
+    below = [one for one, parent in parents.items() if parent in {other.pid for other in parents}]
+    return [one for one in below if _leads_a_session(one.pid)]
+
+
+def _leads_a_session(pid: int) -> bool:
+    with contextlib.suppress(ProcessLookupError):
+        return os.getsid(pid) == pid
+    return False
 
 
 def _pythons(process: subprocess.Popen[str]) -> dict[psutil.Process, int]:
