@@ -50,6 +50,22 @@ def test_public_cases_are_worth_nothing(outcome: str) -> None:
     assert points_for(6, seen, Marks()) is None
 
 
+@pytest.mark.parametrize(
+    ("most", "passed", "of", "step", "points"),
+    [
+        (4, 60, 61, 0.25, 3.75),  # nearest are all 4, which are for a complete answer alone
+        (0.3, 1, 2, 0.1, 0.2),  # half a step goes upwards, though 0.15 / 0.1 is less than 1.5 to a computer
+        (0.4, 3, 4, 0.1, 0.3),  # and three steps of 0.1 are more than 0.3
+        (1, 1, 8, 0.125, 0.12),  # marks have hundredths, whatever the step
+    ],
+)
+def test_points_are_whole_steps_as_people_count_them(
+    most: float, passed: int, of: int, step: float, points: float
+) -> None:
+    outcomes = ["passed"] * passed + ["failed"] * (of - passed)
+    assert points_for(most, verdicts(*outcomes), Marks(step=step)) == points
+
+
 OUTCOMES = st.lists(st.sampled_from(["passed", "failed"]), min_size=1)
 
 
