@@ -133,9 +133,10 @@ def test_anything_else_crosses_as_the_name_of_its_type(value: Any, name: str) ->
 
 FOUR = bytes(32)
 NODES = """
-[]  "text"  {}  {"str":"a","opaque":"b"}  {"str":1}  {"opaque":null}  {"opaque":["a"]}  {"unknown":[]}
+[]  ["a"]  "a"  "text"  {}  {"str":"a","opaque":"b"}  {"str":1}  {"opaque":null}  {"opaque":["a"]}  {"unknown":[]}
 {"__reduce__":["os.system","true"]}  {"list":{}}  {"list":"ab"}  {"list":[[]]}  {"tuple":null}
 {"complex":[1.0]}  {"complex":[1,2]}  {"complex":["1","2"]}  {"complex":[1.0,2.0,3.0]}  {"complex":[true,false]}
+{"complex":[1.0,2]}  {"complex":[1.0,"2"]}  {"dict":[1]}  {"dict":[null]}
 {"dict":[[1]]}  {"dict":[[1,2,3]]}  {"dict":["ab"]}  {"dict":[{"str":"ab"}]}  {"dict":[[{"list":[]},1]]}
 {"dict":[[{"tuple":[{"dict":[]}]},1]]}  {"dict":[[{"array":["<f8",[4],32]},1]]}  {"scalar":["<f8",[1],8]}
 """
@@ -145,7 +146,7 @@ ARRAYS = """
 ["|O",[4],32]  ["O",[4],32]  [">f8",[4],32]  ["<f8\\n",[4],32]  ["<U8",[1],32]  ["<M8[s]",[4],32]  ["<i4,<f4",[4],32]
 ["float64",[4],32]  [null,[4],32]  [["<f8"],[4],32]  ["<f3",[4],12]
 ["<f8",4,32]  ["<f8",null,32]  ["<f8",[4.0],32]  ["<f8",["4"],32]  ["<f8",[[4]],32]  ["<f8",[-4],-32]
-["<f8",[-2,-2],32]  ["<f8",[-1],32]  ["<f8",[4,true],32]  ["|b1",[true],1]
+["<f8",[-2,-2],32]  ["<f8",[-1],32]  ["<f8",[-1],-8]  ["<f8",[4,true],32]  ["|b1",[true],1]
 ["<f8",[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,4,1],32]
 ["|b1",[1],true]  ["<f8",[4],32.0]  ["<f8",[4],"32"]  ["<f8",[4],null]  ["<f8",[4],31]  ["<f8",[3],32]  ["<f8",[5],40]
 ["<f8",[2147483648],17179869184]  ["<f8",[2147483647],17179869176]  ["<f8",[0,2147483648],0]
@@ -195,11 +196,16 @@ def test_keys_that_are_made_to_collide_cost_no_time() -> None:
 # --- caps: what is just small enough, and one more
 
 
-def nested(kind: str, levels: int) -> Any:
-    node: Any = [None]
+def nested(kind: str, levels: int, *inmost: Any) -> Any:
+    node: Any = list(inmost)
     for _ in range(levels):
         node = [{kind: node}]
     return node[0]
+
+
+def beside_others(levels: int) -> Any:
+    """So many levels below 40, after others that were left again."""
+    return nested("list", 40, *[{"list": []}] * 50, nested("list", levels))
 
 
 def whole(dtype: str, count: int) -> dict[str, Any]:
@@ -211,6 +217,7 @@ HALF = whole("|b1", 2 << 20)
 CAPS = {
     "texts in a list": ({"list": [None] * 199_999}, {"list": [None] * 200_000}),
     "levels": (nested("list", 60), nested("list", 61)),
+    "levels below others": (beside_others(20), beside_others(21)),
     "pairs of a dict": ({"dict": [[n, None] for n in range(1000)]}, {"dict": [[n, None] for n in range(1001)]}),
     "numbers": (whole("|u1", 4 << 20), whole("|u1", (4 << 20) + 1)),
     "numbers together": ({"list": [HALF, HALF]}, {"list": [HALF, HALF, whole("|b1", 1)]}),
