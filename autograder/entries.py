@@ -51,8 +51,7 @@ def entries_of(handed_in: Iterable[HandedIn], roster: Roster, config: Config) ->
     in_play = _in_play(every, config)
     desks = {key_of(member.person): _Desk(member.person, member, config.late.free_days) for member in roster.members}
     for one in every:
-        known = one.assignment in in_play or one.assignment not in config.assignments
-        assignment = (known and one.assignment) or _guessed(one, in_play)
+        assignment = one.assignment or _guessed(one, in_play)
         for owner in one.owners:
             desk = desks.setdefault(owner.key, _Desk(owner.person, owner.member, config.late.free_days))
             desk.person = owner.person  # with what the last download calls them
@@ -83,8 +82,6 @@ def _in_play(handed_in: Sequence[HandedIn], config: Config) -> list[str]:
 
 def _guessed(one: HandedIn, in_play: Sequence[str]) -> str:
     """Of which assignment a file is that could not be read: the only one there is, or the one that it is called by."""
-    if one.assignment:
-        return ""
     named = [name for name in in_play if name in one.submission.id]
     possible = named or in_play
     return possible[0] if len(possible) == 1 else ""

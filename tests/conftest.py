@@ -9,9 +9,14 @@ import random
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from autograder.sandbox.launch import ZygoteProcess
 from tests.helpers.gradescope import ASSIGNMENT, Container, unpacked
+
+# No example may fail for being slow: a busy machine would decide.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder.marking.behaviour import behaviour_of
@@ -75,7 +75,6 @@ def did(*values: object) -> str:
     return behaviour_of([FAILED], [outcome(Evidence(value=value)) for value in values])
 
 
-@settings(deadline=None)
 @example(2097154, 0, 1)  # 2 ** 21 + 2: on an edge, were values taken as they are
 @given(st.integers(1, 10**9), st.integers(-12, 12), st.integers(-4, 4))
 def test_no_number_that_people_write_is_so_near_an_edge_that_rounding_moves_it_over(

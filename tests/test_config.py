@@ -9,6 +9,7 @@ import pytest
 
 from autograder.config import CONFIG_FILE, Config, load_config
 from autograder.errors import ConfigError
+from autograder.model.isolation import LAYERS, refusal
 from tests.helpers.known_answers import ROOT
 
 GOOD = """\
@@ -204,3 +205,14 @@ def test_what_gradescope_cannot_be_told_is_refused_at_its_line(line: str, words:
     assert list(found) == [11]
     assert found[11].startswith(f"gradescope.{line.partition(':')[0]}: ")
     assert words in found[11]
+
+
+def test_a_due_date_without_a_time_is_told_what_it_would_mean(tmp_path: Path) -> None:
+    told = mistakes(GOOD.replace("    points:\n", "    due: 2026-10-09\n    points:\n"), tmp_path)
+    assert "give a time too, as in 2026-10-09 23:59" in told
+
+
+def test_a_machine_without_a_layer_is_told_what_would_help() -> None:
+    told = refusal(["landlock", "seccomp"])
+    assert all(LAYERS[name].does in told and LAYERS[name].remedy in told for name in ("landlock", "seccomp"))
+    assert told.endswith("--trust-submissions.")

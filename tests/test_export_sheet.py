@@ -7,7 +7,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import ConfigError
@@ -28,7 +28,6 @@ def written(rows: list[list[str]], delimiter: str, end: str, quoting: int) -> st
     return text.getvalue()
 
 
-@settings(deadline=None)
 @given(ROWS, st.sampled_from(",;\t"), ENDS, st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), st.data())
 def test_nothing_but_the_chosen_cells_changes(rows, delimiter, end, quoting, data):
     rows = [["alpha", "beta", "gamma"], *rows]
@@ -51,7 +50,6 @@ def test_nothing_but_the_chosen_cells_changes(rows, delimiter, end, quoting, dat
     assert [[cell.value for cell in row] for row in read_back.rows] == expected
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from('a",;\t\n\r '), max_size=30))
 def test_any_text_is_cut_as_csv_cuts_it(text):
     text = f"alpha,beta\n{text}"

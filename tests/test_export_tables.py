@@ -7,7 +7,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import ConfigError
@@ -117,7 +117,6 @@ def test_the_workbook_is_the_same_each_time():
 ANY = st.text(st.characters(exclude_categories=[]), max_size=20)
 
 
-@settings(deadline=None)
 @given(name=ANY, submission=ANY, note=ANY, form=st.sampled_from(MARKS))
 def test_whatever_a_student_is_called_can_be_written(name, submission, note, form):
     person = Person("u1", name, "a@b", "ada", "7")

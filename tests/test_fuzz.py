@@ -25,7 +25,7 @@ from autograder.notebook.reading import MAX_BYTES, read_notebook
 from tests import fuzz
 from tests.fuzz import MB, METHODS, NAMES, SMALL_NOTEBOOK, TARGETS, check, framed, zipped
 
-quick = settings(deadline=None, max_examples=40)
+quick = settings(max_examples=40)
 atheris = pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed")
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.course.gradebook import Gradebook
@@ -330,7 +330,6 @@ GRADES = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(GRADES)
 def test_a_grade_is_read_as_it_was_written(grade: Grade) -> None:
     text = grade.to_json()

@@ -14,6 +14,7 @@ import pytest
 
 from autograder.errors import ConfigError, SubmissionError
 from autograder.lms.collect import collect
+from autograder.lms.intake.download import submissions_of_one
 from autograder.lms.intake.read import read
 from autograder.notebook.reading import MAX_BYTES, read_notebook
 from tests.helpers.downloads import assert_harmless
@@ -326,3 +327,36 @@ def test_a_bomb_in_a_zip_of_a_class_costs_nobody_else(tmp_path: Path) -> None:
     with pytest.raises(SubmissionError, match="unpacks to more than 32 MB"):
         read(bomb)
     assert read(ben) == NOTEBOOK
+
+
+# --- more than anybody hands in, and what cannot be opened
+
+
+def test_a_crowd_of_files_of_one_person_is_one_row_that_says_so(tmp_path: Path) -> None:
+    tree(tmp_path, "ada.ipynb", *(f"ben/w{number}.ipynb" for number in range(1001)))
+    found = collect([tmp_path]).submissions
+    assert [one.id for one in found] == ["ada.ipynb", "ben"]
+    with pytest.raises(SubmissionError, match="Found 1001 files, more than one person hands in"):
+        read(found[1])
+
+
+def test_a_folder_too_deep_to_be_opened_is_somebodys_file(tmp_path: Path) -> None:
+    tree(tmp_path, "ada.ipynb")
+    place = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(20):  # 20 names of 250 letters: more than the system takes in one path
+        os.mkdir("d" * 250, dir_fd=place)
+        inner = os.open("d" * 250, os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = inner
+    os.close(place)
+    found = collect([tmp_path]).submissions
+    assert len(found) == 2
+    with pytest.raises(SubmissionError):
+        read(next(one for one in found if one.id != "ada.ipynb"))
+
+
+def test_what_one_person_handed_in_is_its_notebooks_or_else_all_files(tmp_path: Path) -> None:
+    tree(tmp_path, "data.csv", "notes.txt")
+    assert [one.id for one in submissions_of_one(tmp_path)] == ["data.csv", "notes.txt"]
+    tree(tmp_path, "lab/work.ipynb")
+    assert [one.id for one in submissions_of_one(tmp_path)] == ["lab/work.ipynb"]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.config import Late
@@ -176,7 +176,6 @@ NAIVE = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1))
 ZONES = st.sampled_from([ZoneInfo(name) for name in ("America/Chicago", "Europe/Berlin", "UTC", "Australia/Lord_Howe")])
 
 
-@settings(deadline=None)
 @given(NAIVE, st.floats(0, 90 * 24), ZONES, st.floats(0, 120))
 def test_later_is_never_less_late_and_never_early(due: datetime, hours: float, zone: ZoneInfo, grace: float) -> None:
     submitted = due.replace(tzinfo=zone).astimezone(timezone.utc) + timedelta(hours=hours)
@@ -186,7 +185,6 @@ def test_later_is_never_less_late_and_never_early(due: datetime, hours: float, z
     assert abs(days - hours / 24) <= 1 + 4 / 24  # the clocks and the grace move it by a few hours at most
 
 
-@settings(deadline=None)
 @given(st.floats(0, 1000), st.integers(0, 400), st.floats(0, 1), st.floats(0, 1))
 def test_a_penalty_never_exceeds_the_cap_or_the_points(raw: float, days: int, rate: float, most: float) -> None:
     taken = penalty(raw, days, Late(per_day=rate, most=most))

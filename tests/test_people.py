@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.config import load_config
@@ -427,7 +427,6 @@ def test_what_names_nobody_is_whose_name_it_bears() -> None:
 NAMES = st.text(st.characters(categories=["L", "Nd", "Zs", "Pd"]), min_size=1, max_size=12)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(NAMES, st.sampled_from(["", "7", "8"])), max_size=6), NAMES)
 def test_whoever_is_found_bears_the_name_and_contradicts_no_id(known: list[tuple[str, str]], name: str) -> None:
     roster = Roster(tuple(Member(Person(student_id=number, name=one)) for one, number in known))

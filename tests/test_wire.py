@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as nps
 
@@ -66,13 +66,11 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(VALUES)
 def test_every_plain_value_arrives_as_it_was_sent(value: Any) -> None:
     assert_exact(across(value), value)
 
 
-@settings(deadline=None)
 @given(nps.arrays(DTYPES, SHAPES))
 def test_every_plain_array_arrives_exact_and_writeable(array: np.ndarray) -> None:
     arrived = across(array)

@@ -34,7 +34,8 @@ LONGEST_NAME = 80  # of a type
 _MAX_DIGITS = 1000  # turning digits into a number takes time by the square of their count
 _MOST_PARTS = 200_000  # each becomes an object of some hundred bytes
 _MOST_NUMBERS = 4 << 20  # in all arrays of an answer: whoever looks at them takes up to 32 bytes for each
-_DEEPEST = 60  # an array has no more axes either
+_DEEPEST = 60  # lists in lists: each level takes a frame of this process
+_MOST_AXES = 16  # of an array; no question has more than three
 _MAX_PAIRS = 1000  # keys can be made to collide: the cost of a dict is the square of its size
 _CHUNK = 1 << 16  # a larger piece would be mapped and unmapped by the system, each time
 
@@ -261,7 +262,7 @@ class Decoder:
         dtype, shape, size = content
         if not isinstance(dtype, str) or not _DTYPE.fullmatch(dtype):
             raise WireError("an array is of no plain dtype")
-        if not isinstance(shape, list) or len(shape) > 16 or not all(_is_length(length) for length in shape):
+        if not isinstance(shape, list) or len(shape) > _MOST_AXES or not all(_is_length(length) for length in shape):
             raise WireError("an array has no shape")
         plain = _dtype(dtype)
         if (
