@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -226,47 +227,56 @@ def run(named: Class, *arguments: str, code: int = 0) -> str:
     return " ".join((done.stdout + done.stderr).split())
 
 
-def test_rename_grades_the_function_by_its_other_name(named: Class) -> None:
-    said = run(named, "rename", "slip.ipynb", "net_imput_loop", "net_input_loop")
+@pytest.fixture
+def own(named: Class, tmp_path: Path) -> Class:
+    """The same class in a folder of its own, for a test that changes it."""
+    shutil.copytree(named.handed_in.parent, tmp_path / "names")
+    made = Class(tmp_path / "names")
+    made.grade()
+    return made
+
+
+def test_rename_grades_the_function_by_its_other_name(own: Class) -> None:
+    said = run(own, "rename", "slip.ipynb", "net_imput_loop", "net_input_loop")
     assert said == "slip.ipynb, net_input_loop: 0, now 5 of 5 points."
-    assert "Graded with the function that you called net_imput_loop." in named.page("slip")
-    assert named.review("slip") == {}
-    assert "you called net_imput_loop" in run(named, "explain", "slip.ipynb", "net_input_loop")
-    named.grade()
-    assert named.lost("slip") == set()
-    assert "Nothing changes" in run(named, "regrade") or named.lost("slip") == set()
-    run(named, "regrade", "--apply")
-    assert named.lost("slip") == set()
-    said = run(named, "rename", "slip.ipynb", "net_imput_loop", "net_input_loop", "--remove")
+    assert "Graded with the function that you called net_imput_loop." in own.page("slip")
+    assert own.review("slip") == {}
+    assert "you called net_imput_loop" in run(own, "explain", "slip.ipynb", "net_input_loop")
+    own.grade()
+    assert own.lost("slip") == set()
+    assert "Nothing changes" in run(own, "regrade") or own.lost("slip") == set()
+    run(own, "regrade", "--apply")
+    assert own.lost("slip") == set()
+    said = run(own, "rename", "slip.ipynb", "net_imput_loop", "net_input_loop", "--remove")
     assert said == "slip.ipynb, net_input_loop: 5, now 0 of 5 points."
 
 
-def test_rename_gives_a_redefined_function_back_to_both(named: Class) -> None:
-    run(named, "rename", "twice.ipynb", "sigmoid", "tanh")
-    assert named.lost("twice") == set()
+def test_rename_gives_a_redefined_function_back_to_both(own: Class) -> None:
+    run(own, "rename", "twice.ipynb", "sigmoid", "tanh")
+    assert own.lost("twice") == set()
 
 
-def test_rename_refuses_what_the_file_does_not_hold(named: Class) -> None:
-    before = (named.out / "grades.csv").read_bytes()
+def test_rename_refuses_what_the_file_does_not_hold(own: Class) -> None:
+    before = (own.out / "grades.csv").read_bytes()
     assert "holds no other function called nobody" in run(
-        named, "rename", "two.ipynb", "nobody", "net_input_loop", code=2
+        own, "rename", "two.ipynb", "nobody", "net_input_loop", code=2
     )
-    assert "has no question nothing" in run(named, "rename", "two.ipynb", "net_input_lop", "nothing", code=2)
-    assert (named.out / "grades.csv").read_bytes() == before
+    assert "has no question nothing" in run(own, "rename", "two.ipynb", "net_input_lop", "nothing", code=2)
+    assert (own.out / "grades.csv").read_bytes() == before
 
 
-def test_a_gradebook_of_an_earlier_kit_takes_it(named: Class) -> None:
-    with contextlib.closing(sqlite3.connect(named.out / "gradebook.sqlite")) as connection, connection:
+def test_a_gradebook_of_an_earlier_kit_takes_it(own: Class) -> None:
+    with contextlib.closing(sqlite3.connect(own.out / "gradebook.sqlite")) as connection, connection:
         connection.execute("DROP TABLE renames")
-    named.grade()
-    run(named, "rename", "stub-and-slip.ipynb", "net_input_loop2", "net_input_loop")
-    assert named.lost("stub-and-slip") == set()
+    own.grade()
+    run(own, "rename", "stub-and-slip.ipynb", "net_input_loop2", "net_input_loop")
+    assert own.lost("stub-and-slip") == set()
 
 
-def test_a_file_that_changed_is_not_renamed(named: Class) -> None:
-    path = named.handed_in / "all.py"
+def test_a_file_that_changed_is_not_renamed(own: Class) -> None:
+    path = own.handed_in / "all.py"
     path.write_text(path.read_text() + "\n")
-    said = run(named, "rename", "all.py", "net_imput_sum", "net_input_sum", code=2)
+    said = run(own, "rename", "all.py", "net_imput_sum", "net_input_sum", code=2)
     assert "no longer there, or another file" in said
 
 
