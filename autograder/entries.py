@@ -68,8 +68,8 @@ def _called(entry: Entry) -> str:
 def _in_play(handed_in: Sequence[HandedIn], config: Config) -> list[str]:
     """The assignments that were handed in.
 
-    None is, for the whole class, because of a tutorial beside somebody's work that has one function called as a
-    question; but all that a person handed in is taken for what it seems to be.
+    A tutorial that somebody hands in beside their work may define one function with the name of a question. That puts
+    no assignment into play for the whole class. Where it is all that they handed in, it counts as what it seems to be.
     """
     sure = {owner.key for one in handed_in if is_sure(one) for owner in one.owners}
     seen = {
@@ -81,7 +81,7 @@ def _in_play(handed_in: Sequence[HandedIn], config: Config) -> list[str]:
 
 
 def _guessed(one: HandedIn, in_play: Sequence[str]) -> str:
-    """Of which assignment a file is that could not be read: the only one there is, or the one that it is called by."""
+    """The assignment of a file that could not be read: the one that its name holds, or the only one in play."""
     named = [name for name in in_play if name in one.submission.id]
     possible = named or in_play
     return possible[0] if len(possible) == 1 else ""

@@ -51,7 +51,7 @@ def share_given(diagnosis: Diagnosis | None, policy: Marks) -> float | None:
 
 
 def share_taken(form: Form | None, policy: Marks) -> float:
-    """Share of what the values earned that another form than the question asks for costs."""
+    """The share of what the values earned that is taken off for another form than the question asks for."""
     return policy.form_share if form is not None and form.found == "other" else 0.0
 
 

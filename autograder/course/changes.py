@@ -40,9 +40,9 @@ def is_lower(old: Entry, new: Entry) -> bool:
 def lowered(
     published: Iterable[Entry], new: Sequence[Entry], recorded: Iterable[Entry] = ()
 ) -> list[tuple[Entry, Entry]]:
-    """Lines that give less than what was handed out last, each with what was.
+    """Lines that give less than what was handed out last, each after the line of then.
 
-    Those that gave less already, in the lines ``recorded`` last, were allowed to; they count where they fall further.
+    If the lines ``recorded`` last gave less already, somebody has allowed it: then only a further fall counts.
     """
     both = zip(paired(published, new), paired(recorded, new), strict=True)
     return [

@@ -21,9 +21,9 @@ MARKED = ("graded", "open")
 
 @dataclass(frozen=True)
 class HandedIn:
-    """What of a graded submission decides its people's lines; ``answered`` and ``stamped`` are as in its grade.
+    """The part of a graded submission that decides its people's lines; ``answered`` and ``stamped`` are its grade's.
 
-    It is a hundredth of a grade, so that of a class of ten thousand all are held at once.
+    It is a hundredth as large as a grade, so that those of a class of ten thousand fit into memory together.
     """
 
     submission: Submission
@@ -49,7 +49,7 @@ class HandedIn:
 
 
 def is_sure(one: HandedIn) -> bool:
-    """Whether a marked submission is the work of its assignment: stamped, asked for, or half of it is there."""
+    """Whether a marked submission is surely the work: stamped, asked for, or with half of its questions answered."""
     if one.status not in MARKED:
         return False
     known = one.answered is None or one.stamped or bool(one.submission.asked)
@@ -57,9 +57,10 @@ def is_sure(one: HandedIn) -> bool:
 
 
 def without_copies(work: Sequence[HandedIn], config: Config) -> list[HandedIn]:
-    """In the order of handing in; of the same bytes the earliest, so that sending a file again makes nobody late.
+    """The submissions in the order of handing in, each content once.
 
-    It stands where it was sent last, since who goes back to an earlier file means that one.
+    Its time is the earliest, so that sending a file again makes nobody late. Its place is the latest, since somebody
+    who sends an earlier file again means that one.
     """
     kept: dict[str, HandedIn] = {}
     for one in sorted(work, key=lambda one: _when(one.submission, config)):
@@ -79,9 +80,9 @@ def _when(submission: Submission, config: Config) -> tuple[datetime, int, str]:
 
 
 def worth_counting(work: Sequence[HandedIn], config: Config) -> Sequence[HandedIn]:
-    """Those that may count: neither a PDF, nor the untouched notebook, nor a tutorial displaces somebody's work.
+    """The submissions that may count: a PDF, an untouched notebook or a tutorial never displaces somebody's work.
 
-    Where the best one counts, no other can displace it.
+    Where the best one counts, nothing can displace it.
     """
     marked = [one for one in work if one.status in MARKED]
     if config.handing_in.counts == "best":
@@ -90,7 +91,7 @@ def worth_counting(work: Sequence[HandedIn], config: Config) -> Sequence[HandedI
 
 
 def _outdoes(other: HandedIn, one: HandedIn) -> bool:
-    """Whether beside ``other`` a person's ``one`` is not the work."""
+    """Whether ``other`` shows that ``one``, of the same person, is not the work."""
     if not other.answered or one.answered is None:
         return False
     lacking = set(other.answered) - set(one.answered)

@@ -20,7 +20,7 @@ _BETWEEN_WORDS = re.compile(r"[_\s-]+")
 
 @dataclass(frozen=True)
 class Owner:
-    """One of those whose a submission is, as the roster knows and the download calls them; off it without a member."""
+    """One of the people who handed a submission in; ``member`` is None where they are not on the roster."""
 
     person: Person
     member: Member | None = None
@@ -61,7 +61,7 @@ def joined(graded: Iterable[tuple[Submission, Grade]], roster: Roster) -> Iterat
 
 
 def owners_of(submission: Submission, roster: Roster) -> tuple[Owner, ...]:
-    """Whose a submission is, each once; where the download names nobody, whoever it is called by."""
+    """Everybody who handed a submission in, once; where the download names nobody, its own name stands for them."""
     people = submission.people or (Person(lms_id=submission.id),)
     found = [_owner(person, roster) for person in people]
     return tuple({owner.person: owner for owner in found}.values())

@@ -34,8 +34,8 @@ def in_zone(time: datetime, zone: ZoneInfo) -> datetime:
 def days_late(submitted: datetime, due: datetime, grace_minutes: float, zone: ZoneInfo) -> int:
     """Days begun after the due date and the grace, 0 when in time.
 
-    Whether it is late is a matter of instants; how many days, of the clock on the wall: a day ends at the same wall
-    time on the next date, also where the clocks change between.
+    Instants decide whether it is late, the clock on the wall by how many days: a day ends at the same wall time on the
+    next date, even where the clocks change between.
     """
     limit = due + timedelta(minutes=grace_minutes)
     submitted = in_zone(submitted, zone)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def merged(old: Roster, people: Sequence[Person]) -> tuple[Roster, list[Person]]:
     """The people of a newer list with what an older roster knows and grants, and who is on the older one alone.
 
-    Those stay: who left the course may still have marks in it. An id goes before a name, so that nothing granted
-    moves to a namesake.
+    The latter stay on it, since somebody who left the course may still have marks. Ids are compared before names, so
+    that nothing granted moves to a namesake.
 
     Raises
     ------

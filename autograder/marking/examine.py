@@ -114,9 +114,9 @@ def _probe(session: Session, suite: Suite, environment: Environment, unsaid: dic
 
 
 def _shows_form(evidence: Sequence[Evidence], proxy: FunctionProxy | None) -> bool:
-    """Whether to ask for the form: also of a function that ended its worker on a public input, lest that pay.
+    """Whether to ask for the form; a function that ends its worker on a public input is asked too, or it would pay.
 
-    One that ended it in the public tests already would take their time again, and has little to show.
+    One that did so in the public tests already is not: it would only take their time again.
     """
     return bool(evidence) and proxy is not None and not proxy.lost
 

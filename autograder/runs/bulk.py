@@ -47,7 +47,7 @@ class Engine:
     def grade(
         self, handed_in: Mapping[Submission, str], gradebook: Gradebook, folder: Path | None
     ) -> Iterator[tuple[Submission, Grade]]:
-        """Grade what the gradebook has not under this context, each grade stored before the next comes.
+        """Grade what the gradebook does not hold under this context; each grade is stored before the next comes.
 
         What stays open is graded once more at the end, alone.
 
