@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from autograder.sandbox.visible import Visible
 
 _ANSWER_TIMEOUT_S = 300  # of wall time, for what takes a hundredth of a second on a quiet machine
+_MOMENT_S = 0.001  # in which a process that is told to stop usually has
 _MOST_TRIES = 2  # one may be killed from outside, one may find out that there are no namespaces here
 _BY_SIGNAL = 128  # from here on, bubblewrap tells the signal that ended its child
 _NEWEST_LANDLOCK = 99  # no kernel is newer: take all that this one has
@@ -252,12 +254,14 @@ class ZygoteProcess:
 def _kill_family(process: subprocess.Popen[bytes]) -> None:
     """Kill a process and its children, of which bubblewrap's first would wait for it for ever.
 
-    It is stopped before they are counted, so that it makes no more.
+    It is stopped before they are counted, so that it makes no more; a call that it is in is finished first.
     """
     family: list[psutil.Process] = []
     with contextlib.suppress(psutil.Error):
         parent = psutil.Process(process.pid)
         parent.suspend()
+        while parent.status() not in (psutil.STATUS_STOPPED, psutil.STATUS_ZOMBIE):
+            time.sleep(_MOMENT_S)
         family = parent.children(recursive=True)
     process.kill()
     for one in family:
