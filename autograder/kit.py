@@ -98,6 +98,7 @@ class Assignment:
 
     def reference(self) -> ModuleType:
         """The reference solution, imported."""
+        let_import_solutions(self.root)
         return importlib.import_module(f"solutions.{self.name}")
 
     def reference_function(self, question: str) -> Callable[..., object]:
@@ -137,15 +138,18 @@ class Kit:
         return self.assignments[name]
 
 
-def open_kit(root: Path) -> Kit:
-    """The kit in a folder; from now on this process imports ``solutions``, as hidden tests do, from there."""
+def let_import_solutions(root: Path) -> None:
+    """Let this process import a kit's ``solutions``, as hidden tests do.
+
+    Whatever else is imported from now on may come from that folder too. So this is done where the kit's own code is
+    run, and not where a kit is only found: somebody may have handed it in.
+    """
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))
-    return Kit(root)
 
 
 def find_kit(given: Path | None) -> Kit:
-    """Open the kit that was given, or the nearest one upwards from here.
+    """Take the kit that was given, or the nearest one upwards from here.
 
     Raises
     ------
@@ -155,11 +159,11 @@ def find_kit(given: Path | None) -> Kit:
     if given is not None:
         if not (given / CONFIG_FILE).is_file():
             raise ConfigError(f"{given} holds no {CONFIG_FILE}; give --kit the folder that holds it.")
-        return open_kit(given.resolve())
+        return Kit(given.resolve())
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / CONFIG_FILE).is_file():
-            return open_kit(folder)
+            return Kit(folder)
     raise ConfigError(f"No {CONFIG_FILE} in {here} or above; go into the kit's folder, or give --kit DIR.")
 
 

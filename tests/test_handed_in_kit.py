@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.broken_kit import RIGHT, Room, sound_kit
+from tests.helpers.command import autograder as fresh
 from tests.helpers.command import quick_kit
 from tests.helpers.known_answers import ROOT, filled_notebook, save
 from tests.helpers.warm import autograder
@@ -96,6 +97,35 @@ def test_regrade_and_report_run_nothing_of_a_kit_that_was_graded(tmp_path: Path,
     assert again.returncode in (0, 1), again.stderr
     for command in ("regrade", "report"):
         refused(tmp_path, command, "--out", tmp_path / "whole", "--kit", theirs, cwd=tmp_path)
+
+
+JUDGE_NOTHING = [
+    "export csv",
+    "export xlsx",
+    "export canvas",
+    "explain spikes.py double",
+    "override spikes.py double 1 --by Bo --reason asked",
+    "forget",
+    "people people.csv",
+]
+
+
+@pytest.mark.parametrize("command", JUDGE_NOTHING)
+def test_what_judges_nothing_runs_nothing_of_the_folder_it_stands_in(
+    tmp_path: Path, theirs: Path, command: str
+) -> None:
+    """Not even a file that is called like a library which the command loads late."""
+    own = sound_kit(tmp_path / "own")
+    graded = autograder("grade", own.handed_in("spikes"), "--out", "out", "--kit", own.root, cwd=tmp_path)
+    assert graded.returncode == 0, graded.stderr
+    trap = f"open({str(tmp_path / SPRUNG)!r}, 'w').close()\n"
+    for library in ("xlsxwriter", "yaml", "tzdata", "jinja2", "sqlite3", "distributed", "matplotlib", "colorsys"):
+        (theirs / f"{library}.py").write_text(trap, encoding="utf-8")
+    (theirs / "people.csv").write_text("student_id,name\n1,Ada\n", encoding="utf-8")
+    out = [] if command.startswith("people") else ["--out", tmp_path / "out"]
+    done = fresh(*command.split(), *out, cwd=theirs)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / SPRUNG).exists()
 
 
 def test_each_run_says_which_kit_it_judges_by(tmp_path: Path) -> None:

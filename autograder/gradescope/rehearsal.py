@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.errors import AutograderError
 from autograder.gradescope.metadata import METADATA_FILE
 from autograder.gradescope.supervisor import supervise
-from autograder.kit import open_kit
+from autograder.kit import Kit
 from autograder.marking.suite import suites_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def faults(source: Path) -> list[str]:
     """What is wrong with the kit in ``source``, as this machine grades it, a line each."""
-    kit = open_kit(source)
+    kit = Kit(source)
     (suite,) = suites_of(kit).values()
     if suite.faults:
         return [str(fault) for fault in suite.faults]

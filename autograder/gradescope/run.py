@@ -16,7 +16,7 @@ from autograder.gradescope import container
 from autograder.gradescope.attempts import latest_results, next_time, progress, shown_again
 from autograder.gradescope.metadata import METADATA_FILE, read_metadata
 from autograder.grading import Grader, open_grade, ungraded
-from autograder.kit import open_kit
+from autograder.kit import Kit
 from autograder.lms.intake.download import submissions_of_one
 from autograder.marking.suite import suites_of
 from autograder.model import Submission
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from autograder.config import Config
     from autograder.gradescope.metadata import Metadata, User
-    from autograder.kit import Kit
     from autograder.model import Grade
     from autograder.reports import Results
 
@@ -46,7 +45,7 @@ _LATER = (
 
 def results_text(root: Path) -> str:
     """The text of ``results.json`` for the one submission under ``root`` (``/autograder`` on Gradescope)."""
-    kit = open_kit(root / "source")
+    kit = Kit(root / "source")
     signal.alarm(kit.config.gradescope.time_limit_s)  # ends this process: the supervisor has the results
     metadata, trouble = read_metadata(root / METADATA_FILE)
     say(trouble)

@@ -13,6 +13,7 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from autograder.errors import KitError
+from autograder.kit import let_import_solutions
 from autograder.marking import proxies
 from autograder.marking.otter_tests import exception_test_file
 from autograder.marking.sound import Fault, ReferenceProxy, load_test, told, unheard
@@ -51,6 +52,7 @@ class Cases:
 
     def _loaded(self) -> str:
         """Load the file; what is wrong with it, if it is another one by now than was tried."""
+        let_import_solutions(self._assignment.root)
         try:
             test = load_test(self._path, self._question, hidden=self._hidden)
         except Exception as error:  # noqa: BLE001 - a test file may raise anything
