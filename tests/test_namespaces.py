@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from autograder.sandbox.launch import ZygoteProcess
+from autograder.sandbox.launch import ZygoteProcess, _kill_family
 from autograder.sandbox.namespaces import closed_doors
 from tests.attacks import ONLY_APART, Attack
 from tests.helpers.command import COMMAND, quick_kit, rows
@@ -53,6 +53,17 @@ def test_a_zygote_that_is_let_go_while_it_starts_leaves_no_process(apart: Zygote
         if left:
             break
     assert not left
+
+
+def test_a_process_that_was_waited_for_is_left_alone_whoever_has_its_number_by_now() -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    with subprocess.Popen(["sleep", "60"]) as another:
+        ended.pid = another.pid
+        _kill_family(ended)
+        status = psutil.Process(another.pid).status()
+        another.kill()
+    assert status not in (psutil.STATUS_STOPPED, psutil.STATUS_ZOMBIE)
 
 
 @pytest.mark.parametrize(

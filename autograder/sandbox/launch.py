@@ -254,8 +254,11 @@ class ZygoteProcess:
 def _kill_family(process: subprocess.Popen[bytes]) -> None:
     """Kill a process and its children, of which bubblewrap's first would wait for it for ever.
 
-    It is stopped before they are counted, so that it makes no more; a call that it is in is finished first.
+    It is stopped before they are counted, so that it makes no more; a call that it is in is finished first. The number
+    of one that has ended, and was waited for, may be another process's by now.
     """
+    if process.poll() is not None:
+        return
     family: list[psutil.Process] = []
     with contextlib.suppress(psutil.Error):
         parent = psutil.Process(process.pid)
