@@ -170,6 +170,12 @@ def test_figures_of_every_release_are_known(tmp_path: Path) -> None:
         ("np.save('curve', drawn)", "uses save"),
         ("fig.savefig('curve.png')", "uses savefig"),
         ("%matplotlib inline", "IPython"),
+        ("weights[0] = 1", "changes weights"),
+        ("weights[0] += 1", "changes weights"),
+        ("del weights[0]", "changes weights"),
+        ("double.calls = 1", "changes double"),
+        ("history.append(drawn)", "changes history"),
+        ("history['first'].update(a=1)", "changes history"),
     ],
 )
 def test_a_cell_that_does_more_than_draw_is_no_figure(tmp_path: Path, code: str, words: str) -> None:
@@ -180,6 +186,16 @@ def test_a_cell_that_does_more_than_draw_is_no_figure(tmp_path: Path, code: str,
     line = text.splitlines().index(code) + 1
     with pytest.raises(ConfigError, match=rf"spikes\.md, line {line}: .*{words}.*take the tag away"):
         build_notebook(assignment)
+
+
+def test_a_figure_may_change_what_it_has_made_itself(tmp_path: Path) -> None:
+    room = marked_kit(tmp_path / "kit")
+    assignment = room.kit.assignments["spikes"]
+    code = "heights, bars = [], plt\nheights.append(1)\nbars.width = 2\n[h for h in heights].sort()\nplt.plot(heights)"
+    text = assignment.source.read_text(encoding="utf-8").replace(SECOND, code)
+    assignment.source.write_text(text, encoding="utf-8")
+    built(room)
+    assert "heights.append(1)" in assignment.notebook.read_text(encoding="utf-8")
 
 
 @pytest.mark.long

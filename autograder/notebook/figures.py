@@ -28,6 +28,7 @@ _REACHING |= {"__main__", "__globals__", "__dict__", "global", "random", "rng"}
 # What a figure leaves behind beside its names: files, settings of NumPy and matplotlib.
 _LEAVING = {"open", "Path", "load", "loadtxt", "genfromtxt", "fromfile", "imread", "save", "savez", "savetxt", "tofile"}
 _LEAVING |= {"imsave", "savefig", "rc", "rcParams", "rc_context", "rcdefaults", "use", "seterr", "set_printoptions"}
+_CHANGING = {"append", "extend", "insert", "update", "pop", "remove", "sort", "reverse", "setdefault", "resize", "put"}
 _OF_IPYTHON = re.compile(r"In|Out|_+|_(?:[dio]h|i+|i?\d+)")  # names that count cells, or keep what one ended with
 _LONGEST_SOURCE = 200_000  # of all cells together: a tree takes a thousand times as much
 _KEPT = 64  # cells; the given ones are the same in every submission
@@ -63,6 +64,28 @@ def unfit(source: str) -> Iterator[tuple[int, str]]:
             name = node.id if isinstance(node, ast.Name) else node.attr
             if name in _REACHING | _LEAVING:
                 yield node.lineno, f"uses {name}"
+    yield from _changes(tree)
+
+
+def _changes(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """What a cell changes of names that it does not bind, so that others could tell whether it ran."""
+    nodes = list(ast.walk(tree))
+    own = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    own |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    for node in nodes:
+        changed: ast.expr | None = None
+        if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            changed = node
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and _changing(node.value.func):
+            changed = node.value.func
+        while isinstance(changed, ast.Attribute | ast.Subscript):
+            changed = changed.value
+        if isinstance(changed, ast.Name) and changed.id not in own:
+            yield changed.lineno, f"changes {changed.id}"
+
+
+def _changing(function: ast.expr) -> bool:
+    return isinstance(function, ast.Attribute) and function.attr in _CHANGING
 
 
 def without_figures(notebook: Notebook, given: Collection[str], asked: Collection[str]) -> Notebook:
