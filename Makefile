@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 SHUFFLE ?= $(shell date +%j)
-# Where every branch is taken by a test: what decides a mark, what crosses the wall, and what reads and writes for an LMS.
+# Where every branch is to be taken by a test (two lines lack one): what decides a mark, what crosses the wall, and what reads and writes for an LMS.
 WHOLE := autograder/grading.py,autograder/entries.py,autograder/policy.py,autograder/kit.py,autograder/config.py,$\
          autograder/files.py,autograder/text.py,autograder/vocabulary.py,autograder/model/*,autograder/sandbox/wire.py,autograder/lms/*
 

@@ -77,4 +77,4 @@ def _of_this_machine(error: BaseException) -> str:
         return "There is not enough memory. Nothing is lost: close something, or give --workers 1, and run it again."
     reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
     where = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
-    return f"This machine could not go on ({where}{reason}). Nothing is lost: give it room, and run the command again."
+    return f"This machine could not go on ({where}{reason}). Nothing is lost: see to that, and run the command again."

@@ -157,7 +157,7 @@ def _serve(
             folder = tempfile.gettempdir()
             words = f"The folder for temporary files, {folder}, is full. {_KEPT} make room or set TMPDIR, then"
         elif grader is None or error.errno in _USED_UP:
-            words = f"This machine could not go on ({error}). {_KEPT} give it room, then"
+            words = f"This machine could not go on ({error}). {_KEPT} see to that, then"
         else:
             raise SystemExit(f"A grader process has ended ({error}).") from None  # another one tries again
         _complain(own, f"{words} run the same command again.")
