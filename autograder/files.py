@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _FILE, _PROGRAM = stat.S_IFREG | 0o644, stat.S_IFREG | 0o755
+_PRIVATE_FOLDER = 0o700
 _OWNERS, _ANYBODYS = 0o600, 0o666  # the second without what the user's umask denies, as of any file
 
 
@@ -47,6 +48,24 @@ def whole(path: Path, *, private: bool = False, shared: bool = False) -> Iterato
         with contextlib.suppress(OSError):
             draft.unlink()
         raise
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder for what is known of people: its owner's alone, and nothing that git takes up.
+
+    One that holds something already is somebody's, and stays as it is.
+
+    Raises
+    ------
+    OSError
+        When it cannot be made.
+    """
+    path.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    if any(path.iterdir()):
+        return
+    path.chmod(_PRIVATE_FOLDER)
+    with whole(path / ".gitignore") as file:
+        file.write(b"*\n")
 
 
 def zipped(contents: Mapping[str, bytes], programs: Collection[str] = ()) -> bytes:

@@ -288,18 +288,6 @@ def test_a_file_that_is_no_gradebook_is_refused_and_left_alone(path: Path, conte
     assert path.read_bytes() == content
 
 
-def test_a_gradebook_of_another_version_is_refused_and_left_alone(path: Path) -> None:
-    with Gradebook(path) as gradebook:
-        keep(gradebook, GRADED)
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA user_version=1")
-    connection.close()
-    before = path.read_bytes()
-    with pytest.raises(ConfigError, match="another version"):
-        Gradebook(path)
-    assert path.read_bytes() == before
-
-
 def test_a_damaged_gradebook_is_refused_in_words(path: Path) -> None:
     with Gradebook(path) as gradebook:
         for number in range(50):

@@ -33,11 +33,12 @@ ORDER = [
 # of its room but its own folder.
 INSIDE = {
     "authoring": [["release"], ["build", "doctor", "prove"]],
-    "cli": [["__init__"], ["grading"], ["making", "progress", "results"], ["console"]],
+    "cli": [["__init__"], ["grading"], ["making", "progress", "results", "terms"], ["console"]],
     "course": [
         ["counting"],
         ["forget", "join", "lateness", "lists"],
-        ["changes", "gradebook", "given_out", "roster"],
+        ["terms"],
+        ["changes", "gradebook", "given_out", "place", "roster"],
     ],
     "gradescope": [
         ["rehearsal"],

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import platform
+import shutil
 import stat
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 from autograder import __version__
+from autograder.course.gradebook import GRADEBOOK_FILE
+from autograder.course.place import warnings
 from autograder.course.roster import PEOPLE_FILE, roster_of
+from autograder.course.terms import ARCHIVE
 from autograder.errors import ConfigError
 from autograder.marking.retry import once_more
 from autograder.marking.sound import all_faults_of
@@ -19,12 +24,16 @@ from autograder.text import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from autograder.kit import Kit
 
 
-def findings(kit: Kit) -> Iterator[str]:
-    """What was found, a line each; what is wrong is raised with its remedy."""
+def findings(kit: Kit, out: Path) -> Iterator[str]:
+    """What was found of a kit and of the report folder ``out``, a line each.
+
+    What is wrong is raised, with its remedy.
+    """
     broken: list[str] = []
     yield f"autograder {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
     yield from _kernel()
@@ -38,6 +47,7 @@ def findings(kit: Kit) -> Iterator[str]:
         broken += [assignment.name] if faults else []
     yield from _readable_by_others(kit)
     yield from _people(kit)
+    yield from _private(kit, out)
     with host_for(sys.platform)() as host, Session(host, kit.config.limits, [], []) as session:
         once_more(session.start, session.drop_worker)
         if not session.layers:
@@ -60,8 +70,26 @@ def _people(kit: Kit) -> Iterator[str]:
     count = len(roster_of(kit).members)
     if count:
         yield f"{count} people on the roster, {path}"
-        if path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
-            yield f"others can read it; to stop that: chmod 600 {path}"
+
+
+def _private(kit: Kit, out: Path) -> Iterator[str]:
+    """Folders that hold marks or people: whether others can read them, git would take them up, or they leave here."""
+    holding = {kit.class_folder: PEOPLE_FILE, out.absolute(): GRADEBOOK_FILE, kit.root / ARCHIVE: ""}
+    for folder in [folder for folder, file in holding.items() if (folder / file).exists()]:
+        if folder.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            yield f"others can open {folder}; to stop that: chmod -R go-rwx {folder}"
+        if _git_takes(folder):
+            yield f"git would take {folder} into a repository; to stop that: echo '*' > {folder}/.gitignore"
+        yield from warnings(folder)
+
+
+def _git_takes(folder: Path) -> bool:
+    """Whether a folder lies in a repository that does not leave it out."""
+    git = shutil.which("git")
+    if git is None:
+        return False
+    asked = [git, "-C", str(folder), "check-ignore", "--quiet", str(folder / GRADEBOOK_FILE)]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 1  # noqa: S603 - 128 is no repository
 
 
 def _readable_by_others(kit: Kit) -> Iterator[str]:

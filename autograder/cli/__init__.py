@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from autograder import __version__
-from autograder.cli import grading, making, results
+from autograder.cli import grading, making, results, terms
 from autograder.cli.console import err, say
 from autograder.errors import AutograderError, OverdueError, SessionLostError
 
@@ -30,7 +30,8 @@ for command in (
     results.override,
     results.rename,
     results.export,
-    results.forget,
+    terms.term,
+    terms.forget,
     making.build,
     making.release,
     making.gradescope,

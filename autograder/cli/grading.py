@@ -52,6 +52,7 @@ def grade(  # noqa: PLR0913 - the options of the command
     kit: KitOption = None,
 ) -> None:
     """Grade submissions: a table here, and files for the gradebook and the students with --out."""
+    from autograder.course import place
     from autograder.runs.bulk import Engine, Order
 
     quiet = as_json or as_student
@@ -63,6 +64,8 @@ def grade(  # noqa: PLR0913 - the options of the command
     if not quiet:
         for words in intake.recognised:
             say(f"Recognised {words}.")
+        for words in place.warnings(out) if out else ():
+            warn(words)
     with order.opened() as run:
         counts = watched(run.grades(intake.submissions), len(intake.submissions), out, quiet=quiet)
         tables = run.write_tables()
@@ -108,12 +111,14 @@ def regrade(  # noqa: PLR0913 - the options of the command
 def report(out: ClassOption = REPORT, allow_lower: LowerOption = False, kit: KitOption = None) -> None:
     """Write the tables and pages again, after a change of people.csv, of dates or of the late policy."""
     from autograder.course.gradebook import Gradebook, claimed
+    from autograder.course.terms import check_term
     from autograder.marking.suite import context_of
     from autograder.runs.report_folder import ReportFolder
 
     the_kit = _kit_for(kit, _graded_before(out))
     folder = ReportFolder.there(the_kit, out)
     with claimed(out), Gradebook(folder.gradebook, context_of(the_kit)) as gradebook:
+        check_term(the_kit, gradebook, out)
         _print_tables(the_kit, folder.write_tables(gradebook, allow_lower=allow_lower, pages=[None]), out)
         _say_stale(gradebook)
 

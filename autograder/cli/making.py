@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.console import KitOption, TrustOption, WorkersOption, say, warn
+from autograder.cli.console import REPORT, ClassOption, KitOption, TrustOption, WorkersOption, say, warn
 from autograder.errors import ConfigError
 from autograder.files import whole
 from autograder.kit import find_kit
@@ -143,9 +143,9 @@ def _proved(kit: Kit, assignment: Assignment, workers: int | None, *, trust: boo
     return found.hold
 
 
-def doctor(kit: KitOption = None) -> None:
-    """Check the configuration, the assignments and the sandbox of this machine."""
+def doctor(out: ClassOption = REPORT, kit: KitOption = None) -> None:
+    """Check the configuration, the assignments, the class's folders and the sandbox of this machine."""
     from autograder.authoring.doctor import findings
 
-    for line in findings(find_kit(kit)):
+    for line in findings(find_kit(kit), out):
         say(line)

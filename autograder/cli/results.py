@@ -1,9 +1,8 @@
-"""``autograder people``, ``explain``, ``override``, ``rename``, ``export``, ``forget``: people and their marks."""
+"""``autograder people``, ``explain``, ``override``, ``rename``, ``export``: people and their marks."""
 
 from __future__ import annotations
 
 import contextlib
-from datetime import datetime, timezone
 from pathlib import Path  # noqa: TC003 - typer resolves the annotation at run time
 from typing import TYPE_CHECKING, Annotated
 
@@ -167,32 +166,6 @@ def export(  # noqa: PLR0913 - the options of the command
     say(f"Wrote {path}")
     if is_handed_out(name) and not draft:
         say("Recorded as handed out: from now on no regrade lowers these marks without --allow-lower.")
-
-
-def forget(
-    apply: Annotated[bool, typer.Option("--apply", help="Remove it.")] = False,
-    early: Annotated[bool, typer.Option("--early", help="Before the retention time is over.")] = False,
-    out: ClassOption = REPORT,
-    kit: KitOption = None,
-) -> None:
-    """Remove a class's data: the report folder and people.csv."""
-    from autograder.course.forget import forget as forget_it
-    from autograder.course.forget import plan
-    from autograder.course.gradebook import GRADEBOOK_FILE, Gradebook
-
-    the_kit = find_kit(kit)
-    sources: list[Path] = []
-    if (out / GRADEBOOK_FILE).is_file():
-        with Gradebook(out / GRADEBOOK_FILE) as gradebook:
-            sources = gradebook.sources
-    found = plan(the_kit, out, datetime.now(timezone.utc), sources)
-    for line in found.lines:
-        say(line)
-    if apply:
-        forget_it(found, early=early)
-        say("Removed.")
-    else:
-        say("Nothing is removed yet; autograder forget --apply removes it.")
 
 
 def _feedback(lms: str | None, entries: list[Entry], folder: ReportFolder) -> Exported:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from autograder.config import CONFIG_FILE
 from autograder.course.gradebook import GRADEBOOK_FILE
 from autograder.course.roster import PEOPLE_FILE
+from autograder.course.terms import REPORT, archive_of, archived
 from autograder.errors import ConfigError
-from autograder.text import counted
+from autograder.text import counted, listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,8 +89,29 @@ def plan(kit: Kit, out: Path, now: datetime, sources: Sequence[Path] = ()) -> Fo
         last = _last_grading(out, kit)
     left_over = tuple(aside for path in (people, out) if (aside := _aside(path)).exists())
     days = kit.config.class_.retention_days
-    days_left = max(0, -((now - (last or now) - days * _DAY) // _DAY)) if remove else 0
+    days_left = _days_left(now, last, days) if remove else 0
     return Forgetting(tuple(remove), left_over, tuple(by_hand), last, days, days_left)
+
+
+def plan_of_term(kit: Kit, term: str, now: datetime, sources: Sequence[Path] = ()) -> Forgetting:
+    """Find what is kept of a class that was put away when its term was over: the folder that it was put into.
+
+    Raises
+    ------
+    ConfigError
+        When no class of that term was put away.
+    """
+    folder = archive_of(kit, term)
+    if not folder.is_dir():
+        terms = archived(kit)
+        there = f"these were: {listing(terms)}" if terms else "none was"
+        raise ConfigError(f"No class of the term {term} was put away; {there}.")
+    report = folder / REPORT
+    last = _last_grading(report, kit) if report.is_dir() else None
+    days = kit.config.class_.retention_days
+    by_hand = tuple(path for path in sources if path.exists() or path.is_symlink())
+    left_over = tuple(aside for aside in [_aside(folder)] if aside.exists())
+    return Forgetting((folder,), left_over, by_hand, last, days, _days_left(now, last, days))
 
 
 def forget(plan: Forgetting, *, early: bool = False) -> None:
@@ -139,6 +161,11 @@ def _check_report(kit: Kit, out: Path, downloads: list[Path]) -> None:
     for path in downloads:
         if path.resolve().is_relative_to(out):
             raise ConfigError(f"{out} holds {path}, which was handed in; move it elsewhere, or remove all by hand.")
+
+
+def _days_left(now: datetime, last: datetime | None, days: int) -> int:
+    """Days of the retention time that are left, begun ones too; it runs from the last grading."""
+    return max(0, -((now - (last or now) - days * _DAY) // _DAY))
 
 
 def _last_grading(out: Path, kit: Kit) -> datetime:

@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, TypeAdapter, Validati
 
 from autograder import __version__
 from autograder.errors import ConfigError
-from autograder.files import whole
+from autograder.files import private_folder, whole
 from autograder.notebook.figures import figures_in
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from autograder.kit import Assignment, Kit
 
 RELEASED_FILE = "released.json"
-_PRIVATE_FOLDER = 0o700
 
 
 class Record(BaseModel):
@@ -93,7 +92,7 @@ def add_record(kit: Kit, name: str, record: Record) -> None:
     releases = read_releases(kit)
     releases[name] = (*releases.get(name, ()), record)
     try:
-        path.parent.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
+        private_folder(path.parent)
         with whole(path, private=True) as file:
             file.write(_READER.dump_json(releases, indent=2) + b"\n")
     except OSError as error:

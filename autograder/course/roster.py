@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
-from autograder.files import whole
+from autograder.files import private_folder, whole
 from autograder.model import Person
 from autograder.text import folded, listing
 
@@ -234,7 +234,7 @@ def write_roster(path: Path, roster: Roster) -> None:
     writer.writerow(COLUMNS)
     writer.writerows(_row(member) for member in roster.members)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         with whole(path, private=True) as file:
             file.write(text.getvalue().encode())
     except OSError as error:

@@ -179,7 +179,7 @@ def hundredths(points: float) -> float:
 
 
 def _mark_from(document: dict[str, Any]) -> Mark:
-    form, diagnosis, override = document["form"], document["diagnosis"], document["override"]
+    form, diagnosis, override = (document.get(name) for name in ("form", "diagnosis", "override"))  # the first had none
     parts = {
         "verdicts": tuple(Verdict(**verdict) for verdict in document["verdicts"]),
         "form": Form(**form) if form else None,

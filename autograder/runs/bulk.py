@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from autograder.course.gradebook import Gradebook, claimed
 from autograder.course.join import joined
+from autograder.course.terms import check_term
 from autograder.grading import Grader, digest
 from autograder.lms.collect import collect
 from autograder.marking.suite import context_of, suites_of
@@ -134,10 +135,11 @@ class Order:
         Raises
         ------
         ConfigError
-            When another run is writing to the same folder, or it cannot be written to.
+            When another run is writing to the same folder, it cannot be written to, or it is another term's.
         """
         folder = ReportFolder(self.engine.kit, self.out)
         with claimed(self.out), Gradebook(folder.gradebook, self.engine.context) as gradebook:
+            check_term(self.engine.kit, gradebook, self.out)
             yield Run(self, folder, gradebook)
 
 

@@ -14,6 +14,7 @@ from autograder.course.changes import changes
 from autograder.course.counting import HandedIn
 from autograder.course.gradebook import Gradebook, claimed
 from autograder.course.join import joined
+from autograder.course.terms import check_term
 from autograder.errors import ConfigError
 from autograder.grading import digest
 from autograder.runs.report_folder import ReportFolder, refuse_lower
@@ -83,10 +84,12 @@ def regrading(engine: Engine, out: Path) -> Iterator[Regrade]:
     Raises
     ------
     ConfigError
-        When there is no gradebook, another run is writing to it, or a submission is no longer what was graded.
+        When there is no gradebook, another run is writing to it, it is another term's, or a submission is no longer
+        what was graded.
     """
     folder = ReportFolder.there(engine.kit, out)
     with claimed(out), Gradebook(folder.gradebook) as gradebook:
+        check_term(engine.kit, gradebook, out)
         handed_in = _unchanged(gradebook)
         path = out / _TRIAL
         with Gradebook(path, engine.context) as trial:

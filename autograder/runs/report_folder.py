@@ -16,7 +16,7 @@ from autograder.course.join import joined
 from autograder.course.roster import roster_of
 from autograder.entries import entries_of
 from autograder.errors import ConfigError, KitError, UnwrittenError
-from autograder.files import whole
+from autograder.files import private_folder, whole
 from autograder.lms.send import export_marks
 from autograder.reports import (
     Review,
@@ -64,7 +64,7 @@ class ReportFolder:
     """Where one class's results go; without a folder they are only added up."""
 
     def __init__(self, kit: Kit, path: Path | None) -> None:
-        """Write by the kit's policy to ``path``, which is made.
+        """Write by the kit's policy to ``path``, which is made for its owner's eyes alone.
 
         Raises
         ------
@@ -77,7 +77,7 @@ class ReportFolder:
         self._unwritten: dict[str, str] = {}
         if path is not None:
             try:
-                path.mkdir(parents=True, exist_ok=True)
+                private_folder(path)
             except OSError as error:
                 raise ConfigError(
                     f"{path} cannot be written to ({error.strerror}); give --out another folder."

@@ -14,9 +14,16 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.course.gradebook.decisions import RENAMES, read_overrides, read_renames
-from autograder.course.gradebook.documents import entry_from, entry_text, submission_from, submission_text
-from autograder.course.gradebook.schema import opened
+from autograder.course.gradebook.decisions import read_overrides, read_renames
+from autograder.course.gradebook.documents import (
+    entry_from,
+    entry_text,
+    path_text,
+    source_of,
+    submission_from,
+    submission_text,
+)
+from autograder.course.gradebook.opening import opened
 from autograder.errors import ConfigError, KitError
 from autograder.model import Grade
 
@@ -47,7 +54,7 @@ class Gradebook:
         Raises
         ------
         ConfigError
-            When the file is no gradebook, or one of an earlier version.
+            When the file is no gradebook, or one of a newer kit.
         """
         self._connection = opened(path)
         self._context = context_sha256
@@ -62,6 +69,18 @@ class Gradebook:
     ) -> None:
         self._connection.close()
 
+    # --- the class as a whole
+
+    def about(self, name: str) -> str:
+        """What is known of the class under a name; empty where nothing is."""
+        row = self._connection.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def note(self, name: str, value: str) -> None:
+        """Keep something of the class under a name, in place of what was there."""
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
     # --- what was handed in
 
     def receive(self, handed_in: Mapping[Submission, str], sources: Sequence[Path]) -> None:
@@ -75,16 +94,16 @@ class Gradebook:
             When a plain file would take the place of another of the same name.
         """
         given = [path.resolve() for path in sources]
-        rows = [(one.id, _source(one.path, given), sha256, submission_text(one)) for one, sha256 in handed_in.items()]
+        rows = [(one.id, source_of(one.path, given), sha256, submission_text(one)) for one, sha256 in handed_in.items()]
         self._check_names(handed_in, given)
         with self._transaction():
             self._connection.executemany(
-                "DELETE FROM submissions WHERE source = ?", [(_stored(path),) for path in given]
+                "DELETE FROM submissions WHERE source = ?", [(path_text(path),) for path in given]
             )
             self._connection.executemany("INSERT OR REPLACE INTO submissions VALUES (?, ?, ?, ?)", rows)
 
     def _check_names(self, handed_in: Mapping[Submission, str], given: Sequence[Path]) -> None:
-        held = self._connection.execute("SELECT submission, source, sha256 FROM submissions")
+        held = self._connection.execute("SELECT submission, source, sha256 FROM submissions WHERE source != ''")
         others = {one: (source, sha256) for one, source, sha256 in held if Path(os.fsdecode(source)) not in given}
         for one, sha256 in handed_in.items():
             source, other = others.get(one.id, ("", sha256))
@@ -106,8 +125,8 @@ class Gradebook:
 
     @property
     def sources(self) -> list[Path]:
-        """The downloads that the class's submissions are from."""
-        rows = self._connection.execute("SELECT DISTINCT source FROM submissions ORDER BY source")
+        """The downloads that the class's submissions are from; the first kit wrote none down."""
+        rows = self._connection.execute("SELECT DISTINCT source FROM submissions WHERE source != '' ORDER BY source")
         return [Path(os.fsdecode(source)) for (source,) in rows]
 
     # --- grades
@@ -213,7 +232,6 @@ class Gradebook:
         """Let a question of these very bytes be answered by the function of another name; None: by its own again."""
         row = (grade.submission, grade.provenance.submission_sha256, question, _now(), name, "")
         with self._transaction():
-            self._connection.execute(RENAMES)  # a gradebook of an earlier kit has none
             self._connection.execute("INSERT INTO renames VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def as_found(self, submission: Submission, submission_sha256: str) -> Submission:
@@ -276,18 +294,3 @@ class Gradebook:
 
 def _now() -> str:
     return datetime.now(timezone.utc).isoformat(timespec="seconds")
-
-
-def _source(path: Path, given: Sequence[Path]) -> str | bytes:
-    """The download that a submission is from; the file itself, where a link led to it."""
-    place = path.parent.resolve() / path.name
-    return _stored(next((source for source in given if source == place or source in place.parents), place))
-
-
-def _stored(path: Path) -> str | bytes:
-    """A path as SQLite takes it: text, or bytes where a student's file has a name that is none."""
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
-        return os.fsencode(path)
-    return str(path)

@@ -9,25 +9,11 @@ from autograder.model import Override
 if TYPE_CHECKING:
     import sqlite3
 
-RENAMES = """
-CREATE TABLE IF NOT EXISTS renames (
-    submission        TEXT NOT NULL,
-    submission_sha256 TEXT NOT NULL,
-    question          TEXT NOT NULL,
-    made_at           TEXT NOT NULL,
-    name              TEXT,
-    author            TEXT NOT NULL
-);
-"""
-
 
 def read_renames(
     connection: sqlite3.Connection, submission: str, submission_sha256: str
 ) -> tuple[tuple[str, str], ...]:
-    """Questions of a submission with the other names of their functions; a gradebook of an earlier kit has none."""
-    (there,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'renames'").fetchone()
-    if not there:
-        return ()
+    """Questions of a submission with the other names of their functions."""
     rows = connection.execute(
         "SELECT question, name FROM renames WHERE submission = ? AND submission_sha256 = ? ORDER BY rowid",
         (submission, submission_sha256),
