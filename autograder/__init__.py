@@ -6,5 +6,5 @@ numpy only.
 
 from autograder.vocabulary import agree, leaves_alone, seeded
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["__version__", "agree", "leaves_alone", "seeded"]

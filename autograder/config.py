@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime, ValidationError, field_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -18,6 +18,7 @@ from autograder.model import FormName  # noqa: TC001 - likewise
 from autograder.model.isolation import LayerName  # noqa: TC001 - pydantic resolves the annotation at run time
 
 CONFIG_FILE = "grading_config.yaml"
+_OURS = "<<<<<<< "  # git's mark before the first of two versions
 
 
 class _Section(BaseModel):
@@ -52,19 +53,15 @@ class AssignmentPolicy(_Section):
             )
         return due
 
-    @model_validator(mode="after")
-    def _void_is_of_questions(self) -> AssignmentPolicy:
-        if unknown := {name for name in self.void if name.partition("/")[0] not in self.points}:
-            raise ValueError(
-                f"void names {', '.join(sorted(unknown))}, of no question; write question or question/case"
-            )
-        return self
+    @property
+    def marked_forms(self) -> dict[str, FormName]:
+        """The forms that questions with points ask for: one whose points are taken out asks for none."""
+        return {name: form for name, form in self.forms.items() if name in self.points}
 
-    @model_validator(mode="after")
-    def _forms_are_of_questions(self) -> AssignmentPolicy:
-        if unknown := set(self.forms) - set(self.points):
-            raise ValueError(f"forms names {', '.join(sorted(unknown))}, which points does not")
-        return self
+    @property
+    def marked_void(self) -> tuple[str, ...]:
+        """What is void of questions with points."""
+        return tuple(name for name in self.void if name.partition("/")[0] in self.points)
 
 
 class Marks(_Section):
@@ -196,7 +193,9 @@ def load_config(path: Path) -> Config:
     """
     yaml = YAML(typ="rt")
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        _refuse_two_versions(path, text)
+        data = yaml.load(text)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
@@ -218,6 +217,15 @@ def load_config(path: Path) -> Config:
         lines = "\n".join(f"  line {line}: {text}" for line, text in sorted(faults))
         count = f"{len(faults)} mistakes" if len(faults) > 1 else "a mistake"
         raise ConfigError(f"{path.name} has {count}:\n{lines}") from error
+
+
+def _refuse_two_versions(path: Path, text: str) -> None:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith(_OURS):
+            raise ConfigError(
+                f"{path.name}, line {number}: git found two versions of these lines, and both stand there. Keep the "
+                "one that you want, and take out the other with the lines <<<<<<<, ======= and >>>>>>>."
+            )
 
 
 def _describe(fault: Any, data: Any) -> tuple[int, str]:

@@ -27,6 +27,7 @@ MISTAKES = ("wrong.yaml", "probes.yaml", "form_words.yaml")  # what grading need
 _ROOMS = ("assignments", "solutions", "tests")
 _NAME = "Nothing of it was run. Go into your own kit's folder, or name the kit with --kit DIR."
 QUESTION_HEADING = re.compile(r"^## (\w+): (.+)$", re.MULTILINE)
+STUB = re.compile(r"^# stub: (\w+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ class Assignment:
     def titles(self) -> dict[str, str]:
         """Title of each question, as the headings of the source give them."""
         return dict(QUESTION_HEADING.findall(self.source.read_text(encoding="utf-8")))
+
+    @property
+    def asked(self) -> list[str]:
+        """All questions that the notebook asks, in order; those without points are practice, and not marked."""
+        return list(self.titles)
 
     @property
     def public_data(self) -> list[Path]:
@@ -127,7 +133,7 @@ class Kit:
     def assignments(self) -> dict[str, Assignment]:
         """The assignments of the configuration, by name; ``marking/sound`` says whether their files are sound."""
         return {
-            name: Assignment(name, dict(policy.points), dict(policy.forms), self.root, policy.void)
+            name: Assignment(name, dict(policy.points), policy.marked_forms, self.root, policy.marked_void)
             for name, policy in self.config.assignments.items()
         }
 

@@ -33,8 +33,8 @@ _BREAKS = re.compile(r"[;|\t\r\n\u2028\u2029]")  # where an import with another 
 
 
 def listing(names: Iterable[str]) -> str:
-    """Join names as a sentence does: a, b and c."""
-    *first, last = list(names)
+    """Join names as a sentence does: a, b and c; of none it says so."""
+    *first, last = list(names) or ["none"]
     return f"{', '.join(first)} and {last}" if first else last
 
 

@@ -104,26 +104,35 @@ def test_a_question_without_a_stub_cell_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         build_notebook(assignment)
     assert str(caught.value) == (
-        "net_input.md has a stub cell for net_input_loop, net_input_dot; "
-        "the configuration lists net_input_loop, net_input_sum, net_input_dot, in this order."
+        "net_input.md has headings for net_input_loop, net_input_sum and net_input_dot, and stubs for net_input_loop "
+        "and net_input_dot: each question needs both, in the same order."
     )
 
 
 def test_a_question_without_a_heading_is_told(tmp_path: Path) -> None:
     assignment = variant(KIT.assignments["net_input"], tmp_path, "## net_input_dot: ", "## The dot product, ")
-    with pytest.raises(ConfigError, match=r"net_input\.md has a heading for net_input_loop, net_input_sum; the conf"):
+    with pytest.raises(ConfigError, match="has headings for net_input_loop and net_input_sum, and stubs for net_in"):
         build_notebook(assignment)
 
 
-def test_a_question_that_the_configuration_does_not_list_is_told() -> None:
+def test_a_question_without_points_is_practice() -> None:
+    built = build_notebook(replace(KIT.assignments["net_input"], points={"net_input_sum": 2}))
+    assert re.findall(r"`(net_input_\w+)`: [^(]*\(([^)]*)\)", built) == [
+        ("net_input_loop", "practice, not marked"),
+        ("net_input_sum", "2 points"),
+        ("net_input_dot", "practice, not marked"),
+    ]
+
+
+def test_a_question_that_is_not_asked_is_told() -> None:
     assignment = KIT.assignments["net_input"]
-    with pytest.raises(ConfigError, match="the configuration lists net_input_loop, in this order"):
-        build_notebook(replace(assignment, points={"net_input_loop": 5}))
+    with pytest.raises(ConfigError, match=r"gives points to net_input_loop and net_input_smu\. Write the same names"):
+        build_notebook(replace(assignment, points={"net_input_loop": 5, "net_input_smu": 5}))
 
 
 def test_another_order_than_the_configurations_is_told() -> None:
     assignment = KIT.assignments["net_input"]
-    with pytest.raises(ConfigError, match="lists net_input_dot, net_input_sum, net_input_loop, in this order"):
+    with pytest.raises(ConfigError, match="gives points to net_input_dot, net_input_sum and net_input_loop"):
         build_notebook(replace(assignment, points=dict(reversed(assignment.points.items()))))
 
 
@@ -131,7 +140,7 @@ def test_a_text_without_questions_is_told(tmp_path: Path) -> None:
     assignment = replace(KIT.assignments["net_input"], root=tmp_path)
     assignment.folder.mkdir(parents=True)
     assignment.source.write_text("# Nothing yet\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="has a stub cell for no question"):
+    with pytest.raises(ConfigError, match="asks none, in this order"):
         build_notebook(assignment)
 
 
@@ -211,4 +220,4 @@ def test_a_text_and_a_configuration_that_do_not_fit_are_told_without_a_traceback
     source.write_text(source.read_text(encoding="utf-8").replace("# stub: net_input_dot", "# stub"), encoding="utf-8")
     done = autograder_build(kit)
     assert done.returncode == 2
-    assert done.stderr.startswith("net_input.md has a stub cell for net_input_loop, net_input_sum;")
+    assert done.stderr.startswith("net_input.md has headings for net_input_loop, net_input_sum and net_input_dot, and")

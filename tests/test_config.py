@@ -154,17 +154,6 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
             load_config(path)
 
 
-def test_a_form_of_no_question_is_refused_at_its_line(tmp_path: Path) -> None:
-    told = mistakes(GOOD.replace("sum: 2.5", "sum: 2.5\n    forms:\n      net_input_lop: loop"), tmp_path)
-    assert "net_input_lop" in told
-    assert "which points does not" in told
-
-
-def test_a_void_of_no_question_is_refused_at_its_line(tmp_path: Path) -> None:
-    told = mistakes(GOOD.replace("sum: 2.5", "sum: 2.5\n    void: [net_input_sum/one case, dot, loop/case]"), tmp_path)
-    assert "  line 4: assignments.net_input: void names dot, loop/case, of no question" in told
-
-
 @pytest.mark.parametrize("zone", ["Chicago", "/etc/passwd", "../UTC", "America"])
 def test_a_time_zone_that_is_none_is_refused_at_its_line(zone: str, tmp_path: Path) -> None:
     told = mistakes(GOOD + f"time_zone: {zone}\n", tmp_path)

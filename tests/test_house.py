@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
+from autograder import __version__
 from tests.helpers.known_answers import KIT, ROOT
 
 ENGINE = sorted((ROOT / "autograder").rglob("*.py"))
@@ -32,7 +34,7 @@ ORDER = [
 # Inside a room, each file or room in it may import those on the floors below it. What is not listed imports nothing
 # of its room but its own folder.
 INSIDE = {
-    "authoring": [["release"], ["build", "doctor", "prove"]],
+    "authoring": [["release"], ["doctor"], ["build", "prove"]],
     "cli": [["__init__"], ["grading"], ["making", "progress", "results", "terms"], ["console"]],
     "course": [
         ["counting"],
@@ -221,3 +223,12 @@ def test_the_top_level_holds_the_six_rooms_and_tool_files() -> None:
         "release",
     }  # the last three by grading and giving out
     assert {path.name for path in ROOT.iterdir()} - made <= rooms | tools
+
+
+def test_each_release_has_a_version_of_its_own() -> None:
+    """What a gradebook says of the kit that graded it, and the newest heading of the CHANGELOG, are one version."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## (\S+)", text, re.MULTILINE)
+    versions = [tuple(map(int, heading.split("."))) for heading in headings]
+    assert headings[0] == __version__
+    assert versions == sorted(set(versions), reverse=True)

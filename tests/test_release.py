@@ -494,7 +494,7 @@ def test_a_release_is_recorded_in_the_courses_time(kit: Kit, relu: Assignment) -
     assert record["points"] == relu.points == released_points(kit, relu)
     assert changed_since_release(kit, relu) == ()
     assert (stat.S_IMODE(path.parent.stat().st_mode), stat.S_IMODE(path.stat().st_mode)) == (0o700, 0o600)
-    assert {path.name for path in kit.class_folder.iterdir()} == {"released.json"}
+    assert {path.name for path in kit.class_folder.iterdir()} == {"released.json", ".gitignore"}
 
 
 def repointed(kit: Kit, old: str, new: str) -> Kit:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -32,15 +31,11 @@ def other_environment(folder: Path) -> Path:
         pytest.skip(f"no Python {GRADESCOPES} beside this one on this machine")
     sys.path.insert(0, str(ROOT / ".ci"))
     try:
-        from setup import find_uv
+        from setup import install
     finally:
         sys.path.pop(0)
-    environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(folder), "UV_PYTHON_DOWNLOADS": "never"}
-    environment.pop("VIRTUAL_ENV", None)
-    command = [*find_uv(), "sync", "--frozen", "--no-dev", "--quiet", "--python", python]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    if done.returncode != 0:
-        pytest.skip(f"the packages for Python {GRADESCOPES} cannot be had here: {done.stderr.strip()[-200:]}")
+    if install(python, folder, ["--no-dev"]) != 0:
+        pytest.skip(f"the packages for Python {GRADESCOPES} cannot be had here")
     return folder / "bin" / "python"
 
 

@@ -19,12 +19,13 @@ import jupytext
 import nbformat
 from pydantic.json_schema import GenerateJsonSchema
 
-from autograder.config import Config
+from autograder.config import CONFIG_FILE, Config
 from autograder.errors import ConfigError
-from autograder.kit import QUESTION_HEADING
+from autograder.kit import QUESTION_HEADING, STUB
 from autograder.marking.sound import faults_of
 from autograder.notebook.figures import TAG, unfit
 from autograder.notebook.reading import METADATA_KEY
+from autograder.text import listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from autograder.marking.sound import Fault
 
 SCHEMA_FILE = "docs/grading_config.schema.json"
-_STUB = re.compile(r"^# stub: (\w+)$")
 # As people write it, without a zone; JSON schema's own date-time asks for one.
 _WALL_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)$"
 
@@ -126,14 +126,19 @@ class _Untitled(GenerateJsonSchema):
 
 
 def _check_questions(assignment: Assignment, cells: list[Any]) -> None:
-    stubs = [match[1] for cell in cells if (match := _STUB.match(cell.source))]
-    headings = list(assignment.titles)
-    for what, found in (("a stub cell", stubs), ("a heading", headings)):
-        if found != list(assignment.points):
-            raise ConfigError(
-                f"{assignment.source.name} has {what} for {', '.join(found) or 'no question'}; "
-                f"the configuration lists {', '.join(assignment.points)}, in this order."
-            )
+    """Let each question have a heading and a stub, in one order, and each that has points be one of them."""
+    source, asked = assignment.source.name, assignment.asked
+    stubs = [match[1] for cell in cells if (match := STUB.fullmatch(cell.source))]
+    if stubs != asked:
+        raise ConfigError(
+            f"{source} has headings for {listing(asked)}, and stubs for {listing(stubs)}: each question needs both, "
+            "in the same order."
+        )
+    if [name for name in asked if name in assignment.points] != list(assignment.points):
+        raise ConfigError(
+            f"{source} asks {listing(asked)}, in this order; {CONFIG_FILE} gives points to "
+            f"{listing(assignment.points)}. Write the same names in the same order."
+        )
 
 
 def _is_figure(cell: Any) -> bool:
@@ -153,7 +158,7 @@ def _check_figures(assignment: Assignment, text: str, figures: list[str]) -> Non
 
 def _cell(assignment: Assignment, cell: Any, cell_id: str) -> Any:
     if cell.cell_type == "code":
-        match = _STUB.match(cell.source)
+        match = STUB.fullmatch(cell.source)
         code = stub(assignment.reference_function(match[1])) if match else cell.source
         tagged = {"tags": [TAG]} if _is_figure(cell) else {}
         return nbformat.v4.new_code_cell(code, id=cell_id, metadata=tagged)
@@ -162,6 +167,6 @@ def _cell(assignment: Assignment, cell: Any, cell_id: str) -> Any:
 
 def _title(assignment: Assignment, match: re.Match[str]) -> str:
     question, title = match[1], match[2]
-    points = assignment.points[question]
-    number = list(assignment.points).index(question) + 1
-    return f"## {number} · `{question}`: {title} ({points:g} point{'' if points == 1 else 's'})"
+    points = assignment.points.get(question)
+    worth = "practice, not marked" if points is None else f"{points:g} point{'' if points == 1 else 's'}"
+    return f"## {assignment.asked.index(question) + 1} · `{question}`: {title} ({worth})"

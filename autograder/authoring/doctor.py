@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from autograder import __version__
+from autograder.authoring.build import build_notebook
 from autograder.course.gradebook import GRADEBOOK_FILE
 from autograder.course.place import warnings
 from autograder.course.roster import PEOPLE_FILE, roster_of
@@ -17,16 +18,17 @@ from autograder.course.terms import ARCHIVE
 from autograder.errors import ConfigError
 from autograder.marking.retry import once_more
 from autograder.marking.sound import all_faults_of
+from autograder.marking.suite import suite_of
 from autograder.model.isolation import LAYERS, NONE, Layer
 from autograder.sandbox.choose import host_for
 from autograder.sandbox.session import Session
 from autograder.text import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from autograder.kit import Kit
+    from autograder.kit import Assignment, Kit
 
 
 def findings(kit: Kit, out: Path) -> Iterator[str]:
@@ -40,11 +42,13 @@ def findings(kit: Kit, out: Path) -> Iterator[str]:
     yield f"the kit in {kit.root}"
     for assignment in kit.assignments.values():
         points = sum(assignment.points.values())
-        faults = all_faults_of(kit, assignment)
+        faults = [*map(str, all_faults_of(kit, assignment))] or [*_unfit(kit, assignment)]
         found = "WRONG, as follows" if faults else "every test loads, and the reference passes it"
         yield f"{assignment.name}: {len(assignment.points)} questions, {points:g} points; {found}"
         yield from (f"  {fault}" for fault in faults)
         broken += [assignment.name] if faults else []
+        if not faults and not _is_fresh(assignment):
+            yield "  its notebook is not what its text and the configuration say: autograder build makes it anew"
     yield from _readable_by_others(kit)
     yield from _people(kit)
     yield from _private(kit, out)
@@ -56,6 +60,26 @@ def findings(kit: Kit, out: Path) -> Iterator[str]:
             yield _line(name, layer, on=name in session.layers, required=name in kit.config.isolation.require)
     if broken:
         raise ConfigError(f"What judges {listing(broken)} has to be mended first; it stands above.")
+
+
+def _unfit(kit: Kit, assignment: Assignment) -> Iterator[str]:
+    """What in the configuration, or in the text, does not fit the questions."""
+    for words in (_refused(suite_of, kit, assignment), _refused(build_notebook, assignment)):
+        if words:
+            yield words
+
+
+def _refused(made: Callable[..., object], *arguments: object) -> str:
+    try:
+        made(*arguments)
+    except ConfigError as error:
+        return str(error)
+    return ""
+
+
+def _is_fresh(assignment: Assignment) -> bool:
+    path = assignment.notebook
+    return path.is_file() and path.read_text(encoding="utf-8") == build_notebook(assignment)
 
 
 def _kernel() -> Iterator[str]:

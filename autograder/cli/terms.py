@@ -28,8 +28,7 @@ def term(
 
     the_kit = find_kit(kit)
     if name is None:
-        terms = archived(the_kit)
-        say(f"The term is {the_kit.config.term}. Put away: {listing(terms) if terms else 'none'}.")
+        say(f"The term is {the_kit.config.term}. Put away: {listing(archived(the_kit))}.")
         return
     for line in begin_term(the_kit, name, out, datetime.now(timezone.utc), keep=keep).lines:
         say(line)

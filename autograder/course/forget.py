@@ -103,9 +103,7 @@ def plan_of_term(kit: Kit, term: str, now: datetime, sources: Sequence[Path] = (
     """
     folder = archive_of(kit, term)
     if not folder.is_dir():
-        terms = archived(kit)
-        there = f"these were: {listing(terms)}" if terms else "none was"
-        raise ConfigError(f"No class of the term {term} was put away; {there}.")
+        raise ConfigError(f"No class of the term {term} was put away; these were: {listing(archived(kit))}.")
     report = folder / REPORT
     last = _last_grading(report, kit) if report.is_dir() else None
     days = kit.config.class_.retention_days

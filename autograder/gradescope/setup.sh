@@ -31,7 +31,8 @@ chmod +x "$uv"
 say "what grading needs, by the hashes of the lock"
 export UV_PYTHON_DOWNLOADS=never UV_NO_CACHE=1 UV_LINK_MODE=copy
 "$uv" venv --quiet --python "$python" "$home"
-"$uv" pip install --quiet --python "$home/bin/python" --no-deps --require-hashes --only-binary :all: \
+# Compiled: nobody could keep what a worker compiles, and each notebook would pay for it anew.
+"$uv" pip install --quiet --compile-bytecode --python "$home/bin/python" --no-deps --require-hashes --only-binary :all: \
   "${source[@]}" -r "$work/rest.txt"
 cp -R autograder "$("$home/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 MPLCONFIGDIR="$home/var/matplotlib" "$home/bin/python" -c 'import matplotlib.font_manager'

@@ -106,6 +106,19 @@ class Catalogue(_Known):
         """Known answers of one kind to one question."""
         return [answer for answer in self.answers if answer.question == question and answer.kind == kind]
 
+    def on(self, questions: Collection[str]) -> Catalogue:
+        """What is known of these questions alone; mutants of questions that it does not know at all stay."""
+        answers = tuple(answer for answer in self.answers if answer.question in questions)
+        known = {answer.id for answer in answers}
+        others = {answer.question for answer in self.answers} - set(questions)
+        kept = {
+            "answers": answers,
+            "probes": self.probes_for(questions),
+            "variants": tuple(variant for variant in self.variants if variant.of in known),
+            "equivalent": tuple(one for one in self.equivalent if one.mutant.partition(":")[0] not in others),
+        }
+        return self.model_copy(update=kept)
+
     @property
     def words(self) -> dict[FormName, FormWords]:
         """What students read of each form."""

@@ -16,9 +16,13 @@ from autograder.errors import ConfigError
 from autograder.marking.cases import Cases
 from autograder.marking.catalogue import Catalogue, read_mistakes
 from autograder.marking.sound import faults_of
+from autograder.text import listing
 from autograder.vocabulary import TERM_VARIABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from autograder.config import AssignmentPolicy
     from autograder.kit import Assignment, Kit
     from autograder.marking.sound import Fault, Part
     from autograder.model import FormName
@@ -53,6 +57,7 @@ class Suite:
         self.figures = given_figures(kit, assignment)
         unread = any(fault.part == "source" and not fault.question for fault in self.faults)
         titles = {} if unread else assignment.titles
+        _refuse_unknown(kit.config.assignments[assignment.name], assignment, titles)
         self.questions = [self._question(name, titles.get(name, name)) for name in assignment.points]
 
     def _question(self, name: str, title: str) -> Question:
@@ -105,8 +110,7 @@ class Suite:
         """The known mistakes of the assignment, with the probes of what is known."""
         if not self.known.points:
             return Catalogue()
-        found = read_mistakes(self.assignment.answers)
-        return found.model_copy(update={"probes": found.probes_for(self.known.points)})
+        return read_mistakes(self.assignment.answers).on(self.known.points)
 
     @cached_property
     def digest(self) -> str:
@@ -122,14 +126,36 @@ class Suite:
         return digest.hexdigest()
 
 
+def _refuse_unknown(policy: AssignmentPolicy, assignment: Assignment, asked: Collection[str]) -> None:
+    """Refuse a name of the configuration that is no question's, with points or without: it would have no effect.
+
+    Raises
+    ------
+    ConfigError
+        Naming it, and the questions that there are.
+    """
+    named = {"forms": set(policy.forms), "void": {name.partition("/")[0] for name in policy.void}}
+    for key, names in named.items():
+        if unknown := names - {*assignment.points, *asked}:
+            raise ConfigError(
+                f"{CONFIG_FILE}: {key} of {assignment.name} names {listing(sorted(unknown))}, which is no question of "
+                f"it; it asks {listing(asked or assignment.points)}."
+            )
+
+
 def suites_of(kit: Kit) -> dict[str, Suite]:
-    """The suite of every assignment, by name.
+    """The suite of every assignment, by name."""
+    return {name: suite_of(kit, assignment) for name, assignment in kit.assignments.items()}
+
+
+def suite_of(kit: Kit, assignment: Assignment) -> Suite:
+    """The suite of one assignment.
 
     From now on hidden tests in this process find the kit's term in its environment, the one place where they find it
     under stock Otter too.
     """
     os.environ[TERM_VARIABLE] = kit.config.term
-    return {name: Suite(kit, assignment) for name, assignment in kit.assignments.items()}
+    return Suite(kit, assignment)
 
 
 def context_of(kit: Kit) -> str:

@@ -54,7 +54,7 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
         When the reference itself does not come through: then there is nothing to prove.
     """
     require_sound(kit, replace(assignment, void=()), "there is nothing to prove yet")
-    catalogue = read_catalogue(assignment.answers)
+    catalogue = read_catalogue(assignment.answers).on(assignment.points)
     tried = trials(assignment, catalogue)
     with tempfile.TemporaryDirectory(prefix="prove-") as folder:
         files = {f"{number:04d}.ipynb": trial for number, trial in enumerate(tried)}

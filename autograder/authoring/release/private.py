@@ -48,8 +48,9 @@ def private_of(kit: Kit, assignment: Assignment) -> Private:
     """
     private = Private(words={str(kit.root): "a path of this machine"})
     _add_reference(private, kit.root / "solutions" / f"{assignment.name}.py")
-    for question in assignment.points:
-        _add_hidden_test(private, assignment.hidden_test(question))
+    for question in assignment.asked:
+        if question in assignment.points or assignment.hidden_test(question).is_file():
+            _add_hidden_test(private, assignment.hidden_test(question))
     for member in roster_of(kit).members:
         for value in (member.person.email, member.person.student_id):
             if len(value) >= _TELLING_ID:

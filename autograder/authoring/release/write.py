@@ -89,7 +89,8 @@ def _files(assignment: Assignment) -> dict[str, Path]:
         When one of them is not there.
     """
     found = [assignment.notebook, *(path for path in assignment.public_data if _is_data(path))]
-    found += [assignment.public_test(question) for question in assignment.points]
+    tests = {question: assignment.public_test(question) for question in assignment.asked}
+    found += [path for question, path in tests.items() if question in assignment.points or path.is_file()]
     _refuse(
         assignment,
         [f"{path.name} is missing: write it, or run autograder build" for path in found if not path.is_file()],
