@@ -39,7 +39,7 @@ INSIDE = {
     "course": [
         ["counting"],
         ["forget", "join", "lateness", "lists"],
-        ["terms"],
+        ["pseudonyms", "terms"],
         ["changes", "gradebook", "given_out", "place", "roster"],
     ],
     "gradescope": [
