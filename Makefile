@@ -16,9 +16,11 @@ setup: .venv/.ready ## make .venv with the command .venv/bin/autograder
 	@python3 .ci/setup.py
 
 demo: setup ## grade a sample class and say where the report lies
-	@$(BIN)/python -m tests.sample_class demo/class
-	@$(BIN)/autograder grade demo/class --out demo/report || test $$? -eq 1
-	@echo "Open demo/report/grades.csv, and a page in demo/report/feedback/."
+	@$(BIN)/python -m tests.sample_class demo
+	@$(BIN)/autograder people demo/roster.csv --kit demo
+	@$(BIN)/autograder grade demo/handed-in --out demo/report --kit demo || test $$? -eq 1
+	@echo "Open demo/report/marks.csv, and a page in demo/report/feedback/. In the folder demo you can try every command:"
+	@echo "cd demo && ../.venv/bin/autograder explain noor sigmoid"
 
 quick: setup ## what every change is tried with: units, one submission a kind, one attack a layer
 	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow and not long"

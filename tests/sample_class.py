@@ -1,6 +1,6 @@
 """A sample class: two dozen notebooks as a teacher gets them, made of the built notebooks and the known answers.
 
-``python -m tests.sample_class FOLDER`` writes it.
+``python -m tests.sample_class FOLDER`` lays a teacher's desk: the kit, with a class of its own, and what it handed in.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from autograder.config import CONFIG_FILE
 from autograder.marking.catalogue import KINDS
 from tests.helpers.known_answers import KIT, filled_notebook, known_answers, plain_right, save
 
@@ -30,6 +31,35 @@ _ANSWERS = {  # who: the known answer that they give to its question
     "olga": "A22",
     "pablo": "T15",
 }
+_SURNAMES = [
+    "Abara",
+    "Brandt",
+    "Chen",
+    "Dietrich",
+    "Eriksen",
+    "Farouk",
+    "Girard",
+    "Haddad",
+    "Ito",
+    "Jensen",
+    "Kimura",
+    "Larsen",
+    "Mensah",
+    "Novak",
+    "Okafor",
+    "Petrov",
+    "Quist",
+    "Rossi",
+    "Silva",
+    "Tanaka",
+    "Ueda",
+    "Vogel",
+    "Weber",
+    "Xu",
+    "Young",
+    "Zhang",
+]
+_NOBODY_HANDED_IN = "yara"
 _LOOP = "def {question}(*inputs):\n    while True:\n        pass\n"
 _CRASH = "import os\n\n\ndef {question}(*inputs):\n    os._exit(1)\n"
 
@@ -73,11 +103,34 @@ def _broken(folder: Path) -> None:
     (folder / "xenia_net_input.ipynb").write_bytes(b"")
 
 
+def lay_desk(folder: Path) -> None:
+    """Lay a teacher's desk in a folder: the kit by links, a list of people, and the class's work in ``handed-in``.
+
+    The people are the desk's own, so that nobody of a sample gets into a real class.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in ("class", "report", "archive"):  # by an earlier demo
+        shutil.rmtree(folder / made, ignore_errors=True)
+    for room in ("assignments", "solutions", "tests"):
+        (folder / room).unlink(missing_ok=True)
+        (folder / room).symlink_to(KIT.root / room)
+    shutil.copyfile(KIT.root / CONFIG_FILE, folder / CONFIG_FILE)
+    write_class(folder / "handed-in")
+    logins = sorted({path.name.split("_")[0] for path in (folder / "handed-in").iterdir()} | {_NOBODY_HANDED_IN})
+    rows = [
+        f"{1000 + number},{surname},{login.title()},{login}"
+        for number, (login, surname) in enumerate(zip(logins, _SURNAMES, strict=True), start=1)
+    ]
+    header = "student_id,last_name,first_name,login"
+    (folder / "roster.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+
+
 def main() -> None:
-    """Write the class and say where."""
+    """Lay the desk and say where."""
     folder = Path(sys.argv[1])
-    write_class(folder)
-    print(f"A sample class of {len(list(folder.iterdir()))} for {' and '.join(KIT.assignments)} is in {folder}")
+    lay_desk(folder)
+    handed_in = folder / "handed-in"
+    print(f"A sample class of {len(list(handed_in.iterdir()))} for {' and '.join(KIT.assignments)} is in {handed_in}")
 
 
 if __name__ == "__main__":
