@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_the_figures_are_printed_for_each_assignment(ours: subprocess.CompletedP
     wrong = sum(kind == "wrong" for kind in [*kinds.values(), *(kinds[variant.of] for variant in catalogue.variants)])
     right = sum(kind == "right" for kind in kinds.values())
     assert f"wrong answers that keep full marks: 0 of {wrong}" in text
-    assert f"right answers that lose a mark: 0 of {right}" in text
+    assert f"right answers that lose a mark: 0 of {right + len(KIT.assignments[assignment].points)}" in text
     assert f"mutants of the reference that survive: 0 of {len(mutants_of(assignment))}" in text
     accuracy = re.search(r"diagnosis: ([\d.]+)% of \d+ variants recognised", text)
     assert accuracy is not None
@@ -101,14 +102,14 @@ def test_a_right_answer_that_takes_more_than_a_tenth_of_a_limit_is_no_proof(tmp_
 """
     done = proof(small_kit(tmp_path / "kit", right=RIGHT + slow))
     assert done.returncode == 1, done.stdout + done.stderr
-    assert "right answers that lose a mark: 1 of 2" in done.stdout
+    assert "right answers that lose a mark: 1 of 3" in done.stdout
     assert ": ran longer than 0.05 s and was stopped" in done.stdout
 
 
 @pytest.mark.slow
 def test_a_sound_kit_holds(sound: str) -> None:
     assert "wrong answers that keep full marks: 0 of 4\n" in sound
-    assert "right answers that lose a mark: 0 of 1\n" in sound
+    assert "right answers that lose a mark: 0 of 2\n" in sound
     assert "1 listed as equivalent\n" in sound
     assert "diagnosis: 100.0% of 2 variants recognised (at least 95%)\n" in sound
 
@@ -131,7 +132,7 @@ FAULTS = {
     ),
     "a right answer that loses": (
         {"right": RIGHT.replace("n, 0", "n, 0.001")},
-        ["right answers that lose a mark: 1 of 1", "relu: maximum (right) fails "],
+        ["right answers that lose a mark: 1 of 2", "relu: maximum (right) fails "],
     ),
     "a mutant that survives": (
         {"equivalent": "[]"},
@@ -200,6 +201,58 @@ def test_a_hidden_test_that_is_blind_makes_the_proof_fail(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert "relu: in-place (wrong)" in done.stdout
     assert "relu: in-place (variant)" in done.stdout
+
+
+def with_hidden(kit: Path, old: str, new: str) -> None:
+    hidden = kit / "tests" / "hidden" / "activation_functions" / "relu_hidden.py"
+    text = hidden.read_text(encoding="utf-8")
+    assert old in text
+    hidden.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("body", ["pass", "assert callable(relu)", "relu(FAR)"])
+def test_a_case_that_looks_at_nothing_makes_the_proof_fail(tmp_path: Path, body: str) -> None:
+    kit = small_kit(tmp_path / "kit")
+    with_hidden(kit, "agree(relu, reference, [(FAR,)])", body)
+    done = proof(kit)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "hidden cases that no wrong answer fails: 1;" in done.stdout
+    assert "relu: Strong inhibition and strong excitation" in done.stdout
+
+
+@pytest.mark.long
+def test_a_case_that_the_untouched_stub_passes_makes_the_proof_fail(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    with_hidden(kit, "agree(relu, reference, [(FAR,)])", "assert not np.any(np.equal(relu(FAR), 31))")
+    done = proof(kit)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "untouched stubs that earn something: 1\n" in done.stdout
+    assert "relu: the stub (stub)" in done.stdout
+
+
+@pytest.mark.long
+def test_a_typo_of_a_hidden_case_is_the_tests_and_proves_nothing(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit", right="[]", wrong="[]", variants="[]", probes="[]")
+    with_hidden(kit, "agree(relu, reference, [(FAR,)])", "agree(relu, reference, [(nd.ones(3),)])")
+    done = proof(kit)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "NameError: name 'nd' is not defined" in done.stderr
+
+
+@pytest.mark.long
+def test_a_public_check_that_turns_right_answers_away_makes_the_proof_fail(tmp_path: Path) -> None:
+    kit = small_kit(tmp_path / "kit")
+    (kit / "assignments").unlink()
+    shutil.copytree(ROOT / "assignments", kit / "assignments")
+    public = kit / "assignments" / "activation_functions" / "tests" / "relu.py"
+    with public.open("a", encoding="utf-8") as file:
+        file.write("\n\n@test_case(name='whole numbers stay whole')\ndef test_whole(relu):\n")
+        file.write("    assert relu(np.array([3])).dtype == float\n")
+    done = proof(kit)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "right answers that do not pass a public check: 1\n" in done.stdout
+    assert "relu: maximum (right) fails whole numbers stay whole" in done.stdout
 
 
 @pytest.mark.long

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from autograder.marking.catalogue import Catalogue, KnownAnswer
     from autograder.model import Mark
 
-TrialKind = Literal["right", "form", "wrong", "variant", "mutant"]
+TrialKind = Literal["reference", "stub", "right", "form", "wrong", "variant", "mutant"]
 ENOUGH = 0.95  # of other people's versions recognised; the rest are told in general words
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One answer that is graded: a known one, another person's version of it, or a mutant of the reference."""
+    """One answer that is graded: a known one or another person's version of it; the reference, its stub or a mutant."""
 
     kind: TrialKind
     id: str
@@ -46,8 +46,21 @@ class Graded:
     @property
     def failed_cases(self) -> frozenset[str]:
         """Names of the hidden cases that did not pass."""
+        return self._failed(hidden=True)
+
+    @property
+    def failed_public(self) -> frozenset[str]:
+        """Names of the public cases that did not pass."""
+        return self._failed(hidden=False)
+
+    @property
+    def passed_any(self) -> bool:
+        """Whether it passed a case, public or hidden."""
+        return any(verdict.outcome == "passed" for verdict in (self.mark.verdicts if self.mark else ()))
+
+    def _failed(self, *, hidden: bool) -> frozenset[str]:
         verdicts = self.mark.verdicts if self.mark else ()
-        return frozenset(verdict.case for verdict in verdicts if verdict.hidden and verdict.outcome != "passed")
+        return frozenset(one.case for one in verdicts if one.hidden == hidden and one.outcome != "passed")
 
     @property
     def complaint(self) -> str:
@@ -81,8 +94,28 @@ class Proof:
 
     @cached_property
     def lost(self) -> list[Graded]:
-        """Right answers that lose any mark."""
-        return [one for one in self.of("right") if one.share != 1]
+        """Right answers, and the reference, that lose any mark."""
+        return [one for one in self.of("reference", "right") if one.share != 1]
+
+    @cached_property
+    def idle_hands(self) -> list[Graded]:
+        """Untouched stubs that earn something."""
+        return [one for one in self.of("stub") if one.share]
+
+    @cached_property
+    def turned_away(self) -> list[Graded]:
+        """Right answers, and the reference, that do not pass a public check: students would mend what is right."""
+        return [one for one in self.of("reference", "right") if one.failed_public]
+
+    @cached_property
+    def blunt_cases(self) -> list[tuple[str, str]]:
+        """Hidden cases that look at nothing, each with its question: no wrong answer fails them.
+
+        An answer that stops, or is not there, does not count, for it fails whatever a case looks at.
+        """
+        cases = {(one.trial.question, case) for one in self.graded for case in _all_cases(one)}
+        telling = [one for one in self.graded if one.trial.is_wrong and one.passed_any]
+        return sorted(cases - {(one.trial.question, case) for one in telling for case in one.failed_cases})
 
     @cached_property
     def misjudged_forms(self) -> list[Graded]:
@@ -138,8 +171,9 @@ class Proof:
     @property
     def hold(self) -> bool:
         """Whether the tests are as good as they must be."""
-        faults = (self.open, self.kept, self.lost, self.misjudged_forms, self.survivors, self.not_equivalent)
-        return not any(faults) and self.accuracy >= ENOUGH
+        unfair = (self.lost, self.idle_hands, self.turned_away, self.misjudged_forms)
+        weak = (self.kept, self.survivors, self.not_equivalent, self.blunt_cases)
+        return not any((self.open, *unfair, *weak)) and self.accuracy >= ENOUGH
 
 
 def _all_cases(one: Graded) -> list[str]:

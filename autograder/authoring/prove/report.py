@@ -20,16 +20,19 @@ def proof_lines(assignment: str, found: Proof) -> Iterator[str]:
     yield f"{assignment}: {len(found.graded)} answers graded"
     yield f"  wrong answers that keep full marks: {len(found.kept)} of {len(wrong)}"
     yield from _named(found.kept)
-    yield f"  right answers that lose a mark: {len(found.lost)} of {len(found.of('right'))}"
+    yield f"  right answers that lose a mark: {len(found.lost)} of {len(found.of('reference', 'right'))}"
     yield from _named(found.lost)
+    yield from _if_any("right answers that do not pass a public check", found.turned_away)
+    yield from _if_any("untouched stubs that earn something", found.idle_hands)
     if found.of("form"):
         yield f"  forms misjudged: {len(found.misjudged_forms)}; right answers left to a teacher: {len(found.flagged)}"
         yield from _named([*found.misjudged_forms, *found.flagged])
-    if found.open:
-        yield f"  open, since this machine could not grade them: {len(found.open)}"
-        yield from _named(found.open)
+    yield from _if_any("open, since this machine could not grade them", found.open)
     yield from _mutants(found)
     yield from _diagnoses(found)
+    if blunt := [f"{question}: {case}" for question, case in found.blunt_cases]:
+        yield f"  hidden cases that no wrong answer fails: {len(blunt)}; let each look at something, or take it out"
+        yield from _listed(blunt)
     idle = [f"{question}: {case}" for question, case in found.idle_cases]
     yield f"  hidden cases that could be left out: {len(idle)}"
     yield from _listed(idle)
@@ -56,13 +59,20 @@ def _diagnoses(found: Proof) -> Iterator[str]:
     yield from _listed(groups)
 
 
+def _if_any(words: str, graded: Sequence[Graded]) -> Iterator[str]:
+    """What is rarely there, and is told where it is."""
+    if graded:
+        yield f"  {words}: {len(graded)}"
+        yield from _named(graded)
+
+
 def _named(graded: Sequence[Graded]) -> Iterator[str]:
     yield from _listed([f"{one.trial.question}: {one.trial.id} ({one.trial.kind}){_why(one)}" for one in graded])
 
 
 def _why(one: Graded) -> str:
-    if one.trial.kind == "right" and one.failed_cases:
-        return f" fails {', '.join(sorted(one.failed_cases))}: {one.complaint}"
+    if one.trial.kind in ("reference", "right") and (failed := one.failed_cases or one.failed_public):
+        return f" fails {', '.join(sorted(failed))}: {one.complaint}"
     form = one.mark.form if one.mark else None
     return f" form {form.found} {form.detail}" if form else ""
 

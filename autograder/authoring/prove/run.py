@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.authoring.build import stub
 from autograder.authoring.prove.mutants import mutants
 from autograder.authoring.prove.proof import Graded, Proof, Trial
 from autograder.kit import Kit
@@ -75,6 +76,11 @@ def trials(assignment: Assignment, catalogue: Catalogue) -> list[Trial]:
     known = {answer.id: answer for answer in catalogue.answers}
     source = assignment.solutions.read_text(encoding="utf-8")
     return [
+        *(Trial("reference", "the reference", question, source, None) for question in assignment.points),
+        *(
+            Trial("stub", "the stub", question, stub(assignment.reference_function(question)), None)
+            for question in assignment.points
+        ),
         *(Trial(answer.kind, answer.id, answer.question, answer.code, answer) for answer in catalogue.answers),
         *(Trial("variant", v.of, known[v.of].question, v.code, known[v.of]) for v in catalogue.variants),
         *(
