@@ -35,8 +35,10 @@ INSIDE = {
     "authoring": [["release"], ["build", "doctor", "prove"]],
     "cli": [["__init__"], ["grading"], ["making", "progress", "results"], ["console"]],
     "course": [
+        ["contested"],
         ["counting"],
         ["forget", "join", "lateness", "lists"],
+        ["paths"],
         ["changes", "gradebook", "given_out", "roster"],
     ],
     "gradescope": [
