@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from tests.helpers.command import quick_kit, table
-from tests.helpers.downloads import write
+from tests.helpers.downloads import pack, write
 from tests.helpers.known_answers import filled_notebook, plain_right
 from tests.helpers.warm import autograder
 
@@ -183,3 +183,146 @@ def test_an_id_beats_a_name(kit: Path, tmp_path: Path) -> None:
 def test_the_same_file_twice_is_no_dispute(kit: Path, tmp_path: Path) -> None:
     found = Class(kit, tmp_path, {"A/abell.ipynb": FULL, "backup/abell.ipynb": FULL, "A/ccox.ipynb": SOME})
     assert found.scores()["abell"] == "15"
+
+
+# --- who takes another's name takes nobody's mark. Ann hands in what is worth 15; Cy, as another calls themselves, 5.
+
+MOODLE, CANVAS, BRIGHTSPACE = "{}_assignsubmission_file_", "{}_n.ipynb", "{} - Sep 24, 2026 926 PM"
+IMPOSTORS = {
+    "moodle, a name like a place": (
+        f"{MOODLE.format('Ann Bell_101')}/n.ipynb",
+        f"{MOODLE.format('Ann Bell_101_assignsubmission_file_x_202')}/n.ipynb",
+        "15",
+    ),
+    "moodle, a name like a place in flat files": (
+        f"{MOODLE.format('Ann Bell_101')}n.ipynb",
+        f"{MOODLE.format('Ann Bell_101_assignsubmission_file_x_202')}n.ipynb",
+        "open",
+    ),
+    "moodle, a file like a place": (
+        f"{MOODLE.format('Ann Bell_101')}n.ipynb",
+        f"{MOODLE.format('Cy Cox_202')}Ann Bell_101_assignsubmission_file_n.ipynb",
+        "15",
+    ),
+    "moodle, a file like a place without a number": (
+        f"{MOODLE.format('Ann Bell_101')}n.ipynb",
+        f"{MOODLE.format('Cy Cox_202')}Ann Bell_assignsubmission_file_n.ipynb",
+        "15",
+    ),
+    "moodle, the same name": (
+        f"{MOODLE.format('Ann Bell_101')}/n.ipynb",
+        f"{MOODLE.format('Ann Bell_202')}/n.ipynb",
+        "open",
+    ),
+    "moodle, the name with an id": (
+        f"{MOODLE.format('Ann Bell_101')}/n.ipynb",
+        f"{MOODLE.format('Ann Bell_101_202')}/n.ipynb",
+        "15",
+    ),
+    "canvas, the same name": ("bellann_31001_7100001_n.ipynb", "bellann_31009_7100002_n.ipynb", "open"),
+    "canvas, the name with the id": (
+        "bellann_31001_7100001_n.ipynb",
+        "bellann_31001_31009_7100002_n.ipynb",
+        "15",
+    ),
+    "canvas, the name with the id, late": (
+        "bellann_31001_7100001_n.ipynb",
+        "bellann_31001_LATE_31009_7100002_n.ipynb",
+        "15",
+    ),
+    "canvas, a file like a name": (
+        "bellann_31001_7100001_n.ipynb",
+        "coxcy_31009_7100002_bellann_31001_7100009_n.ipynb",
+        "15",
+    ),
+    "brightspace, the same name": (
+        f"{BRIGHTSPACE.format('101-5 - Ann Bell')}/n.ipynb",
+        f"{BRIGHTSPACE.format('202-5 - Ann Bell')}/n.ipynb",
+        "open",
+    ),
+    "brightspace, a name with a time": (
+        f"{BRIGHTSPACE.format('101-5 - Ann Bell')}/n.ipynb",
+        f"{BRIGHTSPACE.format('202-5 - Ann Bell - Sep 20, 2026 926 PM')}/n.ipynb",
+        "15",
+    ),
+    "brightspace, a name with a student number": (
+        f"{BRIGHTSPACE.format('101-5 - Ann Bell')}/n.ipynb",
+        f"{BRIGHTSPACE.format('202-5 - S1001001 - Ann Bell')}/n.ipynb",
+        "15",
+    ),
+    "brightspace, flat": (
+        f"{BRIGHTSPACE.format('101-5 - Ann Bell')} - n.ipynb",
+        f"{BRIGHTSPACE.format('202-5 - Cy Cox')} - Ann Bell - n.ipynb",
+        "15",
+    ),
+}
+SIGNS = {"moodle": "_assign", "brightspace": " - ", "canvas": "_"}
+REST = {
+    "moodle": ("Ann Bell_101", "Di Dean_103"),
+    "brightspace": ("101-5 - Ann Bell", "103-5 - Di Dean"),
+    "canvas": ("bellann_31001_7100001", "deandi_31003_7100003"),
+}
+
+
+@pytest.mark.parametrize("case", IMPOSTORS.values(), ids=IMPOSTORS)
+@pytest.mark.parametrize("packed", [True, False], ids=["zip", "folder"])
+def test_nobody_takes_anothers_place(case: tuple[str, str, str], kit: Path, tmp_path: Path, *, packed: bool) -> None:
+    own, other, mark = case
+    lms = next(name for name, sign in SIGNS.items() if sign in own)
+    files = {own: FULL, other: SOME, own.replace(*REST[lms]): notebook("net_input", 2)}
+    assert len(files) == 3
+    given = pack(tmp_path / "class.zip", files) if packed else write(tmp_path / "download", files)
+    found = Class(kit, tmp_path, [given])
+    assert found.scores()["abell"] == mark
+    assert found.scores()["ddean"] == "10"
+    if mark == "open":
+        for name in (own, other):
+            assert "nothing counts yet" in found.reviewed(name)
+            assert name in found.said
+    else:
+        assert "5" in found.scores().values()
+
+
+def test_the_right_id_beats_the_name_alone(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    write(kit / "class", {"people.csv": b"name,login,lms_id\nAnn Bell,abell,Participant 101\nDi Dean,ddean,\n"})
+    handed_in = {"Ann Bell_101": FULL, "Ann Bell_202": SOME, "Di Dean_103": SOME}
+    files = {f"{MOODLE.format(one)}/n.ipynb": data for one, data in handed_in.items()}
+    found = Class(kit, tmp_path, files)
+    assert found.scores()["abell"] == "15"
+    [passed] = [name for name in files if "202" in name]
+    assert "not their id" in found.reviewed(passed)
+
+
+def test_whoever_hands_in_again_is_in_dispute_with_nobody(kit: Path, tmp_path: Path) -> None:
+    names = (
+        "101-5 - Ann Bell",
+        "102-5 - Ann Bell",
+        "201-5 - Cy Cox",
+        "202-5 - Cy Cox",
+        "301-5 - Di Dean",
+        "4-5 - Ed Ely",
+    )
+    days = ("20", "21", "20", "21", "20", "20")
+    files = {
+        f"{name} - Sep {day}, 2026 926 PM/n.ipynb": FULL if day == "21" else SOME
+        for name, day in zip(names, days, strict=True)
+    }
+    assert Class(kit, tmp_path, files).scores() == {"abell": "15", "ccox": "15", "ddean": "5", "eely": "5"}
+
+
+def test_a_time_in_a_name_makes_nobody_early(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    config = (kit / "grading_config.yaml").read_text(encoding="utf-8")
+    early, late = "Sep 1, 2026 900 AM", "Oct 29, 2026 900 AM"
+    due = config.replace("# due: 2026-10-05 23:59", "due: 2026-10-05 23:59")
+    assert due != config
+    (kit / "grading_config.yaml").write_text(due, encoding="utf-8")
+    files = {f"7-5 - Cy - {early} - {late}/n.ipynb": FULL, f"8-5 - Di - {early}/n.ipynb": FULL}
+    flat = {f"9-5 - Cy - {early} - {late} - n.ipynb": FULL, f"10-5 - Di - {early} - n.ipynb": FULL}
+    for name, those in (("folders", files), ("flat", flat)):
+        found = Class(kit, tmp_path / name, those)
+        assert {line["submission"][:4].strip(): line["days_late"] != "0" for line in found.lines} == {
+            next(iter(those))[:4].strip(): True,
+            list(those)[1][:4].strip(): False,
+        }
