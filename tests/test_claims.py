@@ -66,6 +66,12 @@ FOUR = {"abell": "15", "ccox": "5", "ddean": "15", "eely": "5"}
 LAYOUTS = {
     "sections": ("A/abell.ipynb", "A/ccox.ipynb", "B/ddean.ipynb", "B/eely.ipynb"),
     "sections of folders": ("A/abell/n.ipynb", "A/ccox/n.ipynb", "B/ddean/n.ipynb", "B/eely/n.ipynb"),
+    "sections in a folder called submitted": (
+        "submitted/A/abell/net_input.ipynb",
+        "submitted/A/ccox/net_input.ipynb",
+        "submitted/B/ddean/net_input.ipynb",
+        "submitted/B/eely/net_input.ipynb",
+    ),
     "deep": tuple(f"2026/{where}/net_input.ipynb" for where in ("A/l/abell", "A/l/ccox", "B/l/ddean", "B/l/eely")),
     "named in full": ("A/Ann Bell.ipynb", "A/cox_cy.ipynb", "B/Dean, Di.ipynb", "B/EdEly.ipynb"),
     "with the lab": ("Ann Bell - net_input.ipynb", "net_input_ccox.ipynb", "net_input-1003-v2.ipynb", "ely ed.ipynb"),

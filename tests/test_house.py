@@ -51,7 +51,10 @@ INSIDE = {
     "lms": [
         ["collect", "people", "send"],
         ["registry"],
-        ["brightspace", "canvas", "classroom", "gradescope", "moodle", "nbgrader", "plain"],
+        [
+            *("blackboard", "brightspace", "canvas", "classroom", "classroom50", "gradescope"),
+            *("moodle", "nbgrader", "plain", "sakai", "teams"),
+        ],
         ["definition"],
         ["export", "intake"],
         ["sheet"],

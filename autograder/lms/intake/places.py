@@ -79,6 +79,16 @@ def named_by(
     return None
 
 
+def shared_start(names: Iterable[str], sign: str) -> str:
+    """What all of several different names begin with, up to the last sign in it; nothing of a single one."""
+    every = sorted(set(names))
+    if len(every) < 2:
+        return ""
+    pairs = enumerate(zip(f"{every[0]}\0", every[-1], strict=False))
+    same = next((index for index, (one, other) in pairs if one != other), 0)
+    return every[0][:same].rpartition(sign)[0]
+
+
 def nobodys(download: Download, place: DownloadPlace) -> list[Submission]:
     """What lies in a place that the LMS did not name: it becomes a submission, so that nothing is dropped."""
     return place.submissions(download) if place.files else []
