@@ -76,6 +76,12 @@ LAYOUTS = {
     "named in full": ("A/Ann Bell.ipynb", "A/cox_cy.ipynb", "B/Dean, Di.ipynb", "B/EdEly.ipynb"),
     "with the lab": ("Ann Bell - net_input.ipynb", "net_input_ccox.ipynb", "net_input-1003-v2.ipynb", "ely ed.ipynb"),
     "e-mails": ("ab@x.edu/n.ipynb", "s/cc@x.edu.ipynb", "ddean@uni.edu/n.ipynb", "eely@x.edu_n.ipynb"),
+    "packed by a program for Windows": (
+        "A\\abell.ipynb",
+        "A\\ccox.ipynb",
+        "B\\ddean\\net_input.ipynb",
+        "B\\eely\\net_input.ipynb",
+    ),
     "zipped": ("net_input/net_input/abell.ipynb", "net_input/ccox/x.ipynb", "net_input/B/ddean.ipynb", "eely.ipynb"),
     "portal": (
         "Export/Bell, Ann(abell)/Files/net_input.ipynb",
@@ -93,8 +99,13 @@ LAYOUTS = {
 
 
 @pytest.mark.parametrize("names", LAYOUTS.values(), ids=LAYOUTS)
-def test_everybody_is_found_wherever_a_path_names_them(names: tuple[str, ...], kit: Path, tmp_path: Path) -> None:
-    found = Class(kit, tmp_path, dict(zip(names, (FULL, SOME, FULL, SOME), strict=True)))
+@pytest.mark.parametrize("packed", [True, False], ids=["zip", "folder"])
+def test_everybody_is_found_wherever_a_path_names_them(
+    names: tuple[str, ...], kit: Path, tmp_path: Path, *, packed: bool
+) -> None:
+    files = dict(zip(names, (FULL, SOME, FULL, SOME), strict=True))
+    given = pack(tmp_path / "class.zip", files) if packed else write(tmp_path / "download", files)
+    found = Class(kit, tmp_path, [given])
     assert found.scores() == FOUR
     assert found.code == 0
     assert "Found on the roster, though no LMS says whose the files are" in found.said
@@ -169,6 +180,34 @@ def test_a_path_that_names_one_better_counts_for_them_and_is_reviewed(kit: Path,
     found = Class(kit, tmp_path, files)
     assert (found.scores()["ccox"], found.scores()["abell"]) == ("5", "missing")
     assert "Ann Bell" in found.reviewed("ccox/net_input_abell.ipynb")
+
+
+def test_a_file_called_by_a_name_of_two_is_neithers(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    write(kit / "class", {"people.csv": b"student_id,name,login\n1,Wei Zhang,wz1\n2,Zhang Wei,wz2\n3,Di Dean,ddean\n"})
+    found = Class(kit, tmp_path, {"wei_zhang.ipynb": SOME, "wz2.ipynb": FULL, "ddean.ipynb": FULL})
+    assert found.scores() == {"wz1": "open", "wz2": "15", "ddean": "15", "wei_zhang.ipynb": "5"}
+    assert "Wei Zhang: wei_zhang.ipynb may be theirs or somebody else's" in found.said
+
+
+def test_a_section_called_by_a_number_takes_nobodys_work(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    write(kit / "class", {"people.csv": b"student_id,login\n1,abell\n2,ccox\n3,ddean\n"})
+    found = Class(kit, tmp_path, {"1/ccox.ipynb": FULL, "1/ddean.ipynb": SOME, "lab_2/abell.ipynb": SOME})
+    assert found.scores() == {"abell": "5", "ccox": "15", "ddean": "5"}
+
+
+def test_people_with_a_first_word_in_common_are_told_apart(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    write(kit / "class", {"people.csv": b"name,login\nAnn Bell,ann\nAnn Bell Ely,abe\nAnn Cox,acox\n"})
+    found = Class(kit, tmp_path, {"ann_bell.ipynb": FULL, "ann_bell_ely_lab.ipynb": SOME, "cox ann.ipynb": SOME})
+    assert found.scores() == {"ann": "15", "abe": "5", "acox": "5"}
+
+
+def test_files_that_name_nobody_are_said(kit: Path, tmp_path: Path) -> None:
+    found = Class(kit, tmp_path, {"A/abell.ipynb": FULL, "A/who.ipynb": SOME, "B/whose.ipynb": SOME})
+    assert found.scores()["A/who.ipynb"] == found.scores()["B/whose.ipynb"] == "5"
+    assert "Without anybody of the roster in their path: 2 files" in found.said
 
 
 def test_one_file_in_anothers_place_displaces_nothing_in_silence(kit: Path, tmp_path: Path) -> None:

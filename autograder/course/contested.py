@@ -71,7 +71,7 @@ def _undisputed(work: Sequence[HandedIn], claims: Mapping[str, Claim]) -> tuple[
     return [one for one in work if one.submission.id not in lost], [one for one in work if one.submission.id in lost]
 
 
-def claim_lines(handed_in: Iterable[HandedIn], entries: Iterable[Entry]) -> Iterator[str]:
+def claim_lines(handed_in: Sequence[HandedIn], entries: Iterable[Entry]) -> Iterator[str]:
     """What the teacher reads of how people were found, and of those of whom it is not sure, in whole sentences."""
     found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for owner in (owner for one in handed_in for owner in one.owners):
@@ -79,6 +79,12 @@ def claim_lines(handed_in: Iterable[HandedIn], entries: Iterable[Entry]) -> Iter
     told = [f"{counted(len(found[by]), 'person', 'people')} by {words}" for by, words in _GUESSES.items() if found[by]]
     if told:
         yield f"Found on the roster, though no LMS says whose the files are: {listing(told)}."
+    nobodys = sum(not one.submission.place and not any(owner.member for owner in one.owners) for one in handed_in)
+    if nobodys:
+        yield (
+            f"Without anybody of the roster in their path: {counted(nobodys, 'file')}. Those of different names are "
+            "taken for different people's, and so are those of one name in different folders."
+        )
     disputed = [entry for entry in entries if NOTE in entry.notes]
     for entry in disputed[:_SHOWN]:
         names = listing(one_line(name) for name, _ in entry.review)

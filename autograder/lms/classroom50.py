@@ -32,6 +32,7 @@ _OF_TESTS = (_RESULT, "results.json")
 _TEACHERS = (_SCORES, "scores.json", "roster.csv")
 _SCHEMA = "classroom50/result/"
 _MOST_BYTES = 1 << 20  # of one result; real ones have kilobytes
+_LONGEST_LOGIN = 39  # letters that GitHub allows
 _MOST_OF_TABLE = 8 << 20
 
 
@@ -51,8 +52,9 @@ def _read(download: Download) -> list[Submission] | None:
 
 
 def _ends(name: str) -> set[str]:
-    """All that may be the login in a clone's name: what follows each ``-``."""
-    return {name[found.end() :] for found in re.finditer("-", name)}
+    """All that may be the login in a clone's name: what follows each ``-`` near its end."""
+    last = name[-_LONGEST_LOGIN - 1 :]
+    return {last[found.end() :] for found in re.finditer("-", last)}
 
 
 def _handed_in(download: Download, clone: DownloadPlace, login: str, told: dict[str, Any]) -> list[Submission]:
