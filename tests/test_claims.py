@@ -371,3 +371,33 @@ def test_a_time_in_a_name_makes_nobody_early(tmp_path: Path) -> None:
             next(iter(those))[:4].strip(): True,
             list(those)[1][:4].strip(): False,
         }
+
+
+# --- several downloads, and downloads of one person
+
+
+@pytest.mark.parametrize("ending", ["", ".zip"], ids=["folders", "zips"])
+def test_a_download_of_each_person_is_theirs(ending: str, kit: Path, tmp_path: Path) -> None:
+    both = {"net_input.ipynb": FULL, "activation_functions.ipynb": OTHER}
+    given = [(pack if ending else write)(tmp_path / f"{name}{ending}", both) for name in ("abell", "ccox", "ddean")]
+    found = Class(kit, tmp_path, given)
+    assert found.scores() == {"abell": "15", "ccox": "15", "ddean": "15", "eely": "missing"}
+    assert found.scores("activation_functions")["ccox"] == "20"
+
+
+@pytest.mark.parametrize("ending", ["", ".zip"], ids=["folders", "zips"])
+def test_nobody_is_merged_over_downloads_without_a_roster(ending: str, tmp_path: Path) -> None:
+    bare = quick_kit(tmp_path / "kit")
+    both = {"net_input.ipynb": FULL, "activation_functions.ipynb": OTHER}
+    given = [
+        (pack if ending else write)(tmp_path / f"{name}{ending}", {**both, "net_input.ipynb": data})
+        for name, data in (("p1", FULL), ("p2", SOME))
+    ]
+    assert sorted(Class(bare, tmp_path, given).scores().values()) == ["15", "5"]
+
+
+def test_the_folder_of_one_person_is_theirs(kit: Path, tmp_path: Path) -> None:
+    given = write(tmp_path / "abell", {"net_input.ipynb": FULL, "activation_functions.ipynb": OTHER})
+    found = Class(kit, tmp_path, [given])
+    assert (found.scores()["abell"], found.scores("activation_functions")["abell"]) == ("15", "20")
+    assert "1 person by the name of their folder" in found.said

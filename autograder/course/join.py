@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from autograder.course.paths import named_in
+from autograder.course.paths import named_in, stem_of
 from autograder.course.roster import key_of
 from autograder.model import Person
 from autograder.text import folded, listing
@@ -102,14 +103,16 @@ def _by_lms(submission: Submission, person: Person, roster: Roster) -> Owner:
 
 def _by_path(submission: Submission, person: Person, roster: Roster) -> Owner:
     """Whom a path names; nobody where it names two people equally well."""
-    found = named_in(submission.id, person.lms_id, roster)
+    download = _download(submission)
+    own_name = PurePosixPath(download).name  # the folder or zip that was graded may be one person's
+    found = named_in(submission.id, person.lms_id, roster) or named_in(f"{stem_of(own_name)}/_", "", roster)
     best = [one for one in found if one.weight == found[0].weight]
     if len(best) != 1:
         doubt = f"its path names {_names(best)}" if best else ""
         return Owner(person, claim=Claim(doubt=doubt), rivals=tuple(one.member for one in best))
     one = best[0]
     doubt = f"its path names {_names(found[1:])} too" if found[1:] else ""
-    claim = Claim("folder" if one.in_folder else "file", one.by_id, _download(submission), one.place, doubt)
+    claim = Claim("folder" if one.in_folder else "file", one.by_id, download, one.place, doubt)
     return Owner(_as_here(one.member, person), one.member, claim)
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from autograder.course.paths import stem_of
 from autograder.errors import ConfigError
 from autograder.lms import plain
 from autograder.lms.intake.crowds import without_crowds
@@ -52,14 +53,22 @@ def collect(paths: Iterable[Path], exclude: Path | None = None) -> Intake:
             raise ConfigError(f"{path} is not there; give a notebook, a folder, or a zip.")
         here, words = _taken(path, exclude, keys[path])
         recognised.append(words)
-        if len(given) > 1 and path.is_dir():
-            here = [replace(submission, id=f"{path.resolve().name}/{submission.id}") for submission in here]
-        found += here
+        found += [_within(path, submission) for submission in here] if len(given) > 1 else here
     if not found:
         layouts = [lms.layout for lms in LMSES.values()]
         looked_for = "; ".join(f"{layout.looks_for} ({layout.name})" for layout in layouts)
         raise ConfigError(f"No submission in {', '.join(map(str, given))}. Looked for {looked_for}.")
     return Intake(sorted(_distinct(found), key=lambda submission: submission.id), tuple(recognised))
+
+
+def _within(path: Path, submission: Submission) -> Submission:
+    """A submission of one of several downloads: a folder's name keeps ids apart, and each one's name its people."""
+    name = path.resolve().name
+    people = submission.people
+    if submission.path != path or submission.member:
+        told = [(person, replace(person, lms_id=f"{stem_of(name)}/{person.lms_id}")) for person in people]
+        people = tuple(person if submission.place or person.called else under for person, under in told)
+    return replace(submission, people=people, id=f"{name}/{submission.id}" if path.is_dir() else submission.id)
 
 
 def _taken(path: Path, exclude: Path | None, key: str) -> tuple[list[Submission], str]:
