@@ -172,6 +172,8 @@ def test_a_path_of_two_people_is_neithers_and_said(kit: Path, tmp_path: Path) ->
     assert (scores["abell"], scores["ccox"], scores["ccox/abell.ipynb"]) == ("15", "open", "5")
     assert "Ann Bell" in found.reviewed("ccox/abell.ipynb")
     assert "Cy Cox: ccox/abell.ipynb may be theirs or somebody else's" in found.said
+    assert "it counts" not in found.reviewed("ccox/abell.ipynb")
+    assert "Without anybody" not in found.said
     assert found.code == 1
 
 

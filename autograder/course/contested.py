@@ -41,7 +41,9 @@ def settled(work: Sequence[HandedIn], claims: Mapping[str, Claim], doubtful: Seq
     ids = [one.submission.id for one in rivals]
     counts = [one.submission.id for one in kept]
     review = [(one.submission.id, f"{claims[one.submission.id].doubt}: is it theirs?") for one in doubtful]
-    review += [(name, f"it counts, though {doubt}") for name in counts if (doubt := claims[name].doubt)]
+    review += [
+        (name, f"it counts, though {doubt}") for name in counts if claims[name].by and (doubt := claims[name].doubt)
+    ]
     if kept:
         told = "passed over: it bears this person's name and not their id, as {} does"
         review += [(name, told.format(listing(counts))) for name in ids]
@@ -79,7 +81,8 @@ def claim_lines(handed_in: Sequence[HandedIn], entries: Iterable[Entry]) -> Iter
     told = [f"{counted(len(found[by]), 'person', 'people')} by {words}" for by, words in _GUESSES.items() if found[by]]
     if told:
         yield f"Found on the roster, though no LMS says whose the files are: {listing(told)}."
-    nobodys = sum(not one.submission.place and not any(owner.member for owner in one.owners) for one in handed_in)
+    found_none = [one for one in handed_in if not any(owner.member or owner.rivals for owner in one.owners)]
+    nobodys = sum(not one.submission.place for one in found_none)
     if nobodys:
         yield (
             f"Without anybody of the roster in their path: {counted(nobodys, 'file')}. Those of different names are "
