@@ -37,9 +37,10 @@ INSIDE = {
     "authoring": [["release"], ["doctor", "prove"], ["build"]],
     "cli": [["__init__"], ["grading"], ["making", "progress", "results", "terms"], ["console"]],
     "course": [
+        ["contested"],
         ["counting"],
         ["forget", "join", "lateness", "lists"],
-        ["pseudonyms", "terms"],
+        ["paths", "pseudonyms", "terms"],
         ["changes", "gradebook", "given_out", "place", "roster"],
     ],
     "gradescope": [
@@ -52,7 +53,10 @@ INSIDE = {
     "lms": [
         ["collect", "people", "send"],
         ["registry"],
-        ["brightspace", "canvas", "classroom", "gradescope", "moodle", "nbgrader", "plain"],
+        [
+            *("blackboard", "brightspace", "canvas", "classroom", "classroom50", "gradescope"),
+            *("moodle", "nbgrader", "plain", "sakai", "teams"),
+        ],
         ["definition"],
         ["export", "intake"],
         ["sheet"],

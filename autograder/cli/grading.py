@@ -23,6 +23,7 @@ from autograder.cli.console import (
 from autograder.cli.progress import watched
 from autograder.errors import ConfigError
 from autograder.kit import find_kit, refuse_handed_in
+from autograder.lms.registry import LMSES
 from autograder.text import listing
 
 if TYPE_CHECKING:
@@ -33,12 +34,14 @@ if TYPE_CHECKING:
     from autograder.runs.bulk import Order, Run
     from autograder.runs.report_folder import Tables
 
+_KNOWN = ", ".join(lms.layout.name for lms in LMSES.values())
 _WROTE = "grades.csv, marks.csv, review.csv, results/ and feedback/"
 
 
 def grade(  # noqa: PLR0913 - the options of the command
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="What the LMS let you download, or notebooks.")
+        list[Path],
+        typer.Argument(metavar="PATH...", help=f"What the LMS let you download, or notebooks. Known: {_KNOWN}."),
     ],
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write the results.")] = None,
     assignment: Annotated[
@@ -75,7 +78,7 @@ def grade(  # noqa: PLR0913 - the options of the command
             _print_tables(order.engine.kit, tables, out)
             _say_others(run)
             _say_stale(run.gradebook)
-    if set(counts) - {"graded"} or tables.unwritten:
+    if set(counts) - {"graded"} or tables.unwritten or any(entry.status == "open" for entry in tables.entries):
         raise typer.Exit(1)
 
 
@@ -192,6 +195,8 @@ def _print_tables(kit: Kit, tables: Tables, folder: Path | None) -> None:
 
     out.print(tables.summary.table())
     say(tables.summary.totals())
+    for line in tables.claims:
+        say(line)
     if folder is not None:
         for line in [*people_lines(tables.entries), *unwritten_lines(tables.unwritten), *_since_release(kit, tables)]:
             say(line)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from autograder.course.paths import stem_of
 from autograder.errors import ConfigError
 from autograder.lms import plain
 from autograder.lms.intake.crowds import without_crowds
@@ -44,16 +45,15 @@ def collect(paths: Iterable[Path], exclude: Path | None = None) -> Intake:
         When a path is not there, or nothing at all was found.
     """
     given = list(paths)
+    keys = plain.keys_of_files(given)
     found: list[Submission] = []
     recognised: list[str] = []
     for path in given:
         if not path.exists():
             raise ConfigError(f"{path} is not there; give a notebook, a folder, or a zip.")
-        here, words = _taken(path, exclude)
+        here, words = _taken(path, exclude, keys[path])
         recognised.append(words)
-        if len(given) > 1 and path.is_dir():
-            here = [replace(submission, id=f"{path.resolve().name}/{submission.id}") for submission in here]
-        found += here
+        found += [_within(path, submission) for submission in here] if len(given) > 1 else here
     if not found:
         layouts = [lms.layout for lms in LMSES.values()]
         looked_for = "; ".join(f"{layout.looks_for} ({layout.name})" for layout in layouts)
@@ -61,15 +61,25 @@ def collect(paths: Iterable[Path], exclude: Path | None = None) -> Intake:
     return Intake(sorted(_distinct(found), key=lambda submission: submission.id), tuple(recognised))
 
 
-def _taken(path: Path, exclude: Path | None) -> tuple[list[Submission], str]:
+def _within(path: Path, submission: Submission) -> Submission:
+    """A submission of one of several downloads: a folder's name keeps ids apart, and each one's name its people."""
+    name = path.resolve().name
+    people = submission.people
+    if submission.path != path or submission.member:
+        told = [(person, replace(person, lms_id=f"{stem_of(name)}/{person.lms_id}")) for person in people]
+        people = tuple(person if submission.place or person.called else under for person, under in told)
+    return replace(submission, people=people, id=f"{name}/{submission.id}" if path.is_dir() else submission.id)
+
+
+def _taken(path: Path, exclude: Path | None, key: str) -> tuple[list[Submission], str]:
     download = list_download(path, exclude)
     if download is None:
-        return [plain.alone(path)], f"{path.name}: one file"
+        return [plain.alone(path, key)], f"{path.name}: one file"
     taken = ((lms, lms.layout.read(download)) for lms in LMSES.values())
     lms, found = next((lms, found) for lms, found in taken if found is not None)
     found = without_crowds(download, found, is_plain=lms is plain.LMS)
     if lms is plain.LMS and path.is_file() and len(found) < 2:
-        return [plain.alone(path)], f"{path.name}: one file"
+        return [plain.alone(path, key)], f"{path.name}: one file"
     files = f"{len(found)} submission{'' if len(found) == 1 else 's'}"
     if lms is not plain.LMS:
         people = len({person for submission in found for person in submission.people})
