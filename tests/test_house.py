@@ -33,11 +33,12 @@ ORDER = [
 # of its room but its own folder.
 INSIDE = {
     "authoring": [["release"], ["build", "doctor", "prove"]],
-    "cli": [["__init__"], ["grading"], ["making", "progress", "results"], ["console"]],
+    "cli": [["__init__"], ["grading"], ["making", "people", "progress", "results"], ["console"]],
     "course": [
         ["counting"],
         ["forget", "join", "lateness", "lists"],
-        ["changes", "gradebook", "given_out", "roster"],
+        ["people_file"],
+        ["changes", "gradebook", "given_out", "roster", "sheet", "spoiled"],
     ],
     "gradescope": [
         ["rehearsal"],
@@ -48,11 +49,11 @@ INSIDE = {
     ],
     "lms": [
         ["collect", "people", "send"],
+        ["list_columns"],
         ["registry"],
         ["brightspace", "canvas", "classroom", "gradescope", "moodle", "nbgrader", "plain"],
         ["definition"],
-        ["export", "intake"],
-        ["sheet"],
+        ["column_words", "export", "intake"],
     ],
     "marking": [
         ["chosen", "examine"],

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from autograder import __version__
-from autograder.course.roster import PEOPLE_FILE, roster_of
+from autograder.course.people_file import PEOPLE_FILE, roster_of
 from autograder.errors import ConfigError
 from autograder.marking.retry import once_more
 from autograder.marking.sound import all_faults_of

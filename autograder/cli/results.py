@@ -1,4 +1,4 @@
-"""``autograder people``, ``explain``, ``override``, ``rename``, ``export``, ``forget``: people and their marks."""
+"""``autograder explain``, ``override``, ``rename``, ``export``, ``forget``: people and their marks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from autograder.errors import ConfigError
 from autograder.files import whole
 from autograder.kit import find_kit
 from autograder.lms.send import FEEDBACK, MARKS, export_feedback, export_marks, is_handed_out
-from autograder.text import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,31 +28,6 @@ _PAGES = "feedback"
 
 Who = Annotated[str, typer.Argument(metavar="SUBMISSION", help="Its name in grades.csv, or a student's id or name.")]
 Question = Annotated[str, typer.Argument(metavar="QUESTION")]
-
-
-def people(
-    roster: Annotated[Path, typer.Argument(metavar="ROSTER", help="A CSV of people as your LMS exports it.")],
-    kit: KitOption = None,
-) -> None:
-    """Take a roster into the class's people.csv; extensions that stand there are kept."""
-    from autograder.course.lists import merged
-    from autograder.course.roster import PEOPLE_FILE, roster_of, write_roster
-    from autograder.lms.people import read_list
-
-    the_kit = find_kit(kit)
-    try:
-        found, others = read_list(roster.read_bytes())
-    except OSError as error:
-        raise ConfigError(f"{roster} cannot be read ({error.strerror}).") from error
-    together, only_before = merged(roster_of(the_kit), found)
-    path = the_kit.class_folder / PEOPLE_FILE
-    write_roster(path, together)
-    say(f"{len(found)} people of {roster.name} are in {path}; only you can read it.")
-    if others:
-        say(f"{others} of another role were left out.")
-    if only_before:
-        names = listing(person.called for person in only_before)
-        say(f"Not on the new list, and kept: {names}.")
 
 
 def explain(who: Who, question: Question, out: ClassOption = REPORT, kit: KitOption = None) -> None:

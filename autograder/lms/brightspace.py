@@ -31,10 +31,10 @@ from autograder.text import folded, guarded
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from autograder.course.sheet import Sheet
     from autograder.lms.export.match import Row
     from autograder.lms.intake.download import Download
     from autograder.lms.intake.places import DownloadPlace
-    from autograder.lms.sheet import Sheet
     from autograder.model import Entry, Submission
 
 _NAMED = re.compile(
@@ -179,13 +179,7 @@ def _page(place: str) -> str | None:
 
 LMS = Lms(
     DownloadLayout("Brightspace download", "folders called 123-456 - Name - Sep 24, 2026 926 PM", _read),
-    list_columns={
-        "student_id": ("orgdefinedid",),
-        "first_name": ("first name",),
-        "last_name": ("last name",),
-        "email": ("email",),
-        "login": ("username",),
-    },
+    list_columns={"student_id": ("orgdefinedid",)},
     grade_file=GradeFile(
         "Brightspace",
         _KNOWN,

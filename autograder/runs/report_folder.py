@@ -13,7 +13,7 @@ from autograder.course.counting import HandedIn
 from autograder.course.given_out import released_points
 from autograder.course.gradebook import GRADEBOOK_FILE
 from autograder.course.join import joined
-from autograder.course.roster import roster_of
+from autograder.course.people_file import roster_of
 from autograder.entries import entries_of
 from autograder.errors import ConfigError, KitError, UnwrittenError
 from autograder.files import whole

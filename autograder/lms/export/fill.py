@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from autograder.course.sheet import read_sheet
 from autograder.errors import ConfigError
 from autograder.lms.export.columns import chosen_column, number_in
 from autograder.lms.export.exported import Exported, of_assignments, one_assignment, short_list, who
 from autograder.lms.export.match import match, name_key
-from autograder.lms.sheet import read_sheet
 from autograder.text import counted, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from autograder.course.sheet import Sheet
     from autograder.lms.export.columns import MarksColumn
     from autograder.lms.export.grade_file import FoundInFile, GradeFile
     from autograder.lms.export.match import Matches
-    from autograder.lms.sheet import Sheet
     from autograder.model import Entry
 
 _NOTHING = ("", "-")
