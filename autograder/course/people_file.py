@@ -137,7 +137,7 @@ def _read_line(
             f"grants something for {', '.join(sorted(unknown))}, which the configuration does not have; it has "
             f"{listing(assignments)}"
         )
-    return replace(member, own={name: cell for name, cell in named.items() if name and name not in COLUMNS})
+    return replace(member, own={name: cell for name, cell in named.items() if cell and name not in COLUMNS})
 
 
 def _member(cells: Mapping[str, str]) -> Member:

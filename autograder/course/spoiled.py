@@ -53,14 +53,15 @@ def about_letters(encoding: str, names: Sequence[str]) -> list[str]:
     if lost := [name for name in names if has_lost_letters(name)]:
         told.append(
             f"Letters are lost, where a ? or \ufffd stands: {_some(lost)}. Excel writes so what its plain CSV cannot "
-            "hold: save as CSV UTF-8 (Comma delimited), and take the list again."
+            "hold: save the file as CSV UTF-8 (Comma delimited), and run the command again."
         )
     if encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
         accented = [name for name in names if not name.isascii()]
         shown = f": {_some(accented)}" if accented else ""
         told.append(
-            f"The file is not in UTF-8 and was read as Windows has it in Western Europe and America. Look at the names "
-            f"with accents{shown}. If they are wrong, save it as CSV UTF-8 (Comma delimited), and take it again."
+            f"The file is not in UTF-8, and was read as Windows writes it in Western Europe and America. Look at the "
+            f"letters with accents{shown}. If they are wrong, save it as CSV UTF-8 (Comma delimited), and run the "
+            "command again."
         )
     return told
 
