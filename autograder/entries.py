@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from autograder.course.contested import NOTE, settled
 from autograder.course.counting import (
     MARKED,
     HandedIn,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from autograder.config import Config
+    from autograder.course.join import Claim
     from autograder.course.roster import Member, Roster
     from autograder.model import Person
 
@@ -43,6 +45,8 @@ class _Desk:
     member: Member | None
     free_days: int
     work: defaultdict[str, list[HandedIn]] = field(default_factory=lambda: defaultdict(list))
+    doubtful: defaultdict[str, list[HandedIn]] = field(default_factory=lambda: defaultdict(list))
+    claims: dict[str, Claim] = field(default_factory=dict)
 
 
 def entries_of(handed_in: Iterable[HandedIn], roster: Roster, config: Config) -> list[Entry]:
@@ -56,6 +60,10 @@ def entries_of(handed_in: Iterable[HandedIn], roster: Roster, config: Config) ->
             desk = desks.setdefault(owner.key, _Desk(owner.person, owner.member, config.late.free_days))
             desk.person = owner.person  # with what the last download calls them
             desk.work[assignment].append(one)
+            desk.claims[one.submission.id] = owner.claim
+            for rival in (desks[key_of(member.person)] for member in owner.rivals):
+                rival.doubtful[assignment].append(one)
+                rival.claims[one.submission.id] = owner.claim
     lines = [line for desk in desks.values() for line in _lines(desk, in_play, config)]
     places = [*in_play, ""]
     return sorted(lines, key=lambda entry: (places.index(entry.assignment), _called(entry), key_of(entry.person)))
@@ -104,7 +112,10 @@ def _lines(desk: _Desk, in_play: Sequence[str], config: Config) -> list[Entry]:
 def _line(desk: _Desk, assignment: str, due: datetime | None, config: Config) -> Entry:
     if desk.member is not None and assignment in desk.member.exempt:
         return Entry(desk.person, assignment, "exempt")
-    work = without_copies(desk.work.get(assignment, []), config)
+    found = settled(without_copies(desk.work.get(assignment, []), config), desk.claims, desk.doubtful[assignment])
+    if found.is_open:
+        return Entry(desk.person, assignment, "open", notes=(NOTE,), review=found.review)
+    work = found.work
     if not work:
         score = 0.0 if config.handing_in.missing == "zero" else None
         return Entry(desk.person, assignment, "missing", raw=score, score=score)
@@ -114,7 +125,7 @@ def _line(desk: _Desk, assignment: str, due: datetime | None, config: Config) ->
         told = f"{len(work)} submissions; the {config.handing_in.counts} one counts"
         over = ("what is not the work was passed over: see review.csv",) if len(worth) < len(work) else ()
         line = replace(line, notes=(told, *over, *line.notes))
-    return replace(line, review=tuple(reviewed(line.submission, worth, work)))
+    return replace(line, review=(*found.review, *reviewed(line.submission, worth, work)))
 
 
 def _priced(desk: _Desk, one: HandedIn, due: datetime | None, config: Config) -> Entry:

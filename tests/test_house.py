@@ -35,9 +35,10 @@ INSIDE = {
     "authoring": [["release"], ["build", "doctor", "prove"]],
     "cli": [["__init__"], ["grading"], ["making", "people", "progress", "results"], ["console"]],
     "course": [
+        ["contested"],
         ["counting"],
         ["forget", "join", "lateness", "lists"],
-        ["people_file"],
+        ["paths", "people_file"],
         ["changes", "gradebook", "given_out", "roster", "sheet", "spoiled"],
     ],
     "gradescope": [

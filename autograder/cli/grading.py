@@ -72,7 +72,7 @@ def grade(  # noqa: PLR0913 - the options of the command
             _print_tables(order.engine.kit, tables, out)
             _say_others(run)
             _say_stale(run.gradebook)
-    if set(counts) - {"graded"} or tables.unwritten:
+    if set(counts) - {"graded"} or tables.unwritten or any(entry.status == "open" for entry in tables.entries):
         raise typer.Exit(1)
 
 
@@ -187,6 +187,8 @@ def _print_tables(kit: Kit, tables: Tables, folder: Path | None) -> None:
 
     out.print(tables.summary.table())
     say(tables.summary.totals())
+    for line in tables.claims:
+        say(line)
     if folder is not None:
         for line in [*people_lines(tables.entries), *unwritten_lines(tables.unwritten), *_since_release(kit, tables)]:
             say(line)

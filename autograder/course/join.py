@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from autograder.course.paths import named_in
 from autograder.course.roster import key_of
 from autograder.model import Person
+from autograder.text import folded, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from autograder.course.paths import PathOwner
     from autograder.course.roster import Member, Roster
     from autograder.model import Grade, Submission
 
-_BETWEEN_WORDS = re.compile(r"[_\s-]+")
+
+@dataclass(frozen=True)
+class Claim:
+    """By what somebody was found to be the owner of a submission.
+
+    ``by`` is "id" or "name" as the LMS says them, "folder" or "file" as a path does, and empty where nobody was found.
+    ``sure`` is whether an id told it. Claims on one person in one ``download`` from different places, or by different
+    participants, are of different people perhaps: ``party`` tells them apart. ``doubt`` says what speaks against it.
+    """
+
+    by: str = ""
+    sure: bool = False
+    download: str = ""
+    party: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
 class Owner:
-    """One of the people who handed a submission in; ``member`` is None where they are not on the roster."""
+    """One of the people who handed a submission in; ``member`` is None where they are not on the roster.
+
+    ``rivals`` are members between whom a path does not decide; then nobody is its owner.
+    """
 
     person: Person
     member: Member | None = None
+    claim: Claim = field(default=Claim(), compare=False)
+    rivals: tuple[Member, ...] = field(default=(), compare=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -61,29 +82,55 @@ def joined(graded: Iterable[tuple[Submission, Grade]], roster: Roster) -> Iterat
 
 
 def owners_of(submission: Submission, roster: Roster) -> tuple[Owner, ...]:
-    """Everybody who handed a submission in, once; where the download names nobody, its own name stands for them."""
+    """Everybody who handed a submission in, once; where the download names nobody, its path stands for them."""
     people = submission.people or (Person(lms_id=submission.id),)
-    found = [_owner(person, roster) for person in people]
-    return tuple({owner.person: owner for owner in found}.values())
+    by_lms = submission.people and (submission.place or any(person.called for person in people))
+    find = _by_lms if by_lms else _by_path
+    return tuple({owner.person: owner for owner in (find(submission, one, roster) for one in people)}.values())
 
 
-def _owner(person: Person, roster: Roster) -> Owner:
-    member = member_of(person, roster)
+def _by_lms(submission: Submission, person: Person, roster: Roster) -> Owner:
+    """Whom the LMS names, by an id or else by the name alone, which anybody may take."""
+    member = roster.find(person)
     if member is None:
         return Owner(person)
-    return Owner(replace(member.person, lms_id=person.lms_id or member.person.lms_id), member)
+    ids = _ids(person)
+    sure = not _ids(member.person).isdisjoint(ids)
+    claim = Claim("id" if sure else "name", sure, _download(submission), " ".join(sorted(ids)) or person.name)
+    return Owner(_as_here(member, person), member, claim)
 
 
-def member_of(person: Person, roster: Roster) -> Member | None:
-    """The member that a person is, or that a file's own name starts with."""
-    found = roster.find(person)
-    if found is None and person == replace(person, student_id="", name="", email="", login=""):
-        named = (roster.find(replace(person, lms_id=start)) for start in _starts(person.lms_id))
-        found = next((member for member in named if member is not None), None)
-    return found
+def _by_path(submission: Submission, person: Person, roster: Roster) -> Owner:
+    """Whom a path names; nobody where it names two people equally well."""
+    found = named_in(submission.id, person.lms_id, roster)
+    best = [one for one in found if one.weight == found[0].weight]
+    if len(best) != 1:
+        doubt = f"its path names {_names(best)}" if best else ""
+        return Owner(person, claim=Claim(doubt=doubt), rivals=tuple(one.member for one in best))
+    one = best[0]
+    doubt = f"its path names {_names(found[1:])} too" if found[1:] else ""
+    claim = Claim("folder" if one.in_folder else "file", one.by_id, _download(submission), one.place, doubt)
+    return Owner(_as_here(one.member, person), one.member, claim)
 
 
-def _starts(name: str) -> Iterator[str]:
-    """Everything that a file name's first words may say: of ``ada_lovelace_lab1``, the longest first."""
-    ends = [match.start() for match in _BETWEEN_WORDS.finditer(name)]
-    return (name[:end] for end in reversed(ends))
+def _as_here(member: Member, person: Person) -> Person:
+    return replace(member.person, lms_id=person.lms_id or member.person.lms_id)
+
+
+def _names(found: Iterable[PathOwner]) -> str:
+    return listing(one.member.person.called or one.member.person.lms_id for one in found)
+
+
+def _ids(person: Person) -> set[str]:
+    return {folded(one) for one in (person.student_id, person.email, person.login, person.lms_id) if one}
+
+
+def _download(submission: Submission) -> str:
+    """Where the files lie that a submission came with: its zip, or the folder that holds them."""
+    path = submission.path
+    if submission.member:
+        return path.as_posix()
+    if submission.place:
+        return path.as_posix().rpartition(f"/{submission.place}")[0]
+    depth = submission.id.count("/") if submission.people else 0
+    return path.parents[min(depth, len(path.parents) - 1)].as_posix()

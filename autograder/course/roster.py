@@ -94,6 +94,18 @@ class Roster:
         found = self._groups.get(_run_together(name))
         return tuple(found[1]) if found else ()
 
+    def called(self, text: str) -> tuple[list[Member], bool]:
+        """Everybody of whom a text is an id, or else the whole name, and whether it is an id."""
+        value, name = folded(text), _run_together(text)
+        by_id = [member for key in _KEYS for member in self._by[key].get(value, []) if value]
+        found = by_id or (self._by["name"].get(name, []) if name else [])
+        return list({id(member): member for member in found}.values()), bool(by_id)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All that somebody may be called by, as it is compared: what is not among these need not be looked for."""
+        return frozenset(word for index in self._by.values() for word in index if word)
+
     @property
     def groups(self) -> dict[str, list[Member]]:
         """The members of each group, by its name."""

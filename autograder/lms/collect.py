@@ -44,12 +44,13 @@ def collect(paths: Iterable[Path], exclude: Path | None = None) -> Intake:
         When a path is not there, or nothing at all was found.
     """
     given = list(paths)
+    keys = plain.keys_of_files(given)
     found: list[Submission] = []
     recognised: list[str] = []
     for path in given:
         if not path.exists():
             raise ConfigError(f"{path} is not there; give a notebook, a folder, or a zip.")
-        here, words = _taken(path, exclude)
+        here, words = _taken(path, exclude, keys[path])
         recognised.append(words)
         if len(given) > 1 and path.is_dir():
             here = [replace(submission, id=f"{path.resolve().name}/{submission.id}") for submission in here]
@@ -61,15 +62,15 @@ def collect(paths: Iterable[Path], exclude: Path | None = None) -> Intake:
     return Intake(sorted(_distinct(found), key=lambda submission: submission.id), tuple(recognised))
 
 
-def _taken(path: Path, exclude: Path | None) -> tuple[list[Submission], str]:
+def _taken(path: Path, exclude: Path | None, key: str) -> tuple[list[Submission], str]:
     download = list_download(path, exclude)
     if download is None:
-        return [plain.alone(path)], f"{path.name}: one file"
+        return [plain.alone(path, key)], f"{path.name}: one file"
     taken = ((lms, lms.layout.read(download)) for lms in LMSES.values())
     lms, found = next((lms, found) for lms, found in taken if found is not None)
     found = without_crowds(download, found, is_plain=lms is plain.LMS)
     if lms is plain.LMS and path.is_file() and len(found) < 2:
-        return [plain.alone(path)], f"{path.name}: one file"
+        return [plain.alone(path, key)], f"{path.name}: one file"
     files = f"{len(found)} submission{'' if len(found) == 1 else 's'}"
     if lms is not plain.LMS:
         people = len({person for submission in found for person in submission.people})

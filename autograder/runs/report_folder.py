@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from autograder.course.changes import lowered
+from autograder.course.contested import claim_lines
 from autograder.course.counting import HandedIn
 from autograder.course.given_out import released_points
 from autograder.course.gradebook import GRADEBOOK_FILE
@@ -52,12 +53,14 @@ _OF_ONE |= {errno.EACCES, errno.EPERM, errno.ENOTEMPTY}
 class Tables:
     """What the tables were written from: the class in the terminal, and a line for each person.
 
-    ``unwritten`` gives, by submission, why its result and page could not be written.
+    ``unwritten`` gives, by submission, why its result and page could not be written. ``claims`` says how people were
+    found, and of whom that is not sure.
     """
 
     summary: Summary
     entries: list[Entry]
     unwritten: Mapping[str, str] = field(default_factory=dict)
+    claims: tuple[str, ...] = ()
 
 
 class ReportFolder:
@@ -189,7 +192,7 @@ class ReportFolder:
             write_text(self._path / "grades.csv", grades_csv(handed_in, questions))
             write_text(self._path / "review.csv", review_csv(review))
             write_text(self._path / "marks.csv", export_marks("csv", entries).content.decode())
-        return Tables(summary, entries, dict(self._unwritten))
+        return Tables(summary, entries, dict(self._unwritten), tuple(claim_lines(handed_in, entries)))
 
     def _added_up(self, gradebook: Gradebook) -> tuple[list[HandedIn], list[Review], Summary]:
         """What the tables need of every grade, read one by one: ten thousand whole grades would fill the memory."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -16,7 +16,7 @@ from autograder.notebook.reading import ZIP_ERRORS, is_junk, read_member
 from autograder.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _MOST_PARTS, _LONGEST_PART = 10, 200  # results are called like their submission, and a file system has its limits
 _MOST_WRAPS = 5  # an LMS wraps a download once, and whoever unpacks and packs it a few times more
@@ -111,11 +111,25 @@ def work_of(names: Iterable[str]) -> list[str]:
 
 
 def chosen(files: Iterable[str]) -> list[str]:
-    """Files that are somebody's submission: the work in each folder, and everything at the top."""
+    """Files that are somebody's submission: the work in each folder, and everything at the top.
+
+    Everything counts also where a folder has two pieces of work whose names are in no other folder: it is a section of
+    the class, whose people called their files by themselves, and what is no notebook in it is somebody's too.
+    """
     folders: dict[str, list[str]] = defaultdict(list)
     for name in files:
         folders[str(PurePosixPath(name).parent)].append(name)
-    return [name for folder, names in folders.items() for name in (names if folder == "." else work_of(names))]
+    works = {folder: work_of(names) for folder, names in folders.items()}
+    often = Counter(PurePosixPath(name).name for work in works.values() for name in work)
+    return [
+        name
+        for folder, work in works.items()
+        for name in (folders[folder] if folder == "." or _is_section(work, often) else work)
+    ]
+
+
+def _is_section(work: Iterable[str], often: Mapping[str, int]) -> bool:
+    return sum(often[PurePosixPath(name).name] == 1 for name in work) > 1
 
 
 def _download(path: Path, files: Iterable[str], folders: Iterable[str]) -> Download:
