@@ -36,9 +36,11 @@ INSIDE = {
     "cli": [["__init__"], ["grading"], ["making", "people", "progress", "results"], ["console"]],
     "course": [
         ["contested"],
+        ["unsettled"],
         ["counting"],
         ["forget", "join", "lateness", "lists"],
-        ["paths", "people_file"],
+        ["people_file"],
+        ["paths"],
         ["changes", "gradebook", "given_out", "roster", "sheet", "spoiled"],
     ],
     "gradescope": [

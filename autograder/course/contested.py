@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from autograder.course.unsettled import among_namesakes
 from autograder.text import counted, listing, one_line
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _GUESSES = {"file": "the name of their file", "folder": "the name of their folder"}
 _SHOWN = 20  # nobody reads more of one kind in a terminal
+WHOSE = "it is not known whose of several people's this is: see review.csv"
 NOTE = "what was handed in may be theirs or somebody else's: see review.csv"
 
 
@@ -71,7 +73,7 @@ def _undisputed(work: Sequence[HandedIn], claims: Mapping[str, Claim]) -> tuple[
     return [one for one in work if one.submission.id not in lost], [one for one in work if one.submission.id in lost]
 
 
-def claim_lines(handed_in: Iterable[HandedIn], entries: Iterable[Entry]) -> Iterator[str]:
+def claim_lines(handed_in: Sequence[HandedIn], entries: Iterable[Entry]) -> Iterator[str]:
     """What the teacher reads of how people were found, and of those of whom it is not sure, in whole sentences."""
     found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for owner in (owner for one in handed_in for owner in one.owners):
@@ -79,7 +81,8 @@ def claim_lines(handed_in: Iterable[HandedIn], entries: Iterable[Entry]) -> Iter
     told = [f"{counted(len(found[by]), 'person', 'people')} by {words}" for by, words in _GUESSES.items() if found[by]]
     if told:
         yield f"Found on the roster, though no LMS says whose the files are: {listing(told)}."
-    disputed = [entry for entry in entries if NOTE in entry.notes]
+    alike = {one.submission.id for one in handed_in for owner in one.owners if among_namesakes(owner)}
+    disputed = [entry for entry in entries if NOTE in entry.notes and not alike.issuperset(dict(entry.review))]
     for entry in disputed[:_SHOWN]:
         names = listing(one_line(name) for name, _ in entry.review)
         yield (

@@ -29,7 +29,7 @@ from autograder.model import Person
 from autograder.text import guarded, heading, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from autograder.course.sheet import Sheet
@@ -41,6 +41,7 @@ _IDS = ("student_id", "login", "lms_id")
 _KNOWN = {heading(name): name for name in COLUMNS}
 _ALIKE = 0.8  # of 1: as ``extention`` and ``extensions`` are, and ``notes`` is with none
 _MOST_DAYS = 1000
+_SHOWN = 10  # names in a sentence
 # A date with points has its day first wherever it is written; one with strokes, only where the year is.
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}) +(\d{1,2}:.*)")
 _YEAR_FIRST = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2}) +(\d{1,2}:.*)")
@@ -87,9 +88,20 @@ def read_roster(path: Path, assignments: Collection[str] | None = None) -> Roste
     told = about_letters(sheet.encoding, [member.person.name for member in members.values()])
     if own := [name for name in columns if name and name not in COLUMNS]:
         told.append(f"Columns of your own are kept, and not read: {listing(own)}.")
-    return Roster(
-        tuple(members.values()), tuple(columns), sheet.delimiter, tuple(f"{path.name}: {one}" for one in told)
-    )
+    roster = Roster(tuple(members.values()), tuple(columns), sheet.delimiter)
+    return replace(roster, told=tuple(f"{path.name}: {one}" for one in (*told, *_about_groups(roster))))
+
+
+def _about_groups(roster: Roster) -> Iterator[str]:
+    """What of groups may be meant otherwise: a name that is also a person's, and somebody in several."""
+    for name in roster.groups:
+        if roster.called(name)[0]:
+            yield f"The group {name} is called like a person. What bears this name alone counts for the group."
+    several = [member for member in roster.members if len(parts(member.group)) > 1]
+    if several:
+        named = [f"{member.person.called} ({member.group})" for member in several[:_SHOWN]]
+        more = f" and {len(several) - _SHOWN} more" if len(several) > _SHOWN else ""
+        yield f"In more than one group: {', '.join(named)}{more}. Where two of these hand in, it is asked which counts."
 
 
 def _columns(sheet: Sheet) -> list[str]:
@@ -191,32 +203,43 @@ def write_roster(path: Path, roster: Roster) -> None:
         When it cannot be written.
     """
     own = [name for name in roster.columns if name and name not in COLUMNS]
-    text = people_text(roster, [[*COLUMNS, *own], *(_row(member, own) for member in roster.members)])
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*COLUMNS, *own], lineterminator="\n", delimiter=roster.delimiter)
+    writer.writeheader()
+    writer.writerows(map(_cells, roster.members))
     # Excel on Windows takes a file without this sign for its own code page, and shows é as Ã©.
-    sign = b"" if text.isascii() else codecs.BOM_UTF8
+    sign = b"" if text.getvalue().isascii() else codecs.BOM_UTF8
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole(path, private=True) as file:
-            file.write(sign + text.encode())
+            file.write(sign + text.getvalue().encode())
     except OSError as error:
         raise ConfigError(f"{path} cannot be written ({error.strerror}); what was there is unchanged.") from error
 
 
-def people_text(roster: Roster, rows: Collection[list[str]]) -> str:
-    """Lines as they stand in the file of a roster."""
+def lines_of(roster: Roster, members: Sequence[Member]) -> list[str]:
+    """How members stand in the file of a roster, below its columns, with one more where they hold what it lacks."""
+    cells = [_cells(member) for member in members]
+    there = [name for name in roster.columns if name]
+    columns = [*there, *(name for name in COLUMNS if name not in there and any(row[name] for row in cells))]
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n", delimiter=roster.delimiter).writerows(rows)
-    return text.getvalue()
+    writer = csv.DictWriter(
+        text, columns, extrasaction="ignore", restval="", lineterminator="\n", delimiter=roster.delimiter
+    )
+    writer.writeheader()
+    writer.writerows(cells)
+    return text.getvalue().splitlines()
 
 
-def _row(member: Member, own: list[str]) -> list[str]:
-    return [
-        *map(guarded, (*asdict(member.person).values(), member.section, member.group)),
-        str(member.extra_days or ""),
-        "; ".join(f"{name}={_wall(when)}" for name, when in member.extensions.items()),
-        "; ".join(sorted(member.exempt)),
-        *(member.own.get(name, "") for name in own),
-    ]
+def _cells(member: Member) -> dict[str, str]:
+    known = {**asdict(member.person), "section": member.section, "group": member.group}
+    return {
+        **{name: guarded(value) for name, value in known.items()},
+        "extra_days": str(member.extra_days or ""),
+        "extensions": "; ".join(f"{name}={_wall(when)}" for name, when in member.extensions.items()),
+        "exempt": "; ".join(sorted(member.exempt)),
+        **member.own,
+    }
 
 
 def _wall(when: datetime) -> str:

@@ -98,6 +98,8 @@ class Roster:
         """Everybody of whom a text is an id, or else the whole name, and whether it is an id."""
         value, name = folded(text), _run_together(text)
         by_id = [member for key in _KEYS for member in self._by[key].get(value, []) if value]
+        if not by_id and (number := _number(value)):
+            by_id = self._by["number"].get(number, [])
         found = by_id or (self._by["name"].get(name, []) if name else [])
         return list({id(member): member for member in found}.values()), bool(by_id)
 
