@@ -106,9 +106,14 @@ def _lines(desk: _Desk, in_play: Sequence[str], config: Config) -> list[Entry]:
         line = _line(desk, name, dues[name], config)
         desk.free_days -= line.free_days
         worth = line.max_score or sum(config.assignments[name].points.values())
-        lines.append(replace(line, max_score=worth, on_roster=desk.is_disputed or desk.member is not None))
+        known = desk.is_disputed or desk.member is not None
+        lines.append(replace(line, max_score=worth, on_roster=known, section=_section(desk)))
     lost = [one for name, work in desk.work.items() if name not in in_play for one in work]
-    return lines + [_without_assignment(desk, one) for one in lost]
+    return lines + [replace(_without_assignment(desk, one), section=_section(desk)) for one in lost]
+
+
+def _section(desk: _Desk) -> str:
+    return desk.member.section if desk.member else ""
 
 
 def _line(desk: _Desk, assignment: str, due: datetime | None, config: Config) -> Entry:

@@ -38,7 +38,7 @@ INSIDE = {
         ["contested"],
         ["unsettled"],
         ["counting"],
-        ["forget", "join", "lateness", "lists"],
+        ["forget", "join", "lateness", "lists", "sections"],
         ["people_file"],
         ["paths"],
         ["changes", "gradebook", "given_out", "roster", "sheet", "spoiled"],
@@ -73,7 +73,12 @@ INSIDE = {
         ["as_student", "summary"],
         ["class_lines", "gradescope_results", "notes", "review", "student_view", "table"],
     ],
-    "runs": [["by_hand", "regrade"], ["bulk"], ["report_folder"], ["cluster", "pool", "result_names"]],
+    "runs": [
+        ["by_hand", "regrade", "section_tables"],
+        ["bulk"],
+        ["report_folder"],
+        ["cluster", "pool", "result_names"],
+    ],
     "sandbox": [
         ["choose"],
         ["launch", "spawned", "zygote"],

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.console import REPORT, AssignmentOption, ClassOption, KitOption, LowerOption, TrustOption, say
+from autograder.cli.console import (
+    REPORT,
+    AssignmentOption,
+    ClassOption,
+    KitOption,
+    LowerOption,
+    SectionOption,
+    TrustOption,
+    say,
+)
 from autograder.errors import ConfigError
 from autograder.files import whole
 from autograder.kit import find_kit
@@ -112,6 +121,7 @@ def export(  # noqa: PLR0913 - the options of the command
     ] = None,
     column: Annotated[str | None, typer.Option("--column", metavar="TITLE", help="The column to fill in.")] = None,
     assignment: AssignmentOption = None,
+    section: SectionOption = None,
     file: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="Default: in the report folder.")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Only to look at: not recorded as handed out.")] = False,
     out: ClassOption = REPORT,
@@ -119,6 +129,7 @@ def export(  # noqa: PLR0913 - the options of the command
 ) -> None:
     """Write marks, or the students' pages, as the LMS takes them."""
     from autograder.course.gradebook import Gradebook
+    from autograder.course.sections import file_name, is_in, known_section
     from autograder.runs.report_folder import ReportFolder
 
     the_kit = find_kit(kit)
@@ -127,12 +138,16 @@ def export(  # noqa: PLR0913 - the options of the command
         the_kit.assignment(assignment)
     with Gradebook(folder.gradebook) as gradebook:
         entries = [one for one in gradebook.recorded() if assignment in (None, one.assignment)]
+        if section:
+            section = known_section(section, [one.section for one in entries])
+            entries = [one for one in entries if is_in(one.section, section)]
         if name == _PAGES:
             folder.name_by(gradebook)
             done = _feedback(lms, entries, folder)
         else:
             done = export_marks(name, entries, _bytes(into), column)
-        path = file or out / f"{'-'.join(filter(None, (assignment, name, lms)))}{done.suffix}"
+        stem = "-".join(filter(None, (assignment, name, lms, section and file_name(section))))
+        path = file or out / f"{stem}{done.suffix}"
         _save(path, done.content)
         if is_handed_out(name) and not draft:
             gradebook.publish(entries)

@@ -140,7 +140,7 @@ def _about_people(own: GradeFile, entries: Sequence[Entry], matches: Matches, fo
     if unsure:
         told.append(f"Not entered, because more than one row or person fits: {short_list(unsure)}.")
     if strangers:
-        told.append(f"In the file, but without a line in the gradebook, so left as they are: {short_list(strangers)}.")
+        told.append(f"In the file, but not among these marks, so left as they are: {short_list(strangers)}.")
     return told
 
 
