@@ -256,6 +256,20 @@ def test_somebody_in_two_sections_and_groups_is_one_person_in_both() -> None:
     assert (cy.section, cy.group) == ("Lecture 1", "G1")
 
 
+def test_sections_and_groups_in_one_cell_are_several_where_each_is_there_alone() -> None:
+    rows = ["1,A,G1", '2,A and B,"G1, G2"', "3,B,G2", '4,Tue and Thu,"Smith, Jones and Co"', '5,"A, B, and C",', "6,C,"]
+    text = "\n".join(["SID,Section,Groups", *rows])
+    found = [(member.section, member.group) for member in read_list(text.encode()).members]
+    assert found == [
+        ("A", "G1"),
+        ("A; B", "G1; G2"),
+        ("B", "G2"),
+        ("Tue and Thu", "Smith, Jones and Co"),
+        ("A; B; C", ""),
+        ("C", ""),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -26,7 +26,7 @@ from autograder.course.spoiled import about_letters, is_lost
 from autograder.errors import ConfigError
 from autograder.files import whole
 from autograder.model import Person
-from autograder.text import guarded, heading, listing
+from autograder.text import guarded, heading, listing, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -87,7 +87,7 @@ def read_roster(path: Path, assignments: Collection[str] | None = None) -> Roste
         raise ConfigError("\n".join([f"{path} has lines that cannot be read:", *lines]))
     told = about_letters(sheet.encoding, [member.person.name for member in members.values()])
     if own := [name for name in columns if name and name not in COLUMNS]:
-        told.append(f"Columns of your own are kept, and not read: {listing(own)}.")
+        told.append(f"Columns of your own are kept, and not read: {listing(map(one_line, own))}.")
     roster = Roster(tuple(members.values()), tuple(columns), sheet.delimiter)
     return replace(roster, told=tuple(f"{path.name}: {one}" for one in (*told, *_about_groups(roster))))
 
@@ -96,10 +96,11 @@ def _about_groups(roster: Roster) -> Iterator[str]:
     """What of groups may be meant otherwise: a name that is also a person's, and somebody in several."""
     for name in roster.groups:
         if roster.called(name)[0]:
-            yield f"The group {name} is called like a person. What bears this name alone counts for the group."
+            called = one_line(name)
+            yield f"The group {called} is called like a person. What bears this name alone counts for the group."
     several = [member for member in roster.members if len(parts(member.group)) > 1]
     if several:
-        named = [f"{member.person.called} ({member.group})" for member in several[:_SHOWN]]
+        named = [one_line(f"{member.person.called} ({member.group})") for member in several[:_SHOWN]]
         more = f" and {len(several) - _SHOWN} more" if len(several) > _SHOWN else ""
         yield f"In more than one group: {', '.join(named)}{more}. Where two of these hand in, it is asked which counts."
 

@@ -29,7 +29,7 @@ _IDS = ("student_id", "email", "login", "lms_id")
 _NAMES = ("name", "first_name", "last_name")
 _SHOWN = 3
 _AS_ID = re.compile(r"\bid\b|nummer|number|numéro|número|\bn[or°º.]\b|matr|code", re.IGNORECASE)
-_LETTER = re.compile(r"[^@]*[^\W\d_][^@]*|[^@\w]*[?\ufffd][^@\w]*")  # also of a name whose letters are all lost
+_LETTER = re.compile(r"(?=[^@]*[^\W\d_])[^@]*|(?=[^@\w]*[?\ufffd])[^@\w]*")  # also of a name whose letters are all lost
 # What the values of a column look like, in the order in which one that looks like several is taken.
 _LOOKS = {
     "email": re.compile(r"[^@\s]+@[^@\s]+"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections import Counter
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from autograder.course.roster import Member
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _IDS = ("student_id", "email", "login", "lms_id")
 _QUOTED = "#'"  # what Brightspace, or a spreadsheet, puts before ids
+_BETWEEN = re.compile(r", and |, | and ")  # Canvas's sections, Moodle's groups
 _SHOWN = 6
 
 
@@ -65,7 +67,8 @@ def read_list(content: bytes, asked: Sequence[tuple[str, str]] = (), command: st
         for row in range(len(sheet.rows) - sheet.header - 1)
     ]
     people = [(row, _member(row, taken)) for row in rows if not _is_nobody(row)]
-    students, others = _by_role([(row, member) for row, member in people if any(astuple(member.person))])
+    named = [(row, member) for row, member in people if any(astuple(member.person))]
+    students, others = _by_role(_with_several(named))
     if not students:
         raise ConfigError("Nobody is on the list, so nothing was written: export it again.")
     used = {one.title for one in taken.values()}
@@ -115,6 +118,21 @@ def _member(row: Mapping[str, str], taken: Mapping[str, Column]) -> Member:
     name = cells.get("name") or f"{cells.get('first_name', '')} {cells.get('last_name', '')}".strip()
     person = Person(**{one.name: cells.get(one.name, "") for one in fields(Person) if one.name != "name"}, name=name)
     return Member(person, section=cells.get("section", ""), group=cells.get("group", ""))
+
+
+def _with_several(people: Sequence[tuple[Mapping[str, str], Member]]) -> list[tuple[Mapping[str, str], Member]]:
+    """Sections and groups with semicolons between, where an LMS writes ``A and B``: if A and B are there alone, too."""
+    alone = {"section": {one.section for _, one in people}, "group": {one.group for _, one in people}}
+
+    def split(kind: str, cell: str) -> str:
+        every = _BETWEEN.split(cell)
+        return "; ".join(every) if alone[kind].issuperset(every) else cell
+
+    several = {kind: {one: split(kind, one) for one in cells} for kind, cells in alone.items()}
+    return [
+        (row, replace(one, section=several["section"][one.section], group=several["group"][one.group]))
+        for row, one in people
+    ]
 
 
 def _by_role(people: Sequence[tuple[Mapping[str, str], Member]]) -> tuple[list[Member], Mapping[str, int]]:
