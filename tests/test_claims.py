@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from tests.helpers.command import quick_kit, table
-from tests.helpers.downloads import write
+from tests.helpers.downloads import pack, write
 from tests.helpers.known_answers import filled_notebook, plain_right
 from tests.helpers.warm import autograder
 
@@ -66,10 +66,22 @@ FOUR = {"abell": "15", "ccox": "5", "ddean": "15", "eely": "5"}
 LAYOUTS = {
     "sections": ("A/abell.ipynb", "A/ccox.ipynb", "B/ddean.ipynb", "B/eely.ipynb"),
     "sections of folders": ("A/abell/n.ipynb", "A/ccox/n.ipynb", "B/ddean/n.ipynb", "B/eely/n.ipynb"),
+    "sections in a folder called submitted": (
+        "submitted/A/abell/net_input.ipynb",
+        "submitted/A/ccox/net_input.ipynb",
+        "submitted/B/ddean/net_input.ipynb",
+        "submitted/B/eely/net_input.ipynb",
+    ),
     "deep": tuple(f"2026/{where}/net_input.ipynb" for where in ("A/l/abell", "A/l/ccox", "B/l/ddean", "B/l/eely")),
     "named in full": ("A/Ann Bell.ipynb", "A/cox_cy.ipynb", "B/Dean, Di.ipynb", "B/EdEly.ipynb"),
     "with the lab": ("Ann Bell - net_input.ipynb", "net_input_ccox.ipynb", "net_input-1003-v2.ipynb", "ely ed.ipynb"),
     "e-mails": ("ab@x.edu/n.ipynb", "s/cc@x.edu.ipynb", "ddean@uni.edu/n.ipynb", "eely@x.edu_n.ipynb"),
+    "packed by a program for Windows": (
+        "A\\abell.ipynb",
+        "A\\ccox.ipynb",
+        "B\\ddean\\net_input.ipynb",
+        "B\\eely\\net_input.ipynb",
+    ),
     "zipped": ("net_input/net_input/abell.ipynb", "net_input/ccox/x.ipynb", "net_input/B/ddean.ipynb", "eely.ipynb"),
     "portal": (
         "Export/Bell, Ann(abell)/Files/net_input.ipynb",
@@ -87,8 +99,13 @@ LAYOUTS = {
 
 
 @pytest.mark.parametrize("names", LAYOUTS.values(), ids=LAYOUTS)
-def test_everybody_is_found_wherever_a_path_names_them(names: tuple[str, ...], kit: Path, tmp_path: Path) -> None:
-    found = Class(kit, tmp_path, dict(zip(names, (FULL, SOME, FULL, SOME), strict=True)))
+@pytest.mark.parametrize("packed", [True, False], ids=["zip", "folder"])
+def test_everybody_is_found_wherever_a_path_names_them(
+    names: tuple[str, ...], kit: Path, tmp_path: Path, *, packed: bool
+) -> None:
+    files = dict(zip(names, (FULL, SOME, FULL, SOME), strict=True))
+    given = pack(tmp_path / "class.zip", files) if packed else write(tmp_path / "download", files)
+    found = Class(kit, tmp_path, [given])
     assert found.scores() == FOUR
     assert found.code == 0
     assert "Found on the roster, though no LMS says whose the files are" in found.said
@@ -165,6 +182,34 @@ def test_a_path_that_names_one_better_counts_for_them_and_is_reviewed(kit: Path,
     assert "Ann Bell" in found.reviewed("ccox/net_input_abell.ipynb")
 
 
+def test_a_file_called_by_a_name_of_two_is_neithers(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    write(kit / "class", {"people.csv": b"student_id,name,login\n1,Wei Zhang,wz1\n2,Zhang Wei,wz2\n3,Di Dean,ddean\n"})
+    found = Class(kit, tmp_path, {"wei_zhang.ipynb": SOME, "wz2.ipynb": FULL, "ddean.ipynb": FULL})
+    assert found.scores() == {"wz1": "open", "wz2": "15", "ddean": "15", "wei_zhang.ipynb": "5"}
+    assert "Wei Zhang: wei_zhang.ipynb may be theirs or somebody else's" in found.said
+
+
+def test_a_section_called_by_a_number_takes_nobodys_work(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    write(kit / "class", {"people.csv": b"student_id,login\n1,abell\n2,ccox\n3,ddean\n"})
+    found = Class(kit, tmp_path, {"1/ccox.ipynb": FULL, "1/ddean.ipynb": SOME, "lab_2/abell.ipynb": SOME})
+    assert found.scores() == {"abell": "5", "ccox": "15", "ddean": "5"}
+
+
+def test_people_with_a_first_word_in_common_are_told_apart(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    write(kit / "class", {"people.csv": b"name,login\nAnn Bell,ann\nAnn Bell Ely,abe\nAnn Cox,acox\n"})
+    found = Class(kit, tmp_path, {"ann_bell.ipynb": FULL, "ann_bell_ely_lab.ipynb": SOME, "cox ann.ipynb": SOME})
+    assert found.scores() == {"ann": "15", "abe": "5", "acox": "5"}
+
+
+def test_files_that_name_nobody_are_said(kit: Path, tmp_path: Path) -> None:
+    found = Class(kit, tmp_path, {"A/abell.ipynb": FULL, "A/who.ipynb": SOME, "B/whose.ipynb": SOME})
+    assert found.scores()["A/who.ipynb"] == found.scores()["B/whose.ipynb"] == "5"
+    assert "Without anybody of the roster in their path: 2 files" in found.said
+
+
 def test_one_file_in_anothers_place_displaces_nothing_in_silence(kit: Path, tmp_path: Path) -> None:
     found = Class(kit, tmp_path, {"A/abell.ipynb": FULL, "B/abell.ipynb": SOME, "B/ccox.ipynb": FULL})
     assert found.scores()["abell"] == "open"
@@ -183,3 +228,146 @@ def test_an_id_beats_a_name(kit: Path, tmp_path: Path) -> None:
 def test_the_same_file_twice_is_no_dispute(kit: Path, tmp_path: Path) -> None:
     found = Class(kit, tmp_path, {"A/abell.ipynb": FULL, "backup/abell.ipynb": FULL, "A/ccox.ipynb": SOME})
     assert found.scores()["abell"] == "15"
+
+
+# --- who takes another's name takes nobody's mark. Ann hands in what is worth 15; Cy, as another calls themselves, 5.
+
+MOODLE, CANVAS, BRIGHTSPACE = "{}_assignsubmission_file_", "{}_n.ipynb", "{} - Sep 24, 2026 926 PM"
+IMPOSTORS = {
+    "moodle, a name like a place": (
+        f"{MOODLE.format('Ann Bell_101')}/n.ipynb",
+        f"{MOODLE.format('Ann Bell_101_assignsubmission_file_x_202')}/n.ipynb",
+        "15",
+    ),
+    "moodle, a name like a place in flat files": (
+        f"{MOODLE.format('Ann Bell_101')}n.ipynb",
+        f"{MOODLE.format('Ann Bell_101_assignsubmission_file_x_202')}n.ipynb",
+        "open",
+    ),
+    "moodle, a file like a place": (
+        f"{MOODLE.format('Ann Bell_101')}n.ipynb",
+        f"{MOODLE.format('Cy Cox_202')}Ann Bell_101_assignsubmission_file_n.ipynb",
+        "15",
+    ),
+    "moodle, a file like a place without a number": (
+        f"{MOODLE.format('Ann Bell_101')}n.ipynb",
+        f"{MOODLE.format('Cy Cox_202')}Ann Bell_assignsubmission_file_n.ipynb",
+        "15",
+    ),
+    "moodle, the same name": (
+        f"{MOODLE.format('Ann Bell_101')}/n.ipynb",
+        f"{MOODLE.format('Ann Bell_202')}/n.ipynb",
+        "open",
+    ),
+    "moodle, the name with an id": (
+        f"{MOODLE.format('Ann Bell_101')}/n.ipynb",
+        f"{MOODLE.format('Ann Bell_101_202')}/n.ipynb",
+        "15",
+    ),
+    "canvas, the same name": ("bellann_31001_7100001_n.ipynb", "bellann_31009_7100002_n.ipynb", "open"),
+    "canvas, the name with the id": (
+        "bellann_31001_7100001_n.ipynb",
+        "bellann_31001_31009_7100002_n.ipynb",
+        "15",
+    ),
+    "canvas, the name with the id, late": (
+        "bellann_31001_7100001_n.ipynb",
+        "bellann_31001_LATE_31009_7100002_n.ipynb",
+        "15",
+    ),
+    "canvas, a file like a name": (
+        "bellann_31001_7100001_n.ipynb",
+        "coxcy_31009_7100002_bellann_31001_7100009_n.ipynb",
+        "15",
+    ),
+    "brightspace, the same name": (
+        f"{BRIGHTSPACE.format('101-5 - Ann Bell')}/n.ipynb",
+        f"{BRIGHTSPACE.format('202-5 - Ann Bell')}/n.ipynb",
+        "open",
+    ),
+    "brightspace, a name with a time": (
+        f"{BRIGHTSPACE.format('101-5 - Ann Bell')}/n.ipynb",
+        f"{BRIGHTSPACE.format('202-5 - Ann Bell - Sep 20, 2026 926 PM')}/n.ipynb",
+        "15",
+    ),
+    "brightspace, a name with a student number": (
+        f"{BRIGHTSPACE.format('101-5 - Ann Bell')}/n.ipynb",
+        f"{BRIGHTSPACE.format('202-5 - S1001001 - Ann Bell')}/n.ipynb",
+        "15",
+    ),
+    "brightspace, flat": (
+        f"{BRIGHTSPACE.format('101-5 - Ann Bell')} - n.ipynb",
+        f"{BRIGHTSPACE.format('202-5 - Cy Cox')} - Ann Bell - n.ipynb",
+        "15",
+    ),
+}
+SIGNS = {"moodle": "_assign", "brightspace": " - ", "canvas": "_"}
+REST = {
+    "moodle": ("Ann Bell_101", "Di Dean_103"),
+    "brightspace": ("101-5 - Ann Bell", "103-5 - Di Dean"),
+    "canvas": ("bellann_31001_7100001", "deandi_31003_7100003"),
+}
+
+
+@pytest.mark.parametrize("case", IMPOSTORS.values(), ids=IMPOSTORS)
+@pytest.mark.parametrize("packed", [True, False], ids=["zip", "folder"])
+def test_nobody_takes_anothers_place(case: tuple[str, str, str], kit: Path, tmp_path: Path, *, packed: bool) -> None:
+    own, other, mark = case
+    lms = next(name for name, sign in SIGNS.items() if sign in own)
+    files = {own: FULL, other: SOME, own.replace(*REST[lms]): notebook("net_input", 2)}
+    assert len(files) == 3
+    given = pack(tmp_path / "class.zip", files) if packed else write(tmp_path / "download", files)
+    found = Class(kit, tmp_path, [given])
+    assert found.scores()["abell"] == mark
+    assert found.scores()["ddean"] == "10"
+    if mark == "open":
+        for name in (own, other):
+            assert "nothing counts yet" in found.reviewed(name)
+            assert name in found.said
+    else:
+        assert "5" in found.scores().values()
+
+
+def test_the_right_id_beats_the_name_alone(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    write(kit / "class", {"people.csv": b"name,login,lms_id\nAnn Bell,abell,Participant 101\nDi Dean,ddean,\n"})
+    handed_in = {"Ann Bell_101": FULL, "Ann Bell_202": SOME, "Di Dean_103": SOME}
+    files = {f"{MOODLE.format(one)}/n.ipynb": data for one, data in handed_in.items()}
+    found = Class(kit, tmp_path, files)
+    assert found.scores()["abell"] == "15"
+    [passed] = [name for name in files if "202" in name]
+    assert "not their id" in found.reviewed(passed)
+
+
+def test_whoever_hands_in_again_is_in_dispute_with_nobody(kit: Path, tmp_path: Path) -> None:
+    names = (
+        "101-5 - Ann Bell",
+        "102-5 - Ann Bell",
+        "201-5 - Cy Cox",
+        "202-5 - Cy Cox",
+        "301-5 - Di Dean",
+        "4-5 - Ed Ely",
+    )
+    days = ("20", "21", "20", "21", "20", "20")
+    files = {
+        f"{name} - Sep {day}, 2026 926 PM/n.ipynb": FULL if day == "21" else SOME
+        for name, day in zip(names, days, strict=True)
+    }
+    assert Class(kit, tmp_path, files).scores() == {"abell": "15", "ccox": "15", "ddean": "5", "eely": "5"}
+
+
+def test_a_time_in_a_name_makes_nobody_early(tmp_path: Path) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    config = (kit / "grading_config.yaml").read_text(encoding="utf-8")
+    early, late = "Sep 1, 2026 900 AM", "Oct 29, 2026 900 AM"
+    due = config.replace("# due: 2026-10-05 23:59", "due: 2026-10-05 23:59")
+    assert due != config
+    (kit / "grading_config.yaml").write_text(due, encoding="utf-8")
+    files = {f"7-5 - Cy - {early} - {late}/n.ipynb": FULL, f"8-5 - Di - {early}/n.ipynb": FULL}
+    flat = {f"9-5 - Cy - {early} - {late} - n.ipynb": FULL, f"10-5 - Di - {early} - n.ipynb": FULL}
+    for name, those in (("folders", files), ("flat", flat)):
+        found = Class(kit, tmp_path / name, those)
+        assert {line["submission"][:4].strip(): line["days_late"] != "0" for line in found.lines} == {
+            next(iter(those))[:4].strip(): True,
+            list(those)[1][:4].strip(): False,
+        }

@@ -54,7 +54,10 @@ INSIDE = {
         ["collect", "people", "send"],
         ["list_columns"],
         ["registry"],
-        ["brightspace", "canvas", "classroom", "gradescope", "moodle", "nbgrader", "plain"],
+        [
+            *("blackboard", "brightspace", "canvas", "classroom", "classroom50", "gradescope"),
+            *("moodle", "nbgrader", "plain", "sakai", "teams"),
+        ],
         ["definition"],
         ["column_words", "export", "intake"],
     ],

@@ -27,6 +27,10 @@ TAKEN_FOR = {
     "gradescope": "Gradescope export",
     "nbgrader": "nbgrader folder",
     "classroom": "GitHub Classroom clones",
+    "blackboard": "Blackboard download",
+    "sakai": "Sakai download",
+    "teams": "Microsoft Teams files",
+    "classroom50": "Classroom 50 clones",
     "plain": "plain files",
 }
 LMS = [kind for kind in KINDS if kind != "plain"]
@@ -129,7 +133,7 @@ def test_a_file_that_fits_nothing_is_kept_without_people(kind: str, tmp_path: Pa
         folder = path / "submitted" if kind == "nbgrader" else path
     else:
         folder = path = unpacked(path, tmp_path / "unpacked")
-        folder /= "assignment_77_export" if kind == "gradescope" else ""
+        folder /= {"gradescope": "assignment_77_export", "sakai": "Net input"}.get(kind, "")
     write(folder, {"by mail.ipynb": b"mail"})
     [words] = collect([path]).recognised
     assert words.endswith("4 submissions of 3 people, 1 of nobody known")
@@ -146,7 +150,9 @@ def test_what_a_notebook_exports_is_one_submission(kind: str, tmp_path: Path) ->
     assert [read(one) for one in found(build(kind, tmp_path / "built", hand_ins))] == [export] * 3
 
 
-@pytest.mark.parametrize("kind", [kind for kind in LMS if not kind.startswith("canvas") and "flat" not in kind])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in LMS if not kind.startswith(("canvas", "blackboard")) and "flat" not in kind]
+)
 def test_each_notebook_in_a_folder_is_a_submission(kind: str, tmp_path: Path) -> None:
     path = build(kind, tmp_path / "built", CLASS)
     folder = path if kind in FOLDERS else unpacked(path, tmp_path / "unpacked")
@@ -211,3 +217,9 @@ def test_times_and_attempts_come_back_where_a_layout_has_them(tmp_path: Path) ->
     assert (one.attempt, one.chosen) == (3, True)
     assert one.submitted_at is not None
     assert one.submitted_at.replace(microsecond=0) == hand_in.submitted_at
+    for kind in ("sakai", "classroom50"):
+        [one] = found(build(kind, tmp_path, [hand_in]))
+        assert one.submitted_at == hand_in.submitted_at
+    [one] = found(build("blackboard", tmp_path, [hand_in]))
+    assert one.submitted_at == hand_in.submitted_at.replace(tzinfo=None)
+    assert [one.attempt for one in found(build("teams", tmp_path, [hand_in]))] == [3]

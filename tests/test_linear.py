@@ -14,13 +14,15 @@ from typing import Any
 
 import pytest
 
+from autograder.course import paths
+from autograder.course.roster import Member, Roster
 from autograder.errors import SubmissionError
-from autograder.lms import brightspace, canvas, moodle
+from autograder.lms import blackboard, brightspace, canvas, classroom50, moodle, sakai
 from autograder.lms.intake import times
 from autograder.marking.chosen import choose_suite, functions_of
 from autograder.marking.symptoms import Outcome
 from autograder.marking.symptoms.errors import question_about, takes_other_arguments
-from autograder.model import Cell, Notebook
+from autograder.model import Cell, Notebook, Person
 from autograder.notebook import figures, source
 from autograder.notebook import reading as notebook
 from autograder.notebook.json_weight import parts_weight
@@ -61,6 +63,11 @@ PIECES += [
     "relu() takes ",
     "LATE_",
     "anon_",
+    "_1_assignsubmission_a_",
+    " - Sep 1, 2026 100 AM",
+    "_attempt_2026-10-05-20-15-10",
+    "(a)",
+    "(",
     "é",
     "\ud800",
     "\x1b",
@@ -91,8 +98,15 @@ def _read(text: str) -> None:
         notebook.read_notebook(text.encode("utf-8", "replace"))
 
 
-NAMES = [canvas._NAMED.fullmatch, canvas._AGAIN.fullmatch, brightspace._NAMED.fullmatch, moodle._NAMED.fullmatch]
-NAMES += [moodle._IDENTIFIER.fullmatch, times._INSTANT.fullmatch]
+ROSTER = Roster((Member(Person("1", "Ann A", "a@a", "a")), Member(Person("2", "A Ann", "_1", "1"))))
+NAMES: list[Callable[[str], object]] = [
+    *(canvas._NAMED.fullmatch, canvas._NUMBERED.fullmatch, canvas._AGAIN.fullmatch),
+    *(brightspace._NAMED.fullmatch, brightspace._FOLDER.fullmatch, brightspace._DATED.findall),
+    *(moodle._FIRST.fullmatch, moodle._LAST.fullmatch, moodle._MARK.findall, moodle._IDENTIFIER.fullmatch),
+    *(blackboard._NAMED.fullmatch, blackboard._NAME.fullmatch, sakai._NAMED.fullmatch, classroom50._ends),
+    *(times._INSTANT.fullmatch, paths.stem_of, lambda text: paths.attempt_in([text])),
+    lambda text: paths.named_in(text, text, ROSTER),
+]
 
 
 def _match(text: str) -> None:

@@ -206,6 +206,17 @@ def test_a_group_called_like_a_person_is_told_and_takes_nobody_elses_place(tmp_p
     assert one.line(student_id="1003")["status"] == "missing"
 
 
+def test_a_files_name_in_an_lms_puts_nothing_in_the_place_of_a_group(tmp_path: Path) -> None:
+    files = {
+        "Group 3_45_assignsubmission_file_/net_input.ipynb": WHOLE,
+        "Zoe Zed_46_assignsubmission_file_/Group 3.ipynb": PART,
+    }
+    one = Class(tmp_path, GROUPS, files)
+    one.grade()
+    assert one.line(student_id="1001")["score"] == "15"
+    assert one.line(name="Zoe Zed")["note"] == "not on the roster"
+
+
 def test_zeros_that_a_roster_or_a_download_lost_are_told_in_the_tables(tmp_path: Path) -> None:
     people = "student_id,name\n0001001,Ann Bell\n1002,Cy Cox\n"
     files = {

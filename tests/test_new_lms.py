@@ -122,8 +122,9 @@ def test_a_list_a_download_marks_and_pages(desk: Path) -> None:
 
 
 def test_help_and_errors_name_it(desk: Path) -> None:
-    said = autograder(desk, "export", "--help").stdout
-    assert "moodle, sundial, csv, xlsx, feedback" in said
+    said, known = (" ".join(autograder(desk, name, "--help").stdout.split()) for name in ("export", "grade"))
+    assert "moodle, blackboard, sundial, csv, xlsx, feedback" in said
     assert "With feedback: brightspace or canvas or moodle or sundial." in said
+    assert "Sundial download, plain files." in known
     (desk / "kit" / "empty").mkdir()
     assert "folders called sundial-7 (Sundial download)" in autograder(desk, "grade", "empty").stderr

@@ -48,7 +48,8 @@ HAND_INS = (
     HandIn((CARA,), ALL, LATER, attempt=2),
     HandIn((EMIL,), None, EARLY),
 )
-ONE_EACH = {"gradescope", "nbgrader", "classroom", "plain", "moodle", "moodle-flat", "moodle-blind"}
+ONE_EACH = {"gradescope", "nbgrader", "classroom", "classroom50", "plain", "sakai"}
+ONE_EACH |= {"moodle", "moodle-flat", "moodle-blind"}
 ANONYMOUS = {"canvas-anonymous", "moodle-blind"}
 
 
@@ -83,6 +84,18 @@ def moodle_blind_file() -> str:
     return "\n".join(["Identifier,Grade,Maximum Grade,Last modified (grade)", *lines, ""])
 
 
+def blackboard_file() -> bytes:
+    """As Blackboard writes what it calls .xls: in UTF-16, with tabs."""
+    header = ["Last Name", "First Name", "Username", "Student ID", "Last Access", "Availability"]
+    header += [
+        "Quiz [Total Pts: 5 Score] |11",
+        "Net input [Total Pts: 15 Score] |12",
+        "Total [Total Pts: up to 20 Score] |13",
+    ]
+    rows = [[*one.name.split()[::-1], one.login, one.student_id, "", "Yes", "3", "", "3"] for _, one in every()]
+    return "\n".join("\t".join(f'"{cell}"' for cell in row) for row in [header, *rows]).encode("utf-16")
+
+
 def every() -> list[tuple[int, Person]]:
     return list(enumerate(CLASS, start=1))
 
@@ -92,8 +105,9 @@ FILES = {
     "brightspace": brightspace_file,
     "moodle": moodle_file,
     "moodle-blind": moodle_blind_file,
+    "blackboard": blackboard_file,
 }
-COLUMN = {"canvas": 6, "brightspace": 2, "moodle": 4, "moodle-blind": 1}
+COLUMN = {"canvas": 6, "brightspace": 2, "moodle": 4, "moodle-blind": 1, "blackboard": 7}
 
 
 @pytest.fixture(scope="module")
@@ -152,17 +166,22 @@ def test_who_is_anonymous_has_a_row_and_is_named_as_on_no_roster(kit: Path, kind
         ("nbgrader", "brightspace", "brightspace"),
         ("classroom", "moodle", "moodle"),
         ("plain", "canvas", "canvas"),
+        ("blackboard", "blackboard", "blackboard"),
+        ("sakai", "blackboard", "blackboard"),
+        ("classroom50", "canvas", "canvas"),
+        ("teams", "moodle", "moodle"),
     ],
 )
 def test_the_instructors_own_file_comes_back_with_the_marks_and_nothing_else_changed(
     kit: Path, kind: str, form: str, file: str
 ) -> None:
     out, _ = graded(kit, kind)
-    before = FILES[file]().encode()
+    made = FILES[file]()
+    before = made.encode() if isinstance(made, str) else made
     (kit / "theirs.csv").write_bytes(before)
     done = autograder("export", form, "--into", "theirs.csv", "--out", out, "-o", out / "filled.csv", cwd=kit)
     assert done.returncode == 0, done.stderr
-    old, new = (list(csv.reader(io.StringIO(data.decode()))) for data in (before, (out / "filled.csv").read_bytes()))
+    old, new = map(cells, (before, (out / "filled.csv").read_bytes()))
     people = {row: CLASS[row - (len(old) - len(CLASS)) + (1 if form == "canvas" else 0)] for row in rows_of(form, old)}
     for number, (was, is_now) in enumerate(zip(old, new, strict=True)):
         column = COLUMN[file]
@@ -171,6 +190,11 @@ def test_the_instructors_own_file_comes_back_with_the_marks_and_nothing_else_cha
         assert is_now[:column] + is_now[column + 1 :] == was[:column] + was[column + 1 :]
     if kind != "moodle-blind":
         assert NORA.name in done.stdout
+
+
+def cells(data: bytes) -> list[list[str]]:
+    text, delimiter = (data.decode("utf-16"), "\t") if data[:2] == b"\xff\xfe" else (data.decode(), ",")
+    return list(csv.reader(io.StringIO(text), delimiter=delimiter))
 
 
 def rows_of(form: str, table: list[list[str]]) -> range:

@@ -24,6 +24,7 @@ from autograder.cli.console import (
 from autograder.cli.progress import watched
 from autograder.errors import ConfigError
 from autograder.kit import find_kit, refuse_handed_in
+from autograder.lms.registry import LMSES
 from autograder.text import listing
 
 if TYPE_CHECKING:
@@ -34,12 +35,14 @@ if TYPE_CHECKING:
     from autograder.runs.bulk import Order, Run
     from autograder.runs.report_folder import Tables
 
+_KNOWN = ", ".join(lms.layout.name for lms in LMSES.values())
 _WROTE = "grades.csv, marks.csv, review.csv, results/ and feedback/"
 
 
 def grade(  # noqa: PLR0913 - the options of the command
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="What the LMS let you download, or notebooks.")
+        list[Path],
+        typer.Argument(metavar="PATH...", help=f"What the LMS let you download, or notebooks. Known: {_KNOWN}."),
     ],
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write the results.")] = None,
     assignment: Annotated[

@@ -81,6 +81,12 @@ def claim_lines(handed_in: Sequence[HandedIn], entries: Iterable[Entry]) -> Iter
     told = [f"{counted(len(found[by]), 'person', 'people')} by {words}" for by, words in _GUESSES.items() if found[by]]
     if told:
         yield f"Found on the roster, though no LMS says whose the files are: {listing(told)}."
+    nobodys = sum(not one.submission.place and not any(owner.member for owner in one.owners) for one in handed_in)
+    if nobodys:
+        yield (
+            f"Without anybody of the roster in their path: {counted(nobodys, 'file')}. Those of different names are "
+            "taken for different people's, and so are those of one name in different folders."
+        )
     alike = {one.submission.id for one in handed_in for owner in one.owners if among_namesakes(owner)}
     disputed = [entry for entry in entries if NOTE in entry.notes and not alike.issuperset(dict(entry.review))]
     for entry in disputed[:_SHOWN]:

@@ -92,12 +92,12 @@ def owners_of(submission: Submission, roster: Roster) -> tuple[Owner, ...]:
     people = submission.people or (Person(lms_id=submission.id),)
     by_lms = submission.people and (submission.place or any(person.called for person in people))
     find = _by_lms if by_lms else _by_path
-    found = (owner for one in people for owner in _owners(submission, one, roster, find(submission, one, roster)))
+    found = (owner for one in people for owner in _or_group(submission, one, roster, find(submission, one, roster)))
     return tuple({owner.person: owner for owner in found}.values())
 
 
-def _owners(submission: Submission, person: Person, roster: Roster, owner: Owner) -> tuple[Owner, ...]:
-    """Who is found, or all members of a group of this name: a download gives groups a name alone, and people ids."""
+def _or_group(submission: Submission, person: Person, roster: Roster, owner: Owner) -> tuple[Owner, ...]:
+    """Who was found, or all members of a group of this name: a download gives groups a name alone, and people ids."""
     is_named = person == Person(name=person.name)
     if not is_named and (owner.member or owner.rivals):
         return (owner,)
@@ -106,12 +106,14 @@ def _owners(submission: Submission, person: Person, roster: Roster, owner: Owner
         return (owner,)
     place, download = submission.place or submission.id, f"groups of {_download(submission)}"
     claim = Claim("group", sure=False, download=download, party=place, note=_OF_GROUP)
-    return tuple(Owner(_as_here(member, person), member, claim) for member in members)
+    return tuple(Owner(member.person, member, claim) for member in members)
 
 
 def _group_names(submission: Submission, person: Person) -> Iterator[str]:
-    yield from (person.name, person.login, person.student_id)
-    yield from (text for part in PurePosixPath(submission.id).parts for text in runs_of(part))
+    """What may be a group's name: what the LMS says, or else any words of the path; students may have chosen those."""
+    yield from filter(None, (person.name, person.login, person.student_id))
+    if not submission.place and not person.called:
+        yield from (text for part in PurePosixPath(submission.id).parts for text in runs_of(part))
 
 
 def _by_lms(submission: Submission, person: Person, roster: Roster) -> Owner:
@@ -119,10 +121,8 @@ def _by_lms(submission: Submission, person: Person, roster: Roster) -> Owner:
     member = roster.find(person)
     if member is None:
         rivals = roster.namesakes(person)
-        doubt = (
-            f"{len(rivals)} people are called {person.name or person.lms_id}, and no id tells which" if rivals else ""
-        )
-        return Owner(person, claim=Claim(doubt=doubt), rivals=rivals)
+        alike = f"{len(rivals)} people are called {person.name or person.lms_id}, and no id tells which"
+        return Owner(person, claim=Claim(doubt=alike if rivals else ""), rivals=rivals)
     ids, is_short = _ids(person), is_without_zeros(person, member)
     sure = is_short or not _ids(member.person).isdisjoint(ids)
     party = " ".join(sorted(ids)) or person.name

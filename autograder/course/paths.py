@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\s_,;.()\[\]{}@+&~='’-]+")
 _ENDING = re.compile(r"(?:\.[A-Za-z]\w{0,5})?(?:\.txt)?(?:~\d+)?$")
 _MOST_WORDS = 8  # of a name; longer runs would be tried for nothing
+_MOST_PARTS = 10  # of a path; a submission's id has no more
 _MOST_TRIED = 40  # words of one part; a hostile name has hundreds
-_SHORTEST = 3  # letters of an id behind other words: "5" in lab_5 is nobody's
+_SHORTEST = 3  # letters of an id that tells much: 5 in lab_5 is nobody's, and a folder 5 a section perhaps
 _ATTEMPT = re.compile(
     r"(?:(?:attempt|version|revision|round|try|v)[ _-]*(?P<after>\d{1,4})|(?P<before>\d{1,4})(?:st|nd|rd|th)[ _-]*"
     r"(?:attempt|try)|resubmissions?|resubmitted|late|on[ _-]?time)",
@@ -59,17 +60,18 @@ def named_in(path: str, key: str, roster: Roster) -> list[PathOwner]:
 
     ``path`` ends with the file; ``key`` is what tells it from others of its download.
     """
-    *folders, file = PurePosixPath(path).parts or ("",)
-    told = {folded(part) for part in PurePosixPath(key).parts}
-    parts = [*folders, stem_of(file)]
-    beside = [part for part in PurePosixPath(key).parts if folded(part) not in set(map(folded, parts))]
+    path = path.replace("\\", "/")  # some programs for Windows write it into a zip
+    *folders, file = PurePosixPath(path).parts[-_MOST_PARTS:] or ("",)
+    parts, keys = [*folders, stem_of(file)], PurePosixPath(key).parts[-_MOST_PARTS:]
+    told, known = set(map(folded, keys)), set(map(folded, parts))
+    beside = [part for part in keys if folded(part) not in known]
     found: dict[int, PathOwner] = {}
     for number, part in enumerate([*parts, *beside]):
         for text, is_whole in _called(part, roster):
             members, by_id = roster.called(text)
             before = without_attempts(parts[:number]) if number < len(parts) else []
             for member in members:
-                weight = (is_whole, folded(part) in told)
+                weight = (is_whole and len(text) >= _SHORTEST, folded(part) in told)
                 place = "/".join([*before, folded(text) if by_id else " ".join(sorted(_words_of(text)))])
                 one = PathOwner(member, by_id, number != len(folders), place, weight)
                 if id(member) not in found or found[id(member)].weight < weight:

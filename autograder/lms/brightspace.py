@@ -2,7 +2,7 @@
 
 A submission is a folder, or a file, called ``123-456 - Mary-Ann Smith - Sep 24, 2026 926 PM``; a file's own name
 follows. Each hand-in has a place of its own; its time is wall time of the course, without a colon. What the two numbers
-are, sources disagree on: together they are the person's id here.
+are, sources disagree on: together they are the person's id here. A group's name stands in the place of a person's.
 
 How Brightspace takes marks is from D2L's documentation and files that others published, not tried on a Brightspace.
 ``OrgDefinedId`` or ``Username`` says who, with ``#`` in front. Points go in columns ``<Item> Points Grade``, to which
@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from autograder.errors import ConfigError
 from autograder.lms.definition import Lms
@@ -25,11 +25,11 @@ from autograder.lms.export.grade_file import FeedbackUpload, FoundInFile, GradeF
 from autograder.lms.export.match import key
 from autograder.lms.export.tables import CELL_ADVICE, by_person, csv_bytes, mark_text
 from autograder.lms.intake.download import DownloadLayout
-from autograder.lms.intake.places import named_by, nobodys, person
+from autograder.lms.intake.places import is_group, named_by, nobodys, person
 from autograder.text import folded, guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from autograder.course.sheet import Sheet
     from autograder.lms.export.match import Row
@@ -37,12 +37,14 @@ if TYPE_CHECKING:
     from autograder.lms.intake.places import DownloadPlace
     from autograder.model import Entry, Submission
 
-_NAMED = re.compile(
-    r"(?P<start>(?P<key>(?P<first>\d+)-\d+) - (?:(?P<number>[A-Za-z]?\d{5,}) - )?(?P<name>.+?) - "
-    r"(?P<date>(?:[^\W\d_]+\.?\s\d{1,2}|\d{1,2}\s[^\W\d_]+\.?),?\s2\d{3})\s(?P<time>\d{1,2}[:._]?(?:\d\d)?)"
-    r"(?:\s(?P<half>[AP]M))?)(?P<file> - .+)?",
-    re.IGNORECASE,
+_DATE = (
+    r" - (?P<date>(?:[^\W\d_]+\.?\s\d{1,2}|\d{1,2}\s[^\W\d_]+\.?),?\s2\d{3})\s(?P<time>\d{1,2}[:._]?(?:\d\d)?)"
+    r"(?:\s(?P<half>[AP]M))?"
 )
+_START = rf"(?P<start>(?P<key>(?P<first>\d+)-\d+) - (?:(?P<number>[A-Za-z]?\d{{5,}}) - )?(?P<name>.+?){_DATE})"
+_FOLDER = re.compile(rf"{_START}(?P<file>)", re.IGNORECASE)
+_NAMED = re.compile(rf"{_START}(?P<file> - .+)?", re.IGNORECASE)
+_DATED = re.compile(rf"{_DATE}(?= - |$)", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _INDEX = "index.html"
 _NOON = 12  # the hour that is 0 AM, and from which PM counts
@@ -53,42 +55,90 @@ _MAX_POINTS = re.compile(r"MaxPoints:(?P<points>[\d.,]+)")
 _NUMERIC = "numeric"
 
 
+_Owner = tuple[str, str, str]
+
+
+class _HandedIn(NamedTuple):
+    """What a place's name says: the person's two numbers, the student number, the name, and the time."""
+
+    key: str
+    first: str
+    number: str
+    name: str
+    time: datetime | None
+
+    @property
+    def owner(self) -> _Owner:
+        """Whose place it is, also should the second number be the hand-in's."""
+        return self.first, self.number, self.name
+
+
 def _read(download: Download) -> list[Submission] | None:
     found = named_by(download, lambda place: _NAMED.fullmatch(place.name) is not None, passed_over=(_INDEX,))
     if found is None:
         return None
-    times = _times(found)
-    return [submission for place in found for submission in _submissions(download, place, times)]
+    names = {place.path: named for place in found if (named := _named(place))}
+    numbered = 2 * sum(bool(named["number"]) for named in names.values()) > len(names)
+    known = _of_people({path: _handed_in(named, numbered=numbered) for path, named in names.items()})
+    keys: dict[_Owner, str] = {}
+    times: dict[_Owner, set[datetime]] = defaultdict(set)
+    for one in known.values():
+        keys.setdefault(one.owner, one.key)
+        times[one.owner] |= {one.time} if one.time else set()
+    return [
+        submission
+        for place in found
+        for submission in (
+            _submissions(download, place, known[place.path], (keys, times))
+            if place.path in known
+            else nobodys(download, place)
+        )
+    ]
+
+
+def _of_people(known: dict[str, _HandedIn]) -> dict[str, _HandedIn]:
+    """The places without their first number where it is the hand-in's: where it differs whoever hands in again."""
+    firsts: dict[str, list[str]] = defaultdict(list)
+    for one in known.values():
+        firsts[one.name].append(one.first)
+    again = [numbers for numbers in firsts.values() if len(numbers) > 1]
+    if len(again) > 1 and all(len(set(numbers)) == len(numbers) for numbers in again):
+        return {path: one._replace(first="") for path, one in known.items()}
+    return known
+
+
+def _named(place: DownloadPlace) -> re.Match[str] | None:
+    """How a place's name is read: a folder's from its end, since a name that somebody chose may hold a time as well."""
+    return (_FOLDER.fullmatch(place.name) if place.is_folder else None) or _NAMED.fullmatch(place.name)
+
+
+def _handed_in(named: re.Match[str], *, numbered: bool) -> _HandedIn:
+    """What a name says. A student number is one where most places have it; else it is what somebody calls themselves.
+
+    Of several times the latest is taken: a file is called by its owner, who may have put an earlier one in.
+    """
+    number = named["number"] or ""
+    name = named["name"] if numbered or not number else f"{number} - {named['name']}"
+    dated = list(_DATED.finditer(named.string)) if named["file"] else [named]
+    times = [time for time in map(_time, dated) if time]
+    return _HandedIn(named["key"], named["first"], number if numbered else "", name, max(times, default=None))
 
 
 def _submissions(
-    download: Download, place: DownloadPlace, times: Mapping[tuple[str, ...], Sequence[datetime]]
+    download: Download,
+    place: DownloadPlace,
+    one: _HandedIn,
+    of_all: tuple[Mapping[_Owner, str], Mapping[_Owner, Collection[datetime]]],
 ) -> list[Submission]:
-    named = _NAMED.fullmatch(place.name)
-    if named is None:
-        return nobodys(download, place)
-    time = _time(named)
+    keys, times = of_all
+    lms_id = "" if is_group(one.name) else keys[one.owner]
     return place.submissions(
         download,
-        people=(person(student_id=named["number"] or "", name=named["name"], lms_id=named["key"]),),
-        submitted_at=time,
-        attempt=times[_owner(named)].index(time) + 1 if time else None,
+        people=(person(student_id=one.number, name=one.name, lms_id=lms_id),),
+        submitted_at=one.time,
+        attempt=sorted(times[one.owner]).index(one.time) + 1 if one.time else None,
         place=place.name,
     )
-
-
-def _owner(named: re.Match[str]) -> tuple[str, ...]:
-    """Whose place it is, also should the second number be the hand-in's."""
-    return named["first"], named["number"] or "", named["name"]
-
-
-def _times(found: Sequence[DownloadPlace]) -> Mapping[tuple[str, ...], Sequence[datetime]]:
-    """When each person handed in, the first time first."""
-    times: dict[tuple[str, ...], set[datetime]] = defaultdict(set)
-    for named in (_NAMED.fullmatch(place.name) for place in found):
-        if named and (time := _time(named)):
-            times[_owner(named)].add(time)
-    return {owner: sorted(those) for owner, those in times.items()}
 
 
 def _time(named: re.Match[str]) -> datetime | None:

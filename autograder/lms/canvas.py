@@ -26,11 +26,11 @@ from autograder.lms.export.grade_file import FeedbackUpload, FoundInFile, GradeF
 from autograder.lms.export.match import in_any_order, key
 from autograder.lms.export.tables import CELL_ADVICE, by_person, csv_bytes, mark_text
 from autograder.lms.intake.download import DownloadLayout
-from autograder.lms.intake.places import named_by, nobodys, person
+from autograder.lms.intake.places import is_group, named_by, nobodys, person
 from autograder.text import counted, folded, guarded, points_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from autograder.course.sheet import Sheet
     from autograder.lms.intake.download import Download
@@ -39,8 +39,14 @@ if TYPE_CHECKING:
 
 _NAMED = re.compile(
     r"(?:(?P<before>LATE|late)_)?"
-    r"(?:(?!anon_)(?P<name>[^_]+)_(?:(?P<after>LATE|late)_)?(?P<id>[1-9]\d*)|(?P<anon>anon_[^_]+))_"
+    r"(?:(?!anon_)(?P<name>[^_]+(?:_\d+(?=_(?:LATE|late)_\d))?)_(?:(?P<after>LATE|late)_)?(?P<id>[1-9]\d*)"
+    r"|(?P<anon>anon_[^_]+))_"
     r"(?:(?P<attachment>[1-9]\d*)_(?P<file>.+)|(?:text|link)\.html)"
+)
+# The same name, should it end with a number that its owner put there.
+_NUMBERED = re.compile(
+    r"(?P<before>(?!))?(?P<anon>(?!))?(?P<after>(?!))?"
+    r"(?P<name>[^_]+_[1-9]\d*)_(?P<id>[1-9]\d*)_(?P<attachment>[1-9]\d*)_(?P<file>.+)"
 )
 _AGAIN = re.compile(r"(?P<stem>.+)-(?P<count>[1-9]\d?)(?P<ending>\.[^.]*)?")
 _MANY = 10_000  # attachments that any institution's Canvas has seen
@@ -55,16 +61,34 @@ def _read(download: Download) -> list[Submission] | None:
     found = named_by(download, lambda place: _named(place) is not None)
     if found is None:
         return None
-    names = [named for place in found if (named := _named(place))]
-    if not _are_canvas_own(names):
+    read = _in_one_way({place.name: named for place in found if (named := _named(place))})
+    if not read or not _are_canvas_own(read.values()):
         return None
-    files = {named["file"] for named in names}
-    return [submission for place in found for submission in _submissions(download, place, files)]
+    files = {named["file"] for named in read.values()}
+    return [submission for place in found for submission in _submissions(download, place, read.get(place.name), files)]
 
 
 def _named(place: DownloadPlace) -> re.Match[str] | None:
     found = _NAMED.fullmatch(place.name)
     return found if found and (found["name"] or "") == (found["name"] or "").lower() else None
+
+
+def _in_one_way(names: Mapping[str, re.Match[str]]) -> dict[str, re.Match[str]]:
+    """The names as Canvas put them together, without those that fit two people.
+
+    Who is called ``bellann_101`` has a file that looks like one of user 101, called by two more numbers. It is told by
+    the second number of the place: attachments of one download are counted by the same counter at about one time.
+    """
+    others = {place: other for place, named in names.items() if named["file"] and (other := _NUMBERED.fullmatch(place))}
+    sure = [int(named["attachment"][:20]) for place, named in names.items() if place not in others and named["file"]]
+    least, most = (min(sure) // 2, 2 * max(sure)) if sure else (_MANY, 10**20)
+    read = {}
+    for place, named in names.items():
+        ways = [named, *([others[place]] if place in others else [])]
+        fits = [way for way in ways if len(ways) == 1 or least <= int(way["attachment"][:20]) <= most]
+        if len(fits) == 1:
+            read[place] = fits[0]
+    return read
 
 
 def _user(named: re.Match[str]) -> str:
@@ -81,13 +105,15 @@ def _are_canvas_own(names: Collection[re.Match[str]]) -> bool:
     return is_sure and len(owners) == len(attachments) and len(called) == len(users)
 
 
-def _submissions(download: Download, place: DownloadPlace, files: Collection[str]) -> list[Submission]:
-    named = _named(place)
+def _submissions(
+    download: Download, place: DownloadPlace, named: re.Match[str] | None, files: Collection[str]
+) -> list[Submission]:
     if named is None:
         return nobodys(download, place)
+    name = named["name"] or ""
     return place.submissions(
         download,
-        people=(person(name=named["name"] or "", lms_id=_user(named)),),
+        people=(person(name=name, lms_id="" if is_group(name) else _user(named)),),
         late=bool(named["before"] or named["after"]),
         attempt=_attempt(named["file"] or "", files),
         place=place.name,

@@ -5,6 +5,9 @@ participant, as in the grading worksheet; in blind marking the name is the word 
 the same for everybody. Where groups hand in, their name and number stand in the same places: a group is known by a
 place without a number, which only those have who are in no group, or by a name that begins with the word.
 
+People choose their names, and what their files are called, so either may look like another's place. A folder's name is
+read from its end, where Moodle wrote it. A file whose name can be read in two ways has no owner known.
+
 How Moodle takes marks is from its code (``mod/assign/feedback/offline`` and
 ``mod/assign/feedback/file/importziplib.php``), not tried on a Moodle. The importer asks for the columns Identifier,
 Grade and Last modified (grade), in the language of the user, and finds people by the number at the end of the
@@ -25,7 +28,7 @@ from autograder.lms.export.grade_file import FeedbackUpload, FoundInFile, GradeF
 from autograder.lms.export.match import PersonKey, key
 from autograder.lms.export.tables import CELL_ADVICE, by_person, csv_bytes, mark_text
 from autograder.lms.intake.download import DownloadLayout
-from autograder.lms.intake.places import named_by, nobodys, person
+from autograder.lms.intake.places import is_group, named_by, nobodys, person
 from autograder.text import folded, guarded, points_text
 
 if TYPE_CHECKING:
@@ -37,8 +40,9 @@ if TYPE_CHECKING:
     from autograder.lms.intake.places import DownloadPlace
     from autograder.model import Entry, Person, Submission
 
-_NAMED = re.compile(r"(?P<start>(?P<name>.+?)(?:_(?P<number>\d+))?_assignsubmission_[a-z]+)(?:_(?P<file>.*))?")
-_GROUP = re.compile(r"(?:group|team|gruppe|groupe|équipe|grupo|equipo|gruppo|groep)\b", re.IGNORECASE)
+_FIRST = re.compile(r"(?P<start>(?P<name>.+?)(?:_(?P<number>\d+))?_assignsubmission_[a-z]+)(?:_(?P<file>.*))?")
+_LAST = re.compile(r"(?P<start>(?P<name>.+?)(?:_(?P<number>\d+))?_assignsubmission_[a-z]+)(?P<file>)_?")
+_MARK = re.compile(r"(?:_(?P<number>\d+))?_assignsubmission_[a-z]+")
 _BLIND = "participant"
 _PERSONAL = ("identifier", "full name", "id number", "email address")
 _GRADE, _MOST = "grade", "maximum grade"
@@ -56,10 +60,10 @@ _COLUMNS = ("Identifier", "Full name", "ID number", "Email address", "Grade", "M
 
 
 def _read(download: Download) -> list[Submission] | None:
-    found = named_by(download, lambda place: _NAMED.fullmatch(place.name) is not None)
+    found = named_by(download, lambda place: _FIRST.fullmatch(place.name) is not None)
     if found is None:
         return None
-    names = [named for place in found if (named := _NAMED.fullmatch(place.name))]
+    names = [named for place in found if (named := _named(place))]
     blind = _blind(names)
     by_group = any(named["number"] is None for named in names)
     return [
@@ -67,8 +71,16 @@ def _read(download: Download) -> list[Submission] | None:
     ]
 
 
+def _named(place: DownloadPlace) -> re.Match[str] | None:
+    """How a place's name is read; None where it can be read as that of two participants."""
+    if place.is_folder and (named := _LAST.fullmatch(place.name)):
+        return named
+    numbers = {mark["number"] for mark in _MARK.finditer(place.name)}
+    return _FIRST.fullmatch(place.name) if len(numbers) == 1 else None
+
+
 def _submissions(download: Download, place: DownloadPlace, *, blind: str, by_group: bool) -> list[Submission]:
-    named = _NAMED.fullmatch(place.name)
+    named = _named(place)
     if named is None:
         return nobodys(download, place)
     owner = _person(named, blind=blind, by_group=by_group)
@@ -78,7 +90,7 @@ def _submissions(download: Download, place: DownloadPlace, *, blind: str, by_gro
 def _person(named: re.Match[str], *, blind: str, by_group: bool) -> Person:
     """A participant; a group has no LMS id, for its number may be some participant's too."""
     name = named["name"].replace("_", " ")
-    if by_group or _GROUP.match(name):
+    if by_group or is_group(name):
         return person(name=name)
     return person(name="" if named["name"] == blind else name, lms_id=f"Participant {named['number']}")
 
@@ -197,7 +209,7 @@ def _page(place: str) -> str | None:
 
     Moodle could not take back a name that has a ``_`` of its own.
     """
-    named = _NAMED.fullmatch(place)
+    named = _LAST.fullmatch(place) or _FIRST.fullmatch(place)
     if named is None or named["number"] is None or "_" in named["name"]:
         return None
     return f"{named['start']}_feedback.html" if named["file"] else f"{place}/feedback.html"

@@ -5,6 +5,7 @@ What the course's folder holds beside it is the instructor's. Each hand-in has i
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from autograder.errors import SubmissionError
@@ -40,13 +41,19 @@ def _read(download: Download) -> list[Submission] | None:
 
 
 def _is_shaped(download: Download, base: str) -> bool:
-    """Whether most files lie two folders deep, in folders of which most have a time or whose own folder is named so."""
+    """Whether most files lie two folders deep, in folders of which most have a time or whose own folder is named so.
+
+    Without times, students have assignments in common: of sections with people in them, no two have the same.
+    """
     files = [name[len(base) :].split("/") for name in download.files if name.startswith(base)]
     deep = {tuple(parts[:2]) for parts in files if len(parts) > 2}
     timed = {tuple(parts[:2]) for parts in files if parts[2:] == [_TIMESTAMP]}
     own = (base.rstrip("/") or str(download.path.resolve())).replace("\\", "/").split("/")[-1].removesuffix(".zip")
     is_deep = 2 * sum(len(parts) > 2 for parts in files) > len(files)
-    return is_deep and (own == _SUBMITTED or 2 * len(timed) > len(deep))
+    if 2 * len(timed) > len(deep):
+        return is_deep and (own == _SUBMITTED or len({student for student, _ in deep}) > 1)
+    often = Counter(assignment for _, assignment in deep)
+    return is_deep and own == _SUBMITTED and (len(deep) == 1 or max(often.values()) > 1)
 
 
 def _handed_in(download: Download, base: str) -> list[Submission]:

@@ -29,11 +29,15 @@ if TYPE_CHECKING:
 def _read(download: Download) -> list[Submission]:
     names = chosen(download.files)
     wrap = list(download.wraps())[-1] if len(names) > 1 else ""
-    keys = _keys({name: PurePosixPath(name.removeprefix(wrap)).parts for name in names})
+    keys = _keys({name: _parts(name.removeprefix(wrap)) for name in names})
     return [
-        download.submission(name, people=(Person(lms_id=keys[name]),), attempt=attempt_in(PurePosixPath(name).parts))
+        download.submission(name, people=(Person(lms_id=keys[name]),), attempt=attempt_in(_parts(name)))
         for name in names
     ]
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return PurePosixPath(name.replace("\\", "/")).parts  # some programs for Windows write it into a zip
 
 
 def _keys(paths: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -18,6 +18,10 @@ _FILES = (
     "brightspace",  # each name has two numbers, a person and a time
     "canvas",  # each name has the numbers of a user and an attachment
     "moodle",  # each name has the word assignsubmission
+    "blackboard",  # each name has the word attempt, and a time
+    "sakai",  # folders called by a name and a login, with a folder for what was handed in
+    "teams",  # a folder for what was handed in, and one of a name in it
+    "classroom50",  # the teacher's scores.csv, or a result.json in most clones
     "classroom",  # the folder around all says how those in it are called
     "nbgrader",  # folders in folders, and a time in most: no name tells
     "plain",  # takes everything, so it must be last

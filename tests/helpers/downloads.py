@@ -125,6 +125,50 @@ def classroom(hand_ins: Sequence[HandIn]) -> Files:
     return files
 
 
+def blackboard(hand_ins: Sequence[HandIn]) -> Files:
+    files: Files = {}
+    for one in hand_ins:
+        start = f"Net_input 1_{one.people[0].login}_attempt_{one.submitted_at:%Y-%m-%d-%H-%M-%S}"
+        note = f"Name: {one.name} ({one.people[0].login})\nAssignment: Net_input 1\n\nComments:\nName: Mallory (mm1)\n"
+        files[f"{start}.txt"] = note.encode()
+        files |= {} if one.data is None else {f"{start}_{one.file_name}": one.data}
+    return files
+
+
+def sakai(hand_ins: Sequence[HandIn]) -> Files:
+    files: Files = {"Net input/grades.csv": b"Net input,Points\n\nDisplay ID,ID,Last Name,First Name,grade\n"}
+    for one in hand_ins:
+        first, _, last = one.name.rpartition(" ")
+        place = f"Net input/{last}, {first}({one.people[0].login})"
+        files[f"{place}/timestamp.txt"] = f"{one.utc:%Y%m%d%H%M%S}123".encode()
+        files[f"{place}/comments.txt"] = files[f"{place}/feedbackText.html"] = b"<p>"
+        files |= {} if one.data is None else {f"{place}/Submission attachment(s)/{one.file_name}": one.data}
+        files |= {f"{place}/Submission attachment(s)/": b""} if one.data is None else {}
+    return files
+
+
+def teams(hand_ins: Sequence[HandIn]) -> Files:
+    files = {
+        f"Submitted files/{one.name}/Net input/{f'Version {one.attempt}/{one.file_name}' if one.data else ''}": one.data
+        or b""
+        for one in hand_ins
+    }
+    working = {f"Working files/{one.name}/Net input/{one.file_name}": b"not yet" for one in hand_ins if one.data}
+    return {**files, **working}
+
+
+def classroom50(hand_ins: Sequence[HandIn]) -> Files:
+    files: Files = {"scores.csv": b"username,score\nmary-ann,\n"}
+    for one in hand_ins:
+        clone, login = f"cs50-net-input-{one.people[0].login}", one.people[0].login
+        told = {"schema": "classroom50/result/v1", "owner": login, "assignment_type": "individual", "score": 1}
+        told["datetime"] = f"{one.utc:%Y-%m-%dT%H:%M:%SZ}"
+        files[f"{clone}/.classroom50.yaml"] = b"schema: classroom50/v1\n"
+        files[f"{clone}/result.json"] = files[f"{clone}/results.json"] = json.dumps(told).encode()
+        files |= {} if one.data is None else {f"{clone}/{one.file_name}": one.data, f"{clone}/README.md": b"# Lab"}
+    return files
+
+
 def plain(hand_ins: Sequence[HandIn]) -> Files:
     return {f"{one.people[0].student_id}/{one.file_name}": one.data for one in hand_ins if one.data is not None}
 
@@ -140,6 +184,10 @@ _LAYOUTS: dict[str, Callable[[Sequence[HandIn]], Files]] = {
     "gradescope": gradescope,
     "nbgrader": nbgrader,
     "classroom": classroom,
+    "blackboard": blackboard,
+    "sakai": sakai,
+    "teams": teams,
+    "classroom50": classroom50,
     "plain": plain,
 }
 KINDS = tuple(_LAYOUTS)

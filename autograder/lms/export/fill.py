@@ -69,7 +69,8 @@ def fill(own: GradeFile, entries: Sequence[Entry], into: bytes, column: str | No
         *own.advice(chosen, [line.entry for line in lines if line.new is not None]),
         *_about_the_file(own, sheet),
     ]
-    return Exported(sheet.filled(changes), ".csv", (*told, *found.told, *lost), len(lines), chosen.header)
+    suffix = own.with_tabs if own.with_tabs and _delimiter(sheet) == "\t" else ".csv"
+    return Exported(sheet.filled(changes), suffix, (*told, *found.told, *lost), len(lines), chosen.header)
 
 
 def _line(own: GradeFile, entry: Entry, row: int, sheet: Sheet, chosen: MarksColumn) -> _Line:
@@ -151,16 +152,19 @@ def _called(own: GradeFile, row: dict[str, str]) -> str:
 
 
 def _about_the_file(own: GradeFile, sheet: Sheet) -> list[str]:
-    first = sheet.rows[sheet.header][0]
-    delimiter = sheet.text[first.end]
+    delimiter = _delimiter(sheet)
     if delimiter in own.delimiters:
-        return list(sheet.told)
+        return [] if delimiter == "\t" and own.with_tabs and sheet.bom else list(sheet.told)
     between = "tabs" if delimiter == "\t" else "semicolons"
     return [
         f"There are {between} between the cells of the file, and they stay. If {own.lms} does not take it, "
         "export it again and do not save it from a spreadsheet.",
         *sheet.told,
     ]
+
+
+def _delimiter(sheet: Sheet) -> str:
+    return sheet.text[sheet.rows[sheet.header][0].end]
 
 
 def _about_points(entries: Sequence[Entry], chosen: MarksColumn) -> list[str]:

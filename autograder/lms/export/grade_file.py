@@ -35,8 +35,9 @@ class GradeFile:
     recognised. ``keys`` tell whose a row is, in the order in which the LMS goes by them; ``names`` are the columns
     with the parts of a name, by which people are found last. ``advice`` gives sentences about the column and the
     entries written. ``make`` takes the entries and the title that was asked for. ``delimiters`` are those that the LMS
-    is known to take. ``exempt`` is what stands for a mark that does not count, empty where the LMS has no word for it;
-    ``kept`` are lower-case contents of cells that a mark does not displace, with the reason.
+    is known to take, and ``with_tabs`` is the ending of its own file with tabs, which is in UTF-16. ``exempt`` is what
+    stands for a mark that does not count, empty where the LMS has no word for it; ``kept`` are lower-case contents of
+    cells that a mark does not displace, with the reason.
     """
 
     lms: str
@@ -47,6 +48,7 @@ class GradeFile:
     advice: Callable[[MarksColumn, Sequence[Entry]], list[str]]
     make: Callable[[Sequence[Entry], str | None], Exported]
     delimiters: str
+    with_tabs: str = ""
     exempt: str = ""
     kept: Mapping[str, str] = field(default_factory=dict)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from autograder.lms.intake.download import Download
     from autograder.model import Submission
 
+_GROUP = re.compile(r"(?:group|team|gruppe|groupe|équipe|grupo|equipo|gruppo|groep)(?:\b|\d+$)", re.IGNORECASE)
 _LONGEST = 200  # letters of a name or id; only a hostile one has more, and a page must hold it
 
 
@@ -77,9 +79,24 @@ def named_by(
     return None
 
 
+def shared_start(names: Iterable[str], sign: str) -> str:
+    """What all of several different names begin with, up to the last sign in it; nothing of a single one."""
+    every = sorted(set(names))
+    if len(every) < 2:
+        return ""
+    pairs = enumerate(zip(f"{every[0]}\0", every[-1], strict=False))
+    same = next((index for index, (one, other) in pairs if one != other), 0)
+    return every[0][:same].rpartition(sign)[0]
+
+
 def nobodys(download: Download, place: DownloadPlace) -> list[Submission]:
     """What lies in a place that the LMS did not name: it becomes a submission, so that nothing is dropped."""
     return place.submissions(download) if place.files else []
+
+
+def is_group(name: str) -> bool:
+    """Whether it is what an LMS calls a group by itself, or most teachers do: no number beside it is a person's."""
+    return _GROUP.match(name) is not None
 
 
 def person(**known: str) -> Person:
