@@ -30,6 +30,11 @@ TWO_OF_ONE_NAME = {
         "55-902 - Ann Bell - Oct 5, 2026 927 PM/net_input.ipynb",
         "55-903 - Cy Cox - Oct 5, 2026 928 PM/net_input.ipynb",
     ],
+    "brightspace, the person first": [
+        "901-55 - Ann Bell - Oct 5, 2026 926 PM/net_input.ipynb",
+        "902-55 - Ann Bell - Oct 5, 2026 927 PM/net_input.ipynb",
+        "903-55 - Cy Cox - Oct 5, 2026 928 PM/net_input.ipynb",
+    ],
     "canvas": [
         "bellann_70001_990001_net_input.ipynb",
         "bellann_70002_990002_net_input.ipynb",
@@ -114,17 +119,17 @@ def test_no_zero_for_namesakes_whose_work_is_there(tmp_path: Path) -> None:
 
 
 def test_several_numbers_of_one_person_and_a_file_with_semicolons(tmp_path: Path) -> None:
-    people = "name;lms_id;student_id\nAnn Bell;'55-901; 55-777';1001\nAnn Bell;;1005\n".replace("'", '"')
+    people = "name;lms_id;student_id\nAnn Bell;'901-55; 901-77';1001\nAnn Bell;;1005\n".replace("'", '"')
     files = [
-        "55-901 - Ann Bell - Oct 5, 2026 926 PM/net_input.ipynb",
-        "55-902 - Ann Bell - Oct 5, 2026 927 PM/net_input.ipynb",
+        "901-55 - Ann Bell - Oct 5, 2026 926 PM/net_input.ipynb",
+        "902-55 - Ann Bell - Oct 5, 2026 927 PM/net_input.ipynb",
     ]
     one = Class(tmp_path, people, dict(zip(files, (WHOLE, PART), strict=True)))
     said = one.grade()
     assert one.line(student_id="1001")["score"] == "15"
     assert one.line(student_id="1005")["score"] == ""
-    assert '    Ann Bell;"55-901; 55-777; 55-902";1001' in said
-    assert "    Ann Bell;55-902;1005" in said
+    assert '    Ann Bell;"901-55; 901-77; 902-55";1001' in said
+    assert "    Ann Bell;902-55;1005" in said
 
 
 GROUPS = """student_id,name,group,extra_days

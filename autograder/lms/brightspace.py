@@ -97,7 +97,15 @@ def _read(download: Download) -> list[Submission] | None:
 
 
 def _of_people(known: dict[str, _HandedIn]) -> dict[str, _HandedIn]:
-    """The places without their first number where it is the hand-in's: where it differs whoever hands in again."""
+    """The places without their first number where it is the hand-in's: where it differs whoever hands in again.
+
+    Where people of several names have the same first number it is nobody's, and only both together tell namesakes apart.
+    """
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in known.values():
+        names[one.first].add(one.name)
+    if any(len(those) > 1 for those in names.values()):
+        return {path: one._replace(first=one.key) for path, one in known.items()}
     firsts: dict[str, list[str]] = defaultdict(list)
     for one in known.values():
         firsts[one.name].append(one.first)
