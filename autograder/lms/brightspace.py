@@ -99,7 +99,7 @@ def _read(download: Download) -> list[Submission] | None:
 def _of_people(known: dict[str, _HandedIn]) -> dict[str, _HandedIn]:
     """The places without their first number where it is the hand-in's: where it differs whoever hands in again.
 
-    Where people of several names have the same first number it is nobody's, and only both together tell namesakes apart.
+    Where people of several names have one first number it is nobody's, and both together tell namesakes apart.
     """
     names: dict[str, set[str]] = defaultdict(set)
     for one in known.values():
