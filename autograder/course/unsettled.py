@@ -21,8 +21,9 @@ _SHOWN = 10  # nobody mends more at a time; those that are left are told next ti
 
 
 def among_namesakes(owner: Owner) -> bool:
-    """Whether several people on the roster are called what a download calls this one."""
-    return len(owner.rivals) > 1 and all(are_namesakes(owner.rivals[0].person, one.person) for one in owner.rivals)
+    """Whether several people on the roster are called what an LMS calls this one."""
+    alike = all(are_namesakes(owner.rivals[0].person, one.person) for one in owner.rivals)
+    return bool(owner.person.name) and len(owner.rivals) > 1 and alike
 
 
 def unsettled_lines(handed_in: Iterable[HandedIn], roster: Roster) -> Iterator[str]:
