@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from autograder.course.contested import NOTE, settled
+from autograder.course.contested import NOTE, WHOSE, settled
 from autograder.course.counting import (
     MARKED,
     HandedIn,
@@ -22,6 +22,7 @@ from autograder.course.counting import (
     without_copies,
     worth_counting,
 )
+from autograder.course.join import Claim
 from autograder.course.lateness import days_late, due_for, in_zone, penalty
 from autograder.course.roster import key_of
 from autograder.model import Entry, hundredths
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from autograder.config import Config
-    from autograder.course.join import Claim
     from autograder.course.roster import Member, Roster
     from autograder.model import Person
 
@@ -47,6 +47,7 @@ class _Desk:
     work: defaultdict[str, list[HandedIn]] = field(default_factory=lambda: defaultdict(list))
     doubtful: defaultdict[str, list[HandedIn]] = field(default_factory=lambda: defaultdict(list))
     claims: dict[str, Claim] = field(default_factory=dict)
+    is_disputed: bool = False
 
 
 def entries_of(handed_in: Iterable[HandedIn], roster: Roster, config: Config) -> list[Entry]:
@@ -60,7 +61,8 @@ def entries_of(handed_in: Iterable[HandedIn], roster: Roster, config: Config) ->
             desk = desks.setdefault(owner.key, _Desk(owner.person, owner.member, config.late.free_days))
             desk.person = owner.person  # with what the last download calls them
             desk.work[assignment].append(one)
-            desk.claims[one.submission.id] = owner.claim
+            desk.claims[one.submission.id] = Claim() if owner.rivals else owner.claim
+            desk.is_disputed = bool(owner.rivals)
             for rival in (desks[key_of(member.person)] for member in owner.rivals):
                 rival.doubtful[assignment].append(one)
                 rival.claims[one.submission.id] = owner.claim
@@ -104,9 +106,14 @@ def _lines(desk: _Desk, in_play: Sequence[str], config: Config) -> list[Entry]:
         line = _line(desk, name, dues[name], config)
         desk.free_days -= line.free_days
         worth = line.max_score or sum(config.assignments[name].points.values())
-        lines.append(replace(line, max_score=worth, on_roster=desk.member is not None))
+        known = desk.is_disputed or desk.member is not None
+        lines.append(replace(line, max_score=worth, on_roster=known, section=_section(desk)))
     lost = [one for name, work in desk.work.items() if name not in in_play for one in work]
-    return lines + [_without_assignment(desk, one) for one in lost]
+    return lines + [replace(_without_assignment(desk, one), section=_section(desk)) for one in lost]
+
+
+def _section(desk: _Desk) -> str:
+    return desk.member.section if desk.member else ""
 
 
 def _line(desk: _Desk, assignment: str, due: datetime | None, config: Config) -> Entry:
@@ -125,6 +132,8 @@ def _line(desk: _Desk, assignment: str, due: datetime | None, config: Config) ->
         told = f"{len(work)} submissions; the {config.handing_in.counts} one counts"
         over = ("what is not the work was passed over: see review.csv",) if len(worth) < len(work) else ()
         line = replace(line, notes=(told, *over, *line.notes))
+    extra = [note for note in (desk.claims[line.submission].note, WHOSE if desk.is_disputed else "") if note]
+    line = replace(line, notes=(*line.notes, *extra))
     return replace(line, review=(*found.review, *reviewed(line.submission, worth, work)))
 
 

@@ -53,6 +53,15 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip().casefold()
 
 
+def heading(text: str) -> str:
+    """A column's title as it is compared, without case, accents, blanks and signs: ``E-Mail`` is ``email``.
+
+    ``#`` stays, for ``Student #`` is a number and ``Student`` a name.
+    """
+    plain = unicodedata.normalize("NFKD", folded(text))
+    return "".join(letter for letter in plain if letter.isalnum() or letter == "#")
+
+
 def printable(text: str) -> str:
     """The text with a stroke for each character that could steer a terminal."""
     return "".join(letter if letter.isprintable() else "_" for letter in text)

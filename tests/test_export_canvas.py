@@ -36,7 +36,7 @@ def test_the_chosen_cells_change_and_nothing_else():
     assert (done.suffix, done.matched, done.column) == (".csv", 4, "Net input (12345)")
     assert done.told[0] == "4 marks of net_input in the column 'Net input (12345)'."
     assert said(done.told, "1 grade in the file changes: Ada Lovelace 3.00 → 4.")
-    assert said(done.told, "In the file, but without a line in the gradebook, so left as they are: de la Cruz, José.")
+    assert said(done.told, "In the file, but not among these marks, so left as they are: de la Cruz, José.")
     assert said(done.told, "test student")
     assert not said(done.told, "rescaled")
     assert not said(done.told, "In the gradebook, but not")

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.course.sheet import read_sheet
 from autograder.errors import ConfigError
 from autograder.lms.send import export_marks
-from autograder.lms.sheet import read_sheet
 from tests.helpers.export_class import ADA, changed, entry, said, table
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)

@@ -35,13 +35,16 @@ ORDER = [
 # of its room but its own folder.
 INSIDE = {
     "authoring": [["release"], ["doctor", "prove"], ["build"]],
-    "cli": [["__init__"], ["grading"], ["making", "progress", "results", "terms"], ["console"]],
+    "cli": [["__init__"], ["grading"], ["making", "people", "progress", "results", "terms"], ["console"]],
     "course": [
         ["contested"],
+        ["unsettled"],
         ["counting"],
-        ["forget", "join", "lateness", "lists"],
-        ["paths", "pseudonyms", "terms"],
-        ["changes", "gradebook", "given_out", "place", "roster"],
+        ["forget", "join", "lateness", "lists", "sections"],
+        ["pseudonyms", "terms"],
+        ["people_file"],
+        ["paths"],
+        ["changes", "gradebook", "given_out", "place", "roster", "sheet", "spoiled"],
     ],
     "gradescope": [
         ["rehearsal"],
@@ -52,14 +55,14 @@ INSIDE = {
     ],
     "lms": [
         ["collect", "people", "send"],
+        ["list_columns"],
         ["registry"],
         [
             *("blackboard", "brightspace", "canvas", "classroom", "classroom50", "gradescope"),
             *("moodle", "nbgrader", "plain", "sakai", "teams"),
         ],
         ["definition"],
-        ["export", "intake"],
-        ["sheet"],
+        ["column_words", "export", "intake"],
     ],
     "marking": [
         ["chosen", "examine"],
@@ -76,7 +79,12 @@ INSIDE = {
         ["as_student", "summary"],
         ["class_lines", "gradescope_results", "notes", "review", "student_view", "table"],
     ],
-    "runs": [["by_hand", "regrade"], ["bulk"], ["report_folder"], ["cluster", "pool", "result_names"]],
+    "runs": [
+        ["by_hand", "regrade", "section_tables"],
+        ["bulk"],
+        ["report_folder"],
+        ["cluster", "pool", "result_names"],
+    ],
     "sandbox": [
         ["choose"],
         ["launch", "spawned", "zygote"],

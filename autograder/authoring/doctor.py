@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from autograder import __version__
 from autograder.authoring.build import build_notebook
 from autograder.course.gradebook import GRADEBOOK_FILE
+from autograder.course.people_file import PEOPLE_FILE, roster_of
 from autograder.course.place import warnings
-from autograder.course.roster import PEOPLE_FILE, roster_of
 from autograder.course.terms import ARCHIVE
 from autograder.errors import ConfigError
 from autograder.marking.retry import once_more

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from autograder import __version__
-from autograder.cli import grading, making, results, terms
+from autograder.cli import grading, making, people, results, terms
 from autograder.cli.console import err, say
 from autograder.errors import AutograderError, OverdueError, SessionLostError
 
@@ -25,7 +25,7 @@ for command in (
     grading.grade,
     grading.regrade,
     grading.report,
-    results.people,
+    people.people,
     results.explain,
     results.override,
     results.rename,

@@ -25,6 +25,9 @@ WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Def
 TrustOption = Annotated[
     bool, typer.Option("--trust-submissions", help="Run them even where required isolation is missing.")
 ]
+SectionOption = Annotated[
+    str | None, typer.Option("--section", metavar="NAME", help="Only this section of people.csv.")
+]
 ClusterOption = Annotated[
     str | None, typer.Option("--cluster", metavar="ADDRESS", help="Grade on a Dask cluster: tcp://HOST:8786.")
 ]

@@ -14,6 +14,7 @@ from autograder.cli.console import (
     ClusterOption,
     KitOption,
     LowerOption,
+    SectionOption,
     TrustOption,
     WorkersOption,
     out,
@@ -111,19 +112,36 @@ def regrade(  # noqa: PLR0913 - the options of the command
     _print_tables(the_kit, tables, out)
 
 
-def report(out: ClassOption = REPORT, allow_lower: LowerOption = False, kit: KitOption = None) -> None:
+def report(
+    section: SectionOption = None,
+    by_section: Annotated[
+        bool, typer.Option("--by-section", help="Also write the tables of each section, in a folder for each.")
+    ] = False,
+    out: ClassOption = REPORT,
+    allow_lower: LowerOption = False,
+    kit: KitOption = None,
+) -> None:
     """Write the tables and pages again, after a change of people.csv, of dates or of the late policy."""
     from autograder.course.gradebook import Gradebook, claimed
+    from autograder.course.sections import known_section, sections_of
     from autograder.course.terms import check_term
     from autograder.marking.suite import context_of
     from autograder.runs.report_folder import ReportFolder
+    from autograder.runs.section_tables import section_tables
 
     the_kit = _kit_for(kit, _graded_before(out))
     folder = ReportFolder.there(the_kit, out)
+    cells = [member.section for member in folder.roster.members]
+    names = [known_section(section, cells)] if section else [*sections_of(cells), ""] if by_section else []
+    if by_section and not any(names):
+        known_section("", cells)
     with claimed(out), Gradebook(folder.gradebook, context_of(the_kit)) as gradebook:
         check_term(the_kit, gradebook, out)
-        _print_tables(the_kit, folder.write_tables(gradebook, allow_lower=allow_lower, pages=[None]), out)
+        tables = folder.write_tables(gradebook, allow_lower=allow_lower, pages=[None])
+        _print_tables(the_kit, tables, out)
         _say_stale(gradebook)
+        for line in section_tables(out, folder, gradebook, tables.entries, names):
+            say(line)
 
 
 def _kit_for(given: Path | None, graded: Iterable[Path], *, quiet: bool = False) -> Kit:

@@ -1,4 +1,4 @@
-"""``autograder people``, ``explain``, ``override``, ``rename``, ``export``: people and their marks."""
+"""``autograder explain``, ``override``, ``rename``, ``export``: people and their marks."""
 
 from __future__ import annotations
 
@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.console import REPORT, AssignmentOption, ClassOption, KitOption, LowerOption, TrustOption, say
+from autograder.cli.console import (
+    REPORT,
+    AssignmentOption,
+    ClassOption,
+    KitOption,
+    LowerOption,
+    SectionOption,
+    TrustOption,
+    say,
+)
 from autograder.errors import ConfigError
 from autograder.files import whole
 from autograder.kit import find_kit
 from autograder.lms.send import FEEDBACK, MARKS, export_feedback, export_marks, is_handed_out
-from autograder.text import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,31 +36,6 @@ _PAGES = "feedback"
 
 Who = Annotated[str, typer.Argument(metavar="SUBMISSION", help="Its name in grades.csv, or a student's id or name.")]
 Question = Annotated[str, typer.Argument(metavar="QUESTION")]
-
-
-def people(
-    roster: Annotated[Path, typer.Argument(metavar="ROSTER", help="A CSV of people as your LMS exports it.")],
-    kit: KitOption = None,
-) -> None:
-    """Take a roster into the class's people.csv; extensions that stand there are kept."""
-    from autograder.course.lists import merged
-    from autograder.course.roster import PEOPLE_FILE, roster_of, write_roster
-    from autograder.lms.people import read_list
-
-    the_kit = find_kit(kit)
-    try:
-        found, others = read_list(roster.read_bytes())
-    except OSError as error:
-        raise ConfigError(f"{roster} cannot be read ({error.strerror}).") from error
-    together, only_before = merged(roster_of(the_kit), found)
-    path = the_kit.class_folder / PEOPLE_FILE
-    write_roster(path, together)
-    say(f"{len(found)} people of {roster.name} are in {path}; only you can read it.")
-    if others:
-        say(f"{others} of another role were left out.")
-    if only_before:
-        names = listing(person.called for person in only_before)
-        say(f"Not on the new list, and kept: {names}.")
 
 
 def explain(who: Who, question: Question, out: ClassOption = REPORT, kit: KitOption = None) -> None:
@@ -137,6 +120,7 @@ def export(  # noqa: PLR0913 - the options of the command
     ] = None,
     column: Annotated[str | None, typer.Option("--column", metavar="TITLE", help="The column to fill in.")] = None,
     assignment: AssignmentOption = None,
+    section: SectionOption = None,
     file: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="Default: in the report folder.")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Only to look at: not recorded as handed out.")] = False,
     out: ClassOption = REPORT,
@@ -144,6 +128,7 @@ def export(  # noqa: PLR0913 - the options of the command
 ) -> None:
     """Write marks, or the students' pages, as the LMS takes them."""
     from autograder.course.gradebook import Gradebook
+    from autograder.course.sections import file_name, is_in, known_section
     from autograder.runs.report_folder import ReportFolder
 
     the_kit = find_kit(kit)
@@ -152,12 +137,16 @@ def export(  # noqa: PLR0913 - the options of the command
         the_kit.assignment(assignment)
     with Gradebook(folder.gradebook) as gradebook:
         entries = [one for one in gradebook.recorded() if assignment in (None, one.assignment)]
+        if section:
+            section = known_section(section, [one.section for one in entries])
+            entries = [one for one in entries if is_in(one.section, section)]
         if name == _PAGES:
             folder.name_by(gradebook)
             done = _feedback(lms, entries, folder)
         else:
             done = export_marks(name, entries, _bytes(into), column)
-        path = file or out / f"{'-'.join(filter(None, (assignment, name, lms)))}{done.suffix}"
+        stem = "-".join(filter(None, (assignment, name, lms, section and file_name(section))))
+        path = file or out / f"{stem}{done.suffix}"
         _save(path, done.content)
         if is_handed_out(name) and not draft:
             gradebook.publish(entries)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from autograder.course.unsettled import among_namesakes
 from autograder.text import counted, listing, one_line
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _GUESSES = {"file": "the name of their file", "folder": "the name of their folder"}
 _SHOWN = 20  # nobody reads more of one kind in a terminal
+WHOSE = "it is not known whose of several people's this is: see review.csv"
 NOTE = "what was handed in may be theirs or somebody else's: see review.csv"
 
 
@@ -88,7 +90,8 @@ def claim_lines(handed_in: Sequence[HandedIn], entries: Iterable[Entry]) -> Iter
             f"Without anybody of the roster in their path: {counted(nobodys, 'file')}. Those of different names are "
             "taken for different people's, and so are those of one name in different folders."
         )
-    disputed = [entry for entry in entries if NOTE in entry.notes]
+    alike = {one.submission.id for one in handed_in for owner in one.owners if among_namesakes(owner)}
+    disputed = [entry for entry in entries if NOTE in entry.notes and not alike.issuperset(dict(entry.review))]
     for entry in disputed[:_SHOWN]:
         names = listing(one_line(name) for name, _ in entry.review)
         yield (

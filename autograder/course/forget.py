@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from autograder.config import CONFIG_FILE
 from autograder.course.gradebook import GRADEBOOK_FILE
-from autograder.course.roster import PEOPLE_FILE
+from autograder.course.people_file import PEOPLE_FILE
 from autograder.course.terms import REPORT, archive_of, archived
 from autograder.errors import ConfigError
 from autograder.text import counted, listing

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from autograder.course.paths import named_in, stem_of
-from autograder.course.roster import key_of
+from autograder.course.paths import named_in, runs_of, stem_of
+from autograder.course.roster import is_without_zeros, key_of, parts
 from autograder.model import Person
 from autograder.text import folded, listing
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from autograder.course.roster import Member, Roster
     from autograder.model import Grade, Submission
 
+_OF_GROUP = "handed in by a group, and counts for each of its members"
+_SHORT = "the id lacks the zeros in front that the roster has, or has more of them"
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -25,7 +28,8 @@ class Claim:
 
     ``by`` is "id" or "name" as the LMS says them, "folder" or "file" as a path does, and empty where nobody was found.
     ``sure`` is whether an id told it. Claims on one person in one ``download`` from different places, or by different
-    participants, are of different people perhaps: ``party`` tells them apart. ``doubt`` says what speaks against it.
+    participants, are of different people perhaps: ``party`` tells them apart. ``doubt`` says what speaks against it,
+    ``note`` what else the teacher should know.
     """
 
     by: str = ""
@@ -33,13 +37,14 @@ class Claim:
     download: str = ""
     party: str = ""
     doubt: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Owner:
     """One of the people who handed a submission in; ``member`` is None where they are not on the roster.
 
-    ``rivals`` are members between whom a path does not decide; then nobody is its owner.
+    ``rivals`` are members between whom a path or a name does not decide; then nobody is its owner.
     """
 
     person: Person
@@ -87,17 +92,41 @@ def owners_of(submission: Submission, roster: Roster) -> tuple[Owner, ...]:
     people = submission.people or (Person(lms_id=submission.id),)
     by_lms = submission.people and (submission.place or any(person.called for person in people))
     find = _by_lms if by_lms else _by_path
-    return tuple({owner.person: owner for owner in (find(submission, one, roster) for one in people)}.values())
+    found = (owner for one in people for owner in _or_group(submission, one, roster, find(submission, one, roster)))
+    return tuple({owner.person: owner for owner in found}.values())
+
+
+def _or_group(submission: Submission, person: Person, roster: Roster, owner: Owner) -> tuple[Owner, ...]:
+    """Who was found, or all members of a group of this name: a download gives groups a name alone, and people ids."""
+    is_named = person == Person(name=person.name)
+    if not is_named and (owner.member or owner.rivals):
+        return (owner,)
+    members = next(filter(None, map(roster.group_of, _group_names(submission, person))), ())
+    if not members:
+        return (owner,)
+    place, download = submission.place or submission.id, f"groups of {_download(submission)}"
+    claim = Claim("group", sure=False, download=download, party=place, note=_OF_GROUP)
+    return tuple(Owner(member.person, member, claim) for member in members)
+
+
+def _group_names(submission: Submission, person: Person) -> Iterator[str]:
+    """What may be a group's name: what the LMS says, or else any words of the path; students may have chosen those."""
+    yield from filter(None, (person.name, person.login, person.student_id))
+    if not submission.place and not person.called:
+        yield from (text for part in PurePosixPath(submission.id).parts for text in runs_of(part))
 
 
 def _by_lms(submission: Submission, person: Person, roster: Roster) -> Owner:
     """Whom the LMS names, by an id or else by the name alone, which anybody may take."""
     member = roster.find(person)
     if member is None:
-        return Owner(person)
-    ids = _ids(person)
-    sure = not _ids(member.person).isdisjoint(ids)
-    claim = Claim("id" if sure else "name", sure, _download(submission), " ".join(sorted(ids)) or person.name)
+        rivals = roster.namesakes(person)
+        alike = f"{len(rivals)} people are called {person.name or person.lms_id}, and no id tells which"
+        return Owner(person, claim=Claim(doubt=alike if rivals else ""), rivals=rivals)
+    ids, is_short = _ids(person), is_without_zeros(person, member)
+    sure = is_short or not _ids(member.person).isdisjoint(ids)
+    party = " ".join(sorted(ids)) or person.name
+    claim = Claim("id" if sure else "name", sure, _download(submission), party, note=_SHORT if is_short else "")
     return Owner(_as_here(member, person), member, claim)
 
 
@@ -125,7 +154,7 @@ def _names(found: Iterable[PathOwner]) -> str:
 
 
 def _ids(person: Person) -> set[str]:
-    return {folded(one) for one in (person.student_id, person.email, person.login, person.lms_id) if one}
+    return {folded(one) for one in (person.student_id, person.email, person.login, *parts(person.lms_id)) if one}
 
 
 def _download(submission: Submission) -> str:

@@ -88,6 +88,16 @@ def _words_of(text: str) -> list[str]:
     return [folded(word) for word in _WORD.findall(text)]
 
 
+def runs_of(part: str) -> Iterator[str]:
+    """All of a part that may be a name: all of it first, and of its words those next to each other, the most first."""
+    words = [found.span() for found in _WORD.finditer(part)][:_MOST_TRIED]
+    longest_first = sorted(_runs(words), key=lambda run: run[0] - run[1])
+    for start, end in longest_first:
+        text = part[words[start][0] : words[end][1]]
+        if len(text) >= _SHORTEST or (start, end) == (0, len(words) - 1):
+            yield text
+
+
 def _called(part: str, roster: Roster) -> list[tuple[str, bool]]:
     """The runs of words in a part that somebody is called by, none inside another, and whether each is all of it."""
     words = [found.span() for found in _WORD.finditer(part)][:_MOST_TRIED]
@@ -109,7 +119,7 @@ def _may_name(part: str, words: Sequence[tuple[int, int]], run: tuple[int, int],
     text = folded(part[words[start][0] : words[end][1]])
     letters = "".join(folded(part[first:last]) for first, last in words[start : end + 1])
     long_enough = start == 0 or len(letters) >= _SHORTEST
-    return long_enough and (text in roster.words or letters in roster.words)
+    return long_enough and not roster.words.isdisjoint({text, letters, text.lstrip("0")})
 
 
 def _within(one: tuple[int, int], other: tuple[int, int]) -> bool:

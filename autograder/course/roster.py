@@ -1,59 +1,65 @@
-"""``people.csv``: identities and what single people are granted, never why.
-
-One line a person: ``student_id,name,email,login,lms_id,extra_days,extensions,exempt``. ``extra_days`` moves every due
-date of a person; ``extensions`` are due dates of their own, as ``net_input=2026-10-09 23:59``, and ``exempt`` names
-assignments that do not count for them, both with semicolons between. The file is readable by its owner alone.
-"""
+"""Who is in the class: found by whatever a download calls them, and never mistaken for somebody else."""
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from collections import defaultdict
-from dataclasses import asdict, dataclass, field, fields
-from datetime import datetime
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from autograder.errors import ConfigError
-from autograder.files import private_folder, whole
-from autograder.model import Person
-from autograder.text import folded, listing
+from autograder.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
-    from autograder.kit import Kit
+    from autograder.model import Person
 
-PEOPLE_FILE = "people.csv"
-COLUMNS = ("student_id", "name", "email", "login", "lms_id", "extra_days", "extensions", "exempt")
+COLUMNS = (
+    *("student_id", "name", "email", "login", "lms_id", "section", "group"),
+    *("extra_days", "extensions", "exempt"),
+)
 _KEYS = ("student_id", "email", "login", "lms_id")  # in the order in which they are trusted; then the name
-_MOST_DAYS = 1000
+_SHORTEST = 3  # digits behind the zeros: a shorter number may count something, and be nobody's id
 
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in the class, and what the instructor grants them. Times are wall time in the course's zone."""
+    """Somebody in the class, and what the instructor grants them. Times are wall time in the course's zone.
+
+    ``person.lms_id`` may be several ids, and ``section`` and ``group`` several names, with semicolons between. ``own``
+    is what stands in columns of the instructor's own.
+    """
 
     person: Person
     extra_days: int = 0
     extensions: Mapping[str, datetime] = field(default_factory=dict)
     exempt: frozenset[str] = frozenset()
+    section: str = ""
+    group: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Roster:
-    """All members of a class."""
+    """All members of a class.
+
+    Of the file that it was read from, ``columns`` are those there, ``delimiter`` is what stands between cells, and
+    ``told`` are sentences for the instructor.
+    """
 
     members: tuple[Member, ...] = ()
+    columns: tuple[str, ...] = field(default=COLUMNS, compare=False)
+    delimiter: str = field(default=",", compare=False)
+    told: tuple[str, ...] = field(default=(), compare=False)
 
     def find(self, person: Person) -> Member | None:
         """The one member whom a download means: by student id, e-mail, login or LMS id, or else by a name.
 
         Each of these is also looked for in the other columns, since one LMS's login is another's id. Two things never
-        match: an LMS's own number where the names differ, and a name where the student ids differ.
+        match: an LMS's own number where the names differ, and a name where the student ids differ. A student id that
+        lost the zeros in front of it, as in a spreadsheet, finds the only one that it can be.
         """
         given = [(key, value) for key in _KEYS if (value := folded(getattr(person, key)))]
         own = (self._only(key, value) for key, value in given)
@@ -63,18 +69,37 @@ class Roster:
             for other in _KEYS
             if (member := self._only(other, value)) and not (key == "lms_id" and _named_apart(person, member.person))
         )
-        names = filter(None, (_run_together(person.name), _run_together(person.lms_id)))
+        short = (
+            member
+            for _, value in given
+            if (number := _number(value))
+            and (member := self._only("number", number))
+            and not _named_apart(person, member.person)
+        )
         alike = (
             member
-            for name in names
+            for name in _names(person)
             if (member := self._only("name", name)) and not _numbered_apart(person, member.person)
         )
-        return next(filter(None, (*own, *others, *alike)), None)
+        return next(filter(None, (*own, *others, *short, *alike)), None)
+
+    def namesakes(self, person: Person) -> tuple[Member, ...]:
+        """Those whom a download may mean that gives a name alone, where several are called so."""
+        called = (self._by["name"].get(name, ()) for name in _names(person))
+        fitting = (tuple(one for one in those if not _numbered_apart(person, one.person)) for those in called)
+        return next((those for those in fitting if len(those) > 1), ())
+
+    def group_of(self, name: str) -> tuple[Member, ...]:
+        """The members of the group of this name."""
+        found = self._groups.get(_run_together(name))
+        return tuple(found[1]) if found else ()
 
     def called(self, text: str) -> tuple[list[Member], bool]:
         """Everybody of whom a text is an id, or else the whole name, and whether it is an id."""
         value, name = folded(text), _run_together(text)
         by_id = [member for key in _KEYS for member in self._by[key].get(value, []) if value]
+        if not by_id and (number := _number(value)):
+            by_id = self._by["number"].get(number, [])
         found = by_id or (self._by["name"].get(name, []) if name else [])
         return list({id(member): member for member in found}.values()), bool(by_id)
 
@@ -84,9 +109,9 @@ class Roster:
         return frozenset(word for index in self._by.values() for word in index if word)
 
     @property
-    def assignments(self) -> set[str]:
-        """The assignments for which somebody is granted something."""
-        return {name for member in self.members for name in (*member.extensions, *member.exempt)}
+    def groups(self) -> dict[str, list[Member]]:
+        """The members of each group, by its name."""
+        return dict(self._groups.values())
 
     def _only(self, key: str, value: str) -> Member | None:
         found = self._by[key].get(value, [])
@@ -94,19 +119,62 @@ class Roster:
 
     @cached_property
     def _by(self) -> dict[str, dict[str, list[Member]]]:
-        index: dict[str, dict[str, list[Member]]] = {key: defaultdict(list) for key in (*_KEYS, "name")}
+        index: dict[str, dict[str, list[Member]]] = {key: defaultdict(list) for key in (*_KEYS, "name", "number")}
         for member in self.members:
             for key in _KEYS:
-                index[key][folded(getattr(member.person, key))].append(member)
+                for value in _values(member.person, key):
+                    index[key][value].append(member)
+            if number := _number(member.person.student_id):
+                index["number"][number].append(member)
             for turned in _turns(member.person.name):
                 index["name"][turned].append(member)
         return index
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[str, list[Member]]]:
+        groups: dict[str, tuple[str, list[Member]]] = {}
+        for member in self.members:
+            for name in parts(member.group):
+                groups.setdefault(_run_together(name), (name, []))[1].append(member)
+        return groups
 
 
 def key_of(person: Person) -> tuple[str, str]:
     """What tells people apart: the first of their ids, or else the name."""
     known = ((key, folded(getattr(person, key))) for key in (*_KEYS, "name"))
     return next(((key, value) for key, value in known if value), ("name", ""))
+
+
+def parts(cell: str) -> list[str]:
+    """What stands in a cell that may hold several, with semicolons between."""
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def is_without_zeros(person: Person, member: Member) -> bool:
+    """Whether a download or list has a member's student id without the zeros in front, or the roster has."""
+    given = {folded(getattr(person, key)) for key in _KEYS}
+    known = folded(member.person.student_id)
+    return known not in given and bool(_number(known)) and _number(known) in set(map(_number, given))
+
+
+def _values(person: Person, key: str) -> Iterable[str]:
+    value = folded(getattr(person, key))
+    return dict.fromkeys(parts(value)) if key == "lms_id" else (value,)
+
+
+def _number(value: str) -> str:
+    """An id that is a number, without the zeros in front; nothing where it is none, or too short to be sure."""
+    digits = value.lstrip("0")
+    return digits if value.isdecimal() and len(digits) >= _SHORTEST else ""
+
+
+def _names(person: Person) -> Iterator[str]:
+    return filter(None, (_run_together(person.name), _run_together(person.lms_id)))
+
+
+def are_namesakes(one: Person, other: Person) -> bool:
+    """Whether the names of two, where both have one, are the same in some order of their words."""
+    return not _named_apart(one, other)
 
 
 def _named_apart(one: Person, other: Person) -> bool:
@@ -136,131 +204,3 @@ def _turns(name: str) -> set[str]:
     """A name in every order that starts with another word: ``Mary-Ann Smith`` is ``smithmaryann`` to Canvas."""
     words = _words(name)
     return {"".join(words[start:] + words[:start]) for start in range(len(words))}
-
-
-def roster_of(kit: Kit) -> Roster:
-    """Who is in the class, with what they are granted.
-
-    Raises
-    ------
-    ConfigError
-        Naming every line that is wrong, or when something is granted for an assignment that is not there.
-    """
-    path = kit.class_folder / PEOPLE_FILE
-    roster = read_roster(path)
-    if unknown := roster.assignments - set(kit.config.assignments):
-        raise ConfigError(
-            f"{path} grants something for {', '.join(sorted(unknown))}, which the configuration does not have; it has "
-            f"{listing(kit.config.assignments)}."
-        )
-    return roster
-
-
-def read_roster(path: Path) -> Roster:
-    """Read ``people.csv``; a class without one has nobody on its roster.
-
-    Raises
-    ------
-    ConfigError
-        Naming every line that is wrong.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return Roster()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read ({error}); save it as CSV in UTF-8.") from error
-    reader = csv.DictReader(io.StringIO(text))
-    try:
-        read = [(reader.line_num, _read_line(row)) for row in reader]
-    except csv.Error as error:
-        raise ConfigError(f"{path} cannot be read (line {reader.line_num}: {error}); save it as CSV.") from error
-    if unknown := set(reader.fieldnames or ()) - set(COLUMNS):
-        raise ConfigError(
-            f"{path} has columns unknown here: {', '.join(sorted(unknown))}. Known: {', '.join(COLUMNS)}."
-        )
-    members = {line: found for line, found in read if isinstance(found, Member)}
-    faults = {line: str(found) for line, found in read if isinstance(found, ValueError)} | _twins(members)
-    if faults:
-        lines = [f"  line {line}: {fault}" for line, fault in sorted(faults.items())]
-        raise ConfigError("\n".join([f"{path} has lines that cannot be read:", *lines]))
-    return Roster(tuple(members.values()))
-
-
-def _twins(members: Mapping[int, Member]) -> dict[int, str]:
-    first: dict[tuple[str, str], int] = {}
-    keys = {line: key_of(member.person) for line, member in members.items()}
-    return {
-        line: f"has the {key[0]} of line {before}; one line a person, and ids for those of one name"
-        for line, key in keys.items()
-        if (before := first.setdefault(key, line)) != line
-    }
-
-
-def _read_line(row: dict[str, str | None]) -> Member | ValueError:
-    try:
-        return _member(row)
-    except ValueError as error:
-        return error
-
-
-def _member(row: dict[str, str | None]) -> Member:
-    cells = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
-    if len(cells) < len(row):
-        raise ValueError("has more cells than there are columns; write semicolons between extensions")
-    person = Person(**{one.name: cells.get(one.name, "") for one in fields(Person)})
-    if not any(asdict(person).values()):
-        raise ValueError("names nobody; give at least a student_id, e-mail, login or name")
-    days = cells.get("extra_days") or "0"
-    if not days.isdecimal() or int(days) > _MOST_DAYS:
-        raise ValueError(f"extra_days is {days!r}; write a whole number of days, at most {_MOST_DAYS}")
-    extensions = dict(_extension(part) for part in _parts(cells.get("extensions", "")))
-    return Member(person, int(days), extensions, frozenset(_parts(cells.get("exempt", ""))))
-
-
-def _parts(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(";") if part.strip()]
-
-
-def _extension(part: str) -> tuple[str, datetime]:
-    name, _, when = (side.strip() for side in part.partition("="))
-    try:
-        time = datetime.fromisoformat(when)
-    except ValueError:
-        time = None
-    if not name or time is None or time.tzinfo is not None or ":" not in when:
-        raise ValueError(f"extensions has {part!r}; write assignment=2026-10-09 23:59")
-    return name, time
-
-
-def write_roster(path: Path, roster: Roster) -> None:
-    """Write ``people.csv`` whole or not at all, readable by its owner alone.
-
-    Raises
-    ------
-    ConfigError
-        When it cannot be written.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(member) for member in roster.members)
-    try:
-        private_folder(path.parent)
-        with whole(path, private=True) as file:
-            file.write(text.getvalue().encode())
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be written ({error.strerror}); what was there is unchanged.") from error
-
-
-def _row(member: Member) -> list[str]:
-    return [
-        *asdict(member.person).values(),
-        str(member.extra_days or ""),
-        "; ".join(f"{name}={_wall(when)}" for name, when in member.extensions.items()),
-        "; ".join(sorted(member.exempt)),
-    ]
-
-
-def _wall(when: datetime) -> str:
-    return when.isoformat(" ", "auto" if when.second or when.microsecond else "minutes")

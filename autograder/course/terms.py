@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from autograder.config import CONFIG_FILE, load_config
 from autograder.course.given_out import RELEASED_FILE
 from autograder.course.gradebook import GRADEBOOK_FILE, Gradebook, claimed
-from autograder.course.roster import PEOPLE_FILE
+from autograder.course.people_file import PEOPLE_FILE
 from autograder.errors import ConfigError
 from autograder.files import private_folder, whole
 

@@ -32,10 +32,10 @@ from autograder.text import folded, guarded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from autograder.course.sheet import Sheet
     from autograder.lms.export.match import Row
     from autograder.lms.intake.download import Download
     from autograder.lms.intake.places import DownloadPlace
-    from autograder.lms.sheet import Sheet
     from autograder.model import Entry, Person, Submission
 
 _NAMED = re.compile(r"(?P<start>.+?)_attempt_(?P<time>2\d{3}(?:-\d\d){5})(?:_(?P<file>.+)|(?P<note>\.txt))")

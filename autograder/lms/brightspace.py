@@ -31,10 +31,10 @@ from autograder.text import folded, guarded
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from autograder.course.sheet import Sheet
     from autograder.lms.export.match import Row
     from autograder.lms.intake.download import Download
     from autograder.lms.intake.places import DownloadPlace
-    from autograder.lms.sheet import Sheet
     from autograder.model import Entry, Submission
 
 _DATE = (
@@ -97,7 +97,15 @@ def _read(download: Download) -> list[Submission] | None:
 
 
 def _of_people(known: dict[str, _HandedIn]) -> dict[str, _HandedIn]:
-    """The places without their first number where it is the hand-in's: where it differs whoever hands in again."""
+    """The places without their first number where it is the hand-in's: where it differs whoever hands in again.
+
+    Where people of several names have one first number it is nobody's, and both together tell namesakes apart.
+    """
+    names: dict[str, set[str]] = defaultdict(set)
+    for one in known.values():
+        names[one.first].add(one.name)
+    if any(len(those) > 1 for those in names.values()):
+        return {path: one._replace(first=one.key) for path, one in known.items()}
     firsts: dict[str, list[str]] = defaultdict(list)
     for one in known.values():
         firsts[one.name].append(one.first)
@@ -229,13 +237,7 @@ def _page(place: str) -> str | None:
 
 LMS = Lms(
     DownloadLayout("Brightspace download", "folders called 123-456 - Name - Sep 24, 2026 926 PM", _read),
-    list_columns={
-        "student_id": ("orgdefinedid",),
-        "first_name": ("first name",),
-        "last_name": ("last name",),
-        "email": ("email",),
-        "login": ("username",),
-    },
+    list_columns={"student_id": ("orgdefinedid",)},
     grade_file=GradeFile(
         "Brightspace",
         _KNOWN,

@@ -32,9 +32,9 @@ from autograder.text import counted, folded, guarded, points_text
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from autograder.course.sheet import Sheet
     from autograder.lms.intake.download import Download
     from autograder.lms.intake.places import DownloadPlace
-    from autograder.lms.sheet import Sheet
     from autograder.model import Entry, Submission
 
 _NAMED = re.compile(
@@ -198,14 +198,11 @@ def _page(place: str) -> str | None:
 LMS = Lms(
     DownloadLayout("Canvas download", "files called name_12345_67890_file.ipynb", _read),
     list_columns={
-        "student_id": ("sis user id",),
-        "name": ("student",),
-        "first_name": ("firstname",),
-        "last_name": ("lastname",),
-        "login": ("sis login id",),
-        "lms_id": ("id", "canvas user id"),
+        "student_id": ("sis user id", "user_id"),
+        "login": ("sis login id", "login_id"),
+        "lms_id": ("id", "canvas user id", "canvas_user_id"),
     },
-    beside={"id": "student"},
+    beside={"id": ("student", "sis user id", "sis login id"), "user_id": ("canvas_user_id",)},
     not_people=frozenset({"points possible", "student, test", "test student", "manual posting"}),
     grade_file=GradeFile(
         "Canvas",

@@ -43,5 +43,5 @@ def _login(place: DownloadPlace, start: str) -> str:
 
 LMS = Lms(
     DownloadLayout("GitHub Classroom clones", "lab-submissions/lab-login", _read),
-    list_columns={"login": ("github_username",), "lms_id": ("identifier",), "name": ("name",)},
+    list_columns={"login": ("github_username",)},
 )

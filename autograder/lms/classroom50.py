@@ -12,12 +12,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from autograder.course.sheet import read_sheet
 from autograder.errors import ConfigError, SubmissionError
 from autograder.lms.definition import Lms
 from autograder.lms.intake.download import DownloadLayout
 from autograder.lms.intake.places import nobodys, person, places, shared_start
 from autograder.lms.intake.times import instant
-from autograder.lms.sheet import read_sheet
 from autograder.notebook.reading import ZIP_ERRORS
 
 if TYPE_CHECKING:

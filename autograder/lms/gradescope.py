@@ -89,12 +89,4 @@ def _text(told: dict[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-LMS = Lms(
-    DownloadLayout("Gradescope export", f"a {_METADATA}", _read),
-    list_columns={
-        "student_id": ("sid",),
-        "first_name": ("first name",),
-        "last_name": ("last name",),
-        "email": ("email",),
-    },
-)
+LMS = Lms(DownloadLayout("Gradescope export", f"a {_METADATA}", _read))

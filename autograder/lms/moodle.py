@@ -34,10 +34,10 @@ from autograder.text import folded, guarded, points_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from autograder.course.sheet import Sheet
     from autograder.lms.export.match import Row
     from autograder.lms.intake.download import Download
     from autograder.lms.intake.places import DownloadPlace
-    from autograder.lms.sheet import Sheet
     from autograder.model import Entry, Person, Submission
 
 _FIRST = re.compile(r"(?P<start>(?P<name>.+?)(?:_(?P<number>\d+))?_assignsubmission_[a-z]+)(?:_(?P<file>.*))?")
@@ -51,6 +51,11 @@ _KNOWN = frozenset({*_PERSONAL, _GRADE, _MOST, "last modified (grade)"})
 _GRADES = frozenset({"bewertung", "note", "calificación", "valutazione", "cijfer", "nota", "avaliação"})
 _IDENTIFIER = re.compile(r"\D*?(?P<number>\d+)")
 _PARTICIPANT = re.compile(r"(?:participant[ _])?(?P<number>\d+)")
+# How a worksheet in another language writes the same: "Teilnehmer/in123", "Participante 123".
+_ANY_PARTICIPANT = re.compile(
+    r"(?:particip|partecip|teilnehm|deelnem|delta[gk]|uczestn|účastn|osallistuj|katılımcı|участник|参与者|参加者|참가자)"
+    r"[^\d@]*(?P<number>\d+)"
+)
 _COLUMNS = ("Identifier", "Full name", "ID number", "Email address", "Grade", "Maximum Grade", "Last modified (grade)")
 
 
@@ -162,6 +167,12 @@ def _participant(lms_id: str) -> str:
     return found["number"] if found else ""
 
 
+def _as_participant(value: str) -> str:
+    """The participant of a worksheet in any language as its downloads have them; empty for anything else."""
+    found = _ANY_PARTICIPANT.fullmatch(folded(value))
+    return f"Participant {found['number']}" if found else ""
+
+
 def _advice(column: MarksColumn, entries: Sequence[Entry]) -> list[str]:
     told = ["Moodle skips grades that are locked, or were changed in Moodle after the worksheet was downloaded."]
     most = column.max_points
@@ -206,14 +217,7 @@ def _page(place: str) -> str | None:
 
 LMS = Lms(
     DownloadLayout("Moodle download", "folders called Name_123_assignsubmission_file_", _read),
-    list_columns={
-        "student_id": ("id number",),
-        "name": ("full name",),
-        "first_name": ("first name",),
-        "last_name": ("last name", "surname"),
-        "email": ("email address",),
-        "lms_id": ("identifier",),
-    },
+    list_values={"lms_id": _as_participant},
     grade_file=GradeFile(
         "Moodle",
         _KNOWN,

@@ -71,15 +71,4 @@ def alone(path: Path, key: str) -> Submission:
     return Submission(id=id_of(path.name), path=path, people=(Person(lms_id=key),))
 
 
-LMS = Lms(
-    DownloadLayout("plain files", "notebooks, Python files and zips", _read),
-    list_columns={
-        "student_id": ("student id", "student number"),
-        "name": ("student name", "preferred name"),
-        "first_name": ("given name",),
-        "last_name": ("family name",),
-        "email": ("e-mail", "e-mail address"),
-        "login": ("user name", "login id"),
-        "role": ("course role", "roles"),
-    },
-)
+LMS = Lms(DownloadLayout("plain files", "notebooks, Python files and zips", _read))

@@ -12,12 +12,12 @@ import re
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
+from autograder.course.sheet import read_sheet
 from autograder.errors import ConfigError, SubmissionError
 from autograder.lms.definition import Lms
 from autograder.lms.intake.download import DownloadLayout
 from autograder.lms.intake.places import named_by, nobodys, person
 from autograder.lms.intake.times import instant
-from autograder.lms.sheet import read_sheet
 from autograder.notebook.reading import ZIP_ERRORS
 from autograder.text import folded
 

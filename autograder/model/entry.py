@@ -21,7 +21,8 @@ class Entry:
     ``raw`` is what its grade gives and ``score`` what remains after ``penalty``, the points taken for lateness;
     both are None while a mark is open. ``points`` are the questions' own, before any penalty. ``days_late`` is None
     where the LMS says late and not how late. ``notes`` are for the teacher, a sentence each; ``review`` has the ids
-    of submissions that a person should look at, passed over or not the work perhaps, each with why.
+    of submissions that a person should look at, passed over or not the work perhaps, each with why. ``section`` is
+    where the person is taught, with semicolons between where it is in several.
     """
 
     person: Person
@@ -39,3 +40,4 @@ class Entry:
     on_roster: bool = True
     notes: tuple[str, ...] = ()
     review: tuple[tuple[str, str], ...] = ()
+    section: str = ""

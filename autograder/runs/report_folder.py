@@ -14,7 +14,8 @@ from autograder.course.counting import HandedIn
 from autograder.course.given_out import released_points
 from autograder.course.gradebook import GRADEBOOK_FILE
 from autograder.course.join import joined
-from autograder.course.roster import roster_of
+from autograder.course.people_file import roster_of
+from autograder.course.unsettled import unsettled_lines
 from autograder.entries import entries_of
 from autograder.errors import ConfigError, KitError, UnwrittenError
 from autograder.files import private_folder, whole
@@ -192,7 +193,8 @@ class ReportFolder:
             write_text(self._path / "grades.csv", grades_csv(handed_in, questions))
             write_text(self._path / "review.csv", review_csv(review))
             write_text(self._path / "marks.csv", export_marks("csv", entries).content.decode())
-        return Tables(summary, entries, dict(self._unwritten), tuple(claim_lines(handed_in, entries)))
+        found = (*self.roster.told, *claim_lines(handed_in, entries), *unsettled_lines(handed_in, self.roster))
+        return Tables(summary, entries, dict(self._unwritten), found)
 
     def _added_up(self, gradebook: Gradebook) -> tuple[list[HandedIn], list[Review], Summary]:
         """What the tables need of every grade, read one by one: ten thousand whole grades would fill the memory."""

@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from autograder.course.roster import roster_of
+from autograder.course.people_file import roster_of
 from autograder.errors import ConfigError
 
 if TYPE_CHECKING:

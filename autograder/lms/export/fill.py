@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from autograder.course.sheet import read_sheet
 from autograder.errors import ConfigError
 from autograder.lms.export.columns import chosen_column, number_in
 from autograder.lms.export.exported import Exported, of_assignments, one_assignment, short_list, who
 from autograder.lms.export.match import match, name_key
-from autograder.lms.sheet import read_sheet
 from autograder.text import counted, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from autograder.course.sheet import Sheet
     from autograder.lms.export.columns import MarksColumn
     from autograder.lms.export.grade_file import FoundInFile, GradeFile
     from autograder.lms.export.match import Matches
-    from autograder.lms.sheet import Sheet
     from autograder.model import Entry
 
 _NOTHING = ("", "-")
@@ -141,7 +141,7 @@ def _about_people(own: GradeFile, entries: Sequence[Entry], matches: Matches, fo
     if unsure:
         told.append(f"Not entered, because more than one row or person fits: {short_list(unsure)}.")
     if strangers:
-        told.append(f"In the file, but without a line in the gradebook, so left as they are: {short_list(strangers)}.")
+        told.append(f"In the file, but not among these marks, so left as they are: {short_list(strangers)}.")
     return told
 
 

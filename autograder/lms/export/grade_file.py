@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from autograder.course.sheet import Sheet
     from autograder.lms.export.columns import MarksColumn
     from autograder.lms.export.exported import Exported
     from autograder.lms.export.match import PersonKey, Row
-    from autograder.lms.sheet import Sheet
     from autograder.model import Entry
 
 

@@ -54,8 +54,13 @@ def questions_of(entries: Sequence[Entry]) -> list[str]:
     return list(dict.fromkeys(question for entry in entries for question in entry.points))
 
 
+def header_of(entries: Sequence[Entry], questions: Sequence[str]) -> list[str]:
+    """The columns; the section comes last, and only in a class that has any."""
+    return [*COLUMNS, *questions, *(["section"] if any(entry.section for entry in entries) else [])]
+
+
 def values_of(entry: Entry, questions: Sequence[str], note: str) -> list[Value]:
-    """An entry's line: text, numbers, and None for what is blank."""
+    """An entry's line, also of its section: text, numbers, and None for what is blank."""
     person = entry.person
     numbers = [entry.raw, entry.penalty, entry.score, entry.max_score or None, entry.days_late, entry.free_days]
     return [
@@ -64,6 +69,7 @@ def values_of(entry: Entry, questions: Sequence[str], note: str) -> list[Value]:
         *map(_rounded, numbers),
         note,
         *(_rounded(entry.points.get(question)) for question in questions),
+        entry.section,
     ]
 
 
@@ -94,9 +100,10 @@ def _text(value: Value) -> str:
 def csv_table(entries: Sequence[Entry]) -> Exported:
     """All marks as CSV, a line for each person and assignment, also of no known assignment."""
     questions = questions_of(entries)
-    rows = [[*COLUMNS, *map(guarded, questions)]]
+    header = header_of(entries, questions)
+    rows = [list(map(guarded, header))]
     rows += [
-        list(map(_text, values_of(entry, questions, note)))
+        list(map(_text, values_of(entry, questions, note)))[: len(header)]
         for entry, note in zip(entries, remarks(entries), strict=True)
     ]
     told = (f"{counted(len(entries), 'line')}, one for each person and assignment.", *without_mark(entries))

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from autograder.lms.export.exported import Exported
-from autograder.lms.export.tables import COLUMNS, questions_of, remarks, values_of, without_mark
+from autograder.lms.export.tables import header_of, questions_of, remarks, values_of, without_mark
 from autograder.text import clean, counted, is_formula
 
 if TYPE_CHECKING:
@@ -33,13 +33,14 @@ def workbook(entries: Sequence[Entry]) -> Exported:
     import xlsxwriter  # takes a tenth of a second, which no other command should pay
 
     questions, notes = questions_of(entries), remarks(entries)
-    marks = [values_of(entry, questions, note) for entry, note in zip(entries, notes, strict=True)]
+    header = header_of(entries, questions)
+    marks = [values_of(entry, questions, note)[: len(header)] for entry, note in zip(entries, notes, strict=True)]
     look_at = [_why(entry, note) for entry, note in zip(entries, notes, strict=True)]
     asked = [values for values in look_at if values[-1]]
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"created": _MADE})
-        _write(book, _MARKS_NAME, [*COLUMNS, *questions], marks)
+        _write(book, _MARKS_NAME, header, marks)
         _write(book, _LOOK_AT_NAME, list(_LOOK_AT), asked)
     told = (
         f"{counted(len(entries), 'line')} in the sheet {_MARKS_NAME!r}, one for each person and assignment; "

@@ -1,7 +1,7 @@
-"""The instructor's own file: read with the place of every cell, so that all but the chosen cells stay as they are.
+"""A table as CSV of any kind: read with the place of every cell, so that all but chosen cells can stay as they are.
 
-Written anew by ``csv``, a file would lose its quoting, its line ends and its encoding; here the bytes between the
-chosen cells are the old ones.
+Written anew by ``csv``, the instructor's file would lose its quoting, its line ends and its encoding; here the bytes
+between the chosen cells are the old ones.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
-from autograder.text import folded
+from autograder.text import heading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _GUESSES = ("utf-8", "cp1252", "latin-1")
 _DELIMITERS = ",;\t"
+_HEAD = 8192  # letters that tell the delimiter; the whole file need then be cut up but once
+_FIRST_ROWS = 12  # among which the columns' names are: some lists begin with what they are of
 _NEVER_CLOSED = re.compile(r'"[^"]*(?:""[^"]*)*')
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -44,6 +47,7 @@ class Sheet:
     text: str
     encoding: str
     bom: bytes
+    delimiter: str
 
     @property
     def columns(self) -> list[str]:
@@ -54,6 +58,10 @@ class Sheet:
         """What a cell holds, without blanks around it; nothing where the row is too short."""
         cells = self.rows[row]
         return cells[column].value.strip() if 0 <= column < len(cells) else ""
+
+    def line(self, row: int) -> int:
+        """The line of the file in which a row begins."""
+        return self.text.count("\n", 0, self.rows[row][0].start) + 1
 
     def filled(self, changes: Mapping[tuple[int, int], str]) -> bytes:
         """The file with other numbers or words in some cells, by row and column, and nothing else changed."""
@@ -74,9 +82,10 @@ def read_sheet(content: bytes, known: Collection[str]) -> Sheet:
         When it is no such file.
     """
     bom, encoding, text = _decoded(content)
-    tables = [_cells(text, delimiter) for delimiter in _DELIMITERS]
-    rows = max(tables, key=lambda rows: _likeness(rows, known))
-    header = _header(rows)
+    titles = {heading(name) for name in known}
+    delimiter = max(_DELIMITERS, key=lambda one: _likeness(_cells(text[:_HEAD], one), titles))
+    rows = _cells(text, delimiter)
+    header = _header(rows, titles)
     if header is None:
         raise ConfigError("The file is empty: export it from the LMS again.")
     last = rows[-1][-1]
@@ -94,12 +103,15 @@ def read_sheet(content: bytes, known: Collection[str]) -> Sheet:
             f"The file is not in UTF-8 and was read as {encoding}: letters with accents may be wrong in it, and "
             "people with such names may not be found."
         )
-    return Sheet(rows, header, tuple(told), text, encoding, bom)
+    return Sheet(rows, header, tuple(told), text, encoding, bom, delimiter)
 
 
 def _decoded(content: bytes) -> tuple[bytes, str, str]:
     if content.startswith(_WORKBOOKS):
-        raise ConfigError("The file is a workbook or a zip: give the CSV file that the LMS exports.")
+        raise ConfigError(
+            "The file is a workbook or a zip: give the CSV file that the LMS exports. Where it exports none, open the "
+            "workbook in Excel and choose File > Save As > CSV UTF-8 (Comma delimited)."
+        )
     for bom, encoding in _BOMS.items():
         if content.startswith(bom):
             try:
@@ -124,14 +136,20 @@ def _plain(text: str) -> str:
     return text
 
 
-def _likeness(rows: tuple[tuple[SheetCell, ...], ...], known: Collection[str]) -> tuple[int, int]:
-    header = _header(rows)
-    cells = [] if header is None else rows[header]
-    return sum(folded(cell.value) in known for cell in cells), len(cells)
+def _likeness(rows: tuple[tuple[SheetCell, ...], ...], titles: Collection[str]) -> tuple[int, int]:
+    header = _header(rows, titles)
+    cells = () if header is None else rows[header]
+    return _titled(cells, titles), len(cells)
 
 
-def _header(rows: tuple[tuple[SheetCell, ...], ...]) -> int | None:
-    return next((number for number, cells in enumerate(rows) if any(cell.value.strip() for cell in cells)), None)
+def _header(rows: tuple[tuple[SheetCell, ...], ...], titles: Collection[str]) -> int | None:
+    """The row with the columns' names: of the first ones that hold anything, that with most known names."""
+    some = (number for number, cells in enumerate(rows) if any(cell.value.strip() for cell in cells))
+    return max(islice(some, _FIRST_ROWS), key=lambda number: _titled(rows[number], titles), default=None)
+
+
+def _titled(cells: tuple[SheetCell, ...], titles: Collection[str]) -> int:
+    return sum(heading(cell.value) in titles for cell in cells)
 
 
 def _cells(text: str, delimiter: str) -> tuple[tuple[SheetCell, ...], ...]:

@@ -1,0 +1,234 @@
+"""Two people of one name, and people of one group: each gets their own mark, and where it is not clear it is asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.helpers.command import autograder, quick_kit, table
+from tests.helpers.known_answers import filled_notebook, plain_right
+
+pytestmark = pytest.mark.slow
+
+RIGHT = plain_right("net_input")
+WHOLE = nbformat.writes(filled_notebook("net_input", RIGHT))
+PART = nbformat.writes(filled_notebook("net_input", dict(list(RIGHT.items())[:1])))
+LIST = """student_id,name,email,login
+1001,Ann Bell,ab@x.edu,abell
+1005,Ann Bell,ab5@x.edu,abell5
+1002,Cy Cox,cc@x.edu,ccox
+"""
+# What a download of each LMS calls two Ann Bells and Cy Cox, who hand in all, one question, and all.
+TWO_OF_ONE_NAME = {
+    "brightspace": [
+        "55-901 - Ann Bell - Oct 5, 2026 926 PM/net_input.ipynb",
+        "55-902 - Ann Bell - Oct 5, 2026 927 PM/net_input.ipynb",
+        "55-903 - Cy Cox - Oct 5, 2026 928 PM/net_input.ipynb",
+    ],
+    "brightspace, the person first": [
+        "901-55 - Ann Bell - Oct 5, 2026 926 PM/net_input.ipynb",
+        "902-55 - Ann Bell - Oct 5, 2026 927 PM/net_input.ipynb",
+        "903-55 - Cy Cox - Oct 5, 2026 928 PM/net_input.ipynb",
+    ],
+    "canvas": [
+        "bellann_70001_990001_net_input.ipynb",
+        "bellann_70002_990002_net_input.ipynb",
+        "coxcy_70003_990003_net_input.ipynb",
+    ],
+    "moodle": [
+        "Ann Bell_101_assignsubmission_file_/net_input.ipynb",
+        "Ann Bell_102_assignsubmission_file_/net_input.ipynb",
+        "Cy Cox_103_assignsubmission_file_/net_input.ipynb",
+    ],
+}
+
+
+class Class:
+    """A kit with people and a download, graded by the command."""
+
+    def __init__(self, folder: Path, people: str, files: dict[str, str]) -> None:
+        self.folder = folder
+        self.kit = quick_kit(folder / "kit")
+        (self.kit / "class").mkdir()
+        self.people = self.kit / "class" / "people.csv"
+        self.people.write_text(people, encoding="utf-8")
+        with zipfile.ZipFile(folder / "lab.zip", "w") as archive:
+            for name, text in files.items():
+                archive.writestr(name, text)
+
+    def grade(self) -> str:
+        done = autograder("grade", "lab.zip", "--out", "report", "--kit", "kit", "--workers", "1", cwd=self.folder)
+        assert "Traceback" not in done.stderr, done.stderr
+        return done.stdout
+
+    def report(self) -> str:
+        done = autograder("report", "--out", "report", "--kit", "kit", cwd=self.folder)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    @property
+    def lines(self) -> list[dict[str, str]]:
+        return table(self.folder / "report", "marks.csv")
+
+    def line(self, **known: str) -> dict[str, str]:
+        (line,) = [line for line in self.lines if all(line[key] == value for key, value in known.items())]
+        return line
+
+
+@pytest.mark.parametrize("lms", TWO_OF_ONE_NAME)
+def test_two_of_one_name_are_asked_about_and_found_when_the_line_is_written(tmp_path: Path, lms: str) -> None:
+    one = Class(tmp_path, LIST, dict(zip(TWO_OF_ONE_NAME[lms], (WHOLE, PART, WHOLE), strict=True)))
+    said = one.grade()
+    assert "2 people on the roster are called Ann Bell" in said
+    assert "on no roster" not in said
+    assert "handed in nothing" not in said
+    for number in ("1001", "1005"):
+        assert (one.line(student_id=number)["status"], one.line(student_id=number)["score"]) == ("open", "")
+    assert one.line(student_id="1002")["score"] == "15"
+    assert not any("not on the roster" in line["note"] for line in one.lines)
+    assert len(table(tmp_path / "report", "review.csv")) == 2
+
+    offered = [line.strip() for line in said.splitlines() if line.startswith("    ")]
+    assert len(offered) == 6
+    rows = [next(csv.DictReader(io.StringIO(f"{offered[0]}\n{line}"))) for line in offered if line != offered[0]]
+    ids = list(dict.fromkeys(row["lms_id"] for row in rows))
+    chosen = [
+        next(line for line in offered if line.startswith("1005,") and ids[0] in line),
+        next(line for line in offered if line.startswith("1001,") and ids[1] in line),
+    ]
+    one.people.write_text("\n".join([offered[0], *chosen, "1002,Cy Cox,cc@x.edu,ccox"]), encoding="utf-8")
+    said = one.report()
+    assert "called Ann Bell" not in said
+    assert {line["student_id"]: line["score"] for line in one.lines} == {"1005": "15", "1001": "5", "1002": "15"}
+    assert table(tmp_path / "report", "review.csv") == []
+
+
+def test_no_zero_for_namesakes_whose_work_is_there(tmp_path: Path) -> None:
+    one = Class(tmp_path, LIST, dict(zip(TWO_OF_ONE_NAME["canvas"], (WHOLE, PART, WHOLE), strict=True)))
+    config = one.kit / "grading_config.yaml"
+    text = config.read_text(encoding="utf-8")
+    assert "missing: blank" in text
+    config.write_text(text.replace("missing: blank", "missing: zero "), encoding="utf-8")
+    one.grade()
+    assert {line["score"] for line in one.lines if line["student_id"] in ("1001", "1005")} == {""}
+
+
+def test_several_numbers_of_one_person_and_a_file_with_semicolons(tmp_path: Path) -> None:
+    people = "name;lms_id;student_id\nAnn Bell;'901-55; 901-77';1001\nAnn Bell;;1005\n".replace("'", '"')
+    files = [
+        "901-55 - Ann Bell - Oct 5, 2026 926 PM/net_input.ipynb",
+        "902-55 - Ann Bell - Oct 5, 2026 927 PM/net_input.ipynb",
+    ]
+    one = Class(tmp_path, people, dict(zip(files, (WHOLE, PART), strict=True)))
+    said = one.grade()
+    assert one.line(student_id="1001")["score"] == "15"
+    assert one.line(student_id="1005")["score"] == ""
+    assert '    Ann Bell;"901-55; 901-77; 902-55";1001' in said
+    assert "    Ann Bell;902-55;1005" in said
+
+
+GROUPS = """student_id,name,group,extra_days
+1001,Ann Bell,Group 3,
+1002,Cy Cox,group_3,2
+1003,Di Dean,Group 4,
+1004,Ed Ely,,
+"""
+MOODLE = {
+    "Group 3_45_assignsubmission_file_/net_input.ipynb": WHOLE,
+    "Group 4_46_assignsubmission_file_/net_input.ipynb": PART,
+}
+PLAIN = {"Group 3/net_input.ipynb": WHOLE, "Group 4/net_input.ipynb": PART}
+BY_FILE = {"group_3_net_input.ipynb": WHOLE, "net_input-Group 4.ipynb": PART}
+CLONES = {"lab-submissions/lab-group-3/net_input.ipynb": WHOLE, "lab-submissions/lab-group-4/net_input.ipynb": PART}
+
+
+@pytest.mark.parametrize("files", [MOODLE, PLAIN, BY_FILE, CLONES], ids=["moodle", "plain", "by file", "clones"])
+def test_each_member_of_a_group_gets_its_mark_and_none_is_missing(tmp_path: Path, files: dict[str, str]) -> None:
+    one = Class(tmp_path, GROUPS, files)
+    said = one.grade()
+    found = {line["student_id"]: (line["status"], line["score"]) for line in one.lines}
+    graded = {"1001": ("graded", "15"), "1002": ("graded", "15"), "1003": ("graded", "5")}
+    assert found == {**graded, "1004": ("missing", "")}
+    assert "on no roster" not in said
+    assert "1 handed in nothing: Ed Ely" in said
+
+
+def test_each_member_has_their_own_dates_and_reads_nothing_of_the_others(tmp_path: Path) -> None:
+    submission = "12-34 - Group 3 - Oct 7, 2026 926 PM/net_input.ipynb"
+    one = Class(tmp_path, GROUPS, {submission: WHOLE})
+    config = one.kit / "grading_config.yaml"
+    text = config.read_text(encoding="utf-8")
+    assert "per_day: 0 " in text
+    dated = text.replace("# due: 2026-10-05 23:59", "due: 2026-10-05 23:59", 1)
+    assert dated != text
+    config.write_text(dated.replace("per_day: 0 ", "per_day: 0.1 "), encoding="utf-8")
+    one.grade()
+    late, in_time = one.line(student_id="1001"), one.line(student_id="1002")
+    assert (late["days_late"], in_time["days_late"]) == ("2", "0")
+    assert float(late["score"]) < float(in_time["score"]) == 15
+    page = (one.folder / "report" / "feedback" / f"{submission}.html").read_text(encoding="utf-8")
+    assert "late" not in page.lower()
+
+
+def test_a_group_of_no_member_is_told_with_what_to_write(tmp_path: Path) -> None:
+    one = Class(tmp_path, GROUPS, {**MOODLE, "Group 9_47_assignsubmission_file_/net_input.ipynb": PART})
+    said = one.grade()
+    assert "No person and no group on the roster is called Group 9." in said
+    assert one.line(name="Group 9")["score"] == "5"
+    one.people.write_text(GROUPS.replace("Ed Ely,", "Ed Ely,Group 9"), encoding="utf-8")
+    assert "on the roster is called" not in one.report()
+    assert one.line(student_id="1004")["score"] == "5"
+
+
+def test_somebody_in_two_groups_that_both_hand_in_is_asked_about(tmp_path: Path) -> None:
+    one = Class(tmp_path, GROUPS.replace("Ed Ely,", "Ed Ely,Group 3; Group 4"), MOODLE)
+    said = one.grade()
+    assert "In more than one group: Ed Ely (Group 3; Group 4)" in said
+    assert one.line(student_id="1004")["status"] == "open"
+    one.people.write_text(GROUPS.replace("Ed Ely,", "Ed Ely,Group 4"), encoding="utf-8")
+    one.report()
+    assert one.line(student_id="1004")["score"] == "5"
+
+
+def test_a_group_called_like_a_person_is_told_and_takes_nobody_elses_place(tmp_path: Path) -> None:
+    people = (
+        "student_id,name,group,lms_id\n1001,Ann Bell,,Participant 101\n1002,Cy Cox,Team Bell,\n1003,Di Dean,Ann Bell,\n"
+    )
+    files = {
+        "Ann Bell_101_assignsubmission_file_/net_input.ipynb": WHOLE,
+        "Team Bell_45_assignsubmission_file_/net_input.ipynb": PART,
+    }
+    one = Class(tmp_path, people, files)
+    said = one.grade()
+    assert "The group Ann Bell is called like a person" in said
+    assert one.line(student_id="1001")["score"] == "15"
+    assert one.line(student_id="1002")["score"] == "5"
+    assert one.line(student_id="1003")["status"] == "missing"
+
+
+def test_a_files_name_in_an_lms_puts_nothing_in_the_place_of_a_group(tmp_path: Path) -> None:
+    files = {
+        "Group 3_45_assignsubmission_file_/net_input.ipynb": WHOLE,
+        "Zoe Zed_46_assignsubmission_file_/Group 3.ipynb": PART,
+    }
+    one = Class(tmp_path, GROUPS, files)
+    one.grade()
+    assert one.line(student_id="1001")["score"] == "15"
+    assert one.line(name="Zoe Zed")["note"] == "not on the roster"
+
+
+def test_zeros_that_a_roster_or_a_download_lost_are_told_in_the_tables(tmp_path: Path) -> None:
+    people = "student_id,name\n0001001,Ann Bell\n1002,Cy Cox\n"
+    files = {
+        "submitted/1001/net_input/net_input.ipynb": WHOLE,
+        "submitted/0001002/net_input/net_input.ipynb": PART,
+    }
+    one = Class(tmp_path, people, files)
+    assert "on no roster" not in one.grade()
+    assert {line["name"]: line["score"] for line in one.lines} == {"Ann Bell": "15", "Cy Cox": "5"}
+    assert all("zeros" in line["note"] for line in one.lines)
