@@ -106,8 +106,9 @@ def _line(desk: _Desk, assignment: str, due: datetime | None, config: Config) ->
         return Entry(desk.person, assignment, "exempt")
     work = without_copies(desk.work.get(assignment, []), config)
     if not work:
-        score = 0.0 if config.handing_in.missing == "zero" else None
-        return Entry(desk.person, assignment, "missing", raw=score, score=score)
+        notes = (f"{desk.work[''][0].submission.id} was handed in, and may be this",) if desk.work.get("") else ()
+        score = 0.0 if config.handing_in.missing == "zero" and not notes else None
+        return Entry(desk.person, assignment, "missing", raw=score, score=score, notes=notes)
     worth = worth_counting(work, config)
     line = counted([replace(_priced(desk, one, due, config), assignment=assignment) for one in worth], work, config)
     if len(work) > 1:

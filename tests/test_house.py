@@ -35,6 +35,7 @@ INSIDE = {
     "authoring": [["release"], ["build", "doctor", "prove"]],
     "cli": [["__init__"], ["grading"], ["making", "progress", "results"], ["console"]],
     "course": [
+        ["implied"],
         ["counting"],
         ["forget", "join", "lateness", "lists"],
         ["changes", "gradebook", "given_out", "roster"],

@@ -64,15 +64,18 @@ def grade(  # noqa: PLR0913 - the options of the command
         for words in intake.recognised:
             say(f"Recognised {words}.")
     with order.opened() as run:
-        counts = watched(run.grades(intake.submissions), len(intake.submissions), out, quiet=quiet)
+        watched(run.grades(intake.submissions), len(intake.submissions), out, quiet=quiet)
         tables = run.write_tables()
         if quiet:
             _print_grades(order, run, as_json=as_json)
         else:
             _print_tables(order.engine.kit, tables, out)
+            for line in tables.told:
+                say(line)
             _say_others(run)
             _say_stale(run.gradebook)
-    if set(counts) - {"graded"} or tables.unwritten:
+        statuses = run.status(tables)
+    if statuses - {"graded"} or tables.unwritten:
         raise typer.Exit(1)
 
 

@@ -39,8 +39,10 @@ class Submission:
     names them. ``submitted_at`` has no time zone where the LMS writes none; ``late`` is what the LMS says;
     ``attempt`` counts the hand-ins of one person where it is known; ``chosen`` is whether the LMS holds it for the
     one that counts. ``place`` is the folder or file in which the LMS expects feedback to come back. ``asked`` is the
-    one assignment that it is to be graded as; empty where the file itself is to tell. ``trouble`` is why intake does
-    not take it. ``renamed`` are questions whose function a person found under another name, each with that name.
+    one assignment that it is to be graded as; empty where the file itself is to tell. ``implied`` is the assignment
+    that its download is of, by the work of the others, set where the file itself is of another or of none. ``trouble``
+    is why intake does not take it. ``renamed`` are questions whose function a person found under another name, each
+    with that name.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Submission:
     chosen: bool | None = None
     place: str = ""
     asked: str = ""
+    implied: str = ""
     trouble: str = ""
     renamed: tuple[tuple[str, str], ...] = ()
 

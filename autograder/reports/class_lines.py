@@ -26,8 +26,9 @@ def people_lines(entries: Sequence[Entry]) -> list[str]:
     """Who is missing, who is on no roster, and who was late, by name; nothing of those where all is as it should be."""
     lines = []
     missing: defaultdict[str, list[str]] = defaultdict(list)
+    unplaced = {entry.person for entry in entries if not entry.assignment}
     for entry in entries:
-        if entry.status == "missing":
+        if entry.status == "missing" and entry.person not in unplaced:
             missing[entry.assignment].append(called(entry))
     for assignment, names in missing.items():
         lines.append(f"{one_line(assignment, _FIELD_LIMIT)}: {len(names)} handed in nothing: {_listed(names)}.")
@@ -43,7 +44,8 @@ def people_lines(entries: Sequence[Entry]) -> list[str]:
     lines += [f"{count} of these marks: {note}." for note, count in noted.most_common(_NOTES)]
     lost = [called(entry) for entry in entries if not entry.assignment]
     if lost:
-        lines.append(f"Of which assignment these are cannot be told: {_listed(lost)}.")
+        named = f"Of which assignment these are cannot be told: {_listed(lost)}."
+        lines.append(f"{named} Grade the files of each assignment with --assignment NAME.")
     return lines
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from autograder.course.counting import HandedIn
 from autograder.course.gradebook import Gradebook, claimed
+from autograder.course.implied import implied
 from autograder.course.join import joined
 from autograder.grading import Grader, digest
 from autograder.lms.collect import collect
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from autograder.kit import Kit
     from autograder.lms.collect import Intake
-    from autograder.model import Grade, Submission
+    from autograder.model import Grade, Status, Submission
     from autograder.runs.cluster import ClusterPool
     from autograder.runs.report_folder import Tables
     from autograder.sandbox.host import Host
@@ -148,6 +150,7 @@ class Run:
     order: Order
     folder: ReportFolder
     gradebook: Gradebook
+    _graded: list[HandedIn] = field(default_factory=list)
 
     def grades(self, submissions: list[Submission]) -> Iterator[Grade]:
         """Grade them; grades come as they are done, each stored and written before the next."""
@@ -158,11 +161,20 @@ class Run:
         self.folder.name_by(self.gradebook)
         for owned in joined(self.order.engine.grade(handed_in, self.gradebook, self.order.out), roster):
             self.folder.write(owned)
+            self._graded.append(HandedIn.of(owned))
             yield owned.grade
 
     def write_tables(self) -> Tables:
-        """Write the tables of the class, when all is graded."""
-        return self.folder.write_tables(self.gradebook)
+        """Write the tables of the class, when all is graded: then it shows of which assignment each download is."""
+        found = implied(self._graded, [path.resolve() for path in self.order.paths], self.order.engine.kit.assignments)
+        others = [replace(other, implied=one.assignment) for one in found for other in one.others]
+        self.gradebook.amend(others)
+        tables = self.folder.write_tables(self.gradebook, pages=[one.id for one in others])
+        return replace(tables, told=tuple(one.told for one in found))
+
+    def status(self, tables: Tables) -> set[Status]:
+        """What became of the submissions of this run."""
+        return {tables.statuses[one.submission.id] for one in self._graded}
 
 
 def _grader(kit: Kit, make_host: Callable[[], Host]) -> Grader:

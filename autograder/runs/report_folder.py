@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from autograder.course.join import Owned
     from autograder.course.roster import Roster
     from autograder.kit import Kit
-    from autograder.model import Entry, Grade
+    from autograder.model import Entry, Grade, Status
 
 _NAMED = 5
 # What is wrong with one name or one file; anything else (a full disk, a broken one) is everybody's.
@@ -52,12 +52,15 @@ _OF_ONE |= {errno.EACCES, errno.EPERM, errno.ENOTEMPTY}
 class Tables:
     """What the tables were written from: the class in the terminal, and a line for each person.
 
-    ``unwritten`` gives, by submission, why its result and page could not be written.
+    ``statuses`` are those of all submissions. ``unwritten`` gives, by submission, why its result and page could not be
+    written. ``told`` are sentences about what was graded.
     """
 
     summary: Summary
     entries: list[Entry]
+    statuses: Mapping[str, Status]
     unwritten: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
 
 
 class ReportFolder:
@@ -189,7 +192,8 @@ class ReportFolder:
             write_text(self._path / "grades.csv", grades_csv(handed_in, questions))
             write_text(self._path / "review.csv", review_csv(review))
             write_text(self._path / "marks.csv", export_marks("csv", entries).content.decode())
-        return Tables(summary, entries, dict(self._unwritten))
+        statuses = {one.submission.id: one.status for one in handed_in}
+        return Tables(summary, entries, statuses, dict(self._unwritten))
 
     def _added_up(self, gradebook: Gradebook) -> tuple[list[HandedIn], list[Review], Summary]:
         """What the tables need of every grade, read one by one: ten thousand whole grades would fill the memory."""

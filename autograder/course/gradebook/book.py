@@ -83,6 +83,12 @@ class Gradebook:
             )
             self._connection.executemany("INSERT OR REPLACE INTO submissions VALUES (?, ?, ?, ?)", rows)
 
+    def amend(self, submissions: Iterable[Submission]) -> None:
+        """Keep what became known of submissions since they were received."""
+        rows = [(submission_text(one), one.id) for one in submissions]
+        with self._transaction():
+            self._connection.executemany("UPDATE submissions SET document = ? WHERE submission = ?", rows)
+
     def _check_names(self, handed_in: Mapping[Submission, str], given: Sequence[Path]) -> None:
         held = self._connection.execute("SELECT submission, source, sha256 FROM submissions")
         others = {one: (source, sha256) for one, source, sha256 in held if Path(os.fsdecode(source)) not in given}
