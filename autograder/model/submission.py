@@ -42,7 +42,8 @@ class Submission:
     one assignment that it is to be graded as; empty where the file itself is to tell. ``implied`` is the assignment
     that its download is of, by the work of the others, set where the file itself is of another or of none. ``trouble``
     is why intake does not take it. ``renamed`` are questions whose function a person found under another name, each
-    with that name.
+    with that name. ``modified`` is when the file was last written, as its folder or zip has it, for comparing the files
+    of one hand-in.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Submission:
     implied: str = ""
     trouble: str = ""
     renamed: tuple[tuple[str, str], ...] = ()
+    modified: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from autograder.course.implied import implied
 from autograder.course.join import joined
 from autograder.grading import Grader, digest
 from autograder.lms.collect import collect
+from autograder.lms.intake.written import dated
 from autograder.marking.suite import context_of, suites_of
 from autograder.runs.pool import Pool
 from autograder.runs.report_folder import ReportFolder
@@ -127,7 +128,7 @@ class Order:
         """The submissions to grade, in order."""
         asked = self.engine.kit.assignment(self.only).name if self.only else ""
         found = collect(self.paths, self.out)
-        return replace(found, submissions=[replace(submission, asked=asked) for submission in found.submissions])
+        return replace(found, submissions=[replace(submission, asked=asked) for submission in dated(found.submissions)])
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[Run]:
