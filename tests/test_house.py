@@ -37,7 +37,7 @@ INSIDE = {
     "course": [
         ["implied"],
         ["counting"],
-        ["forget", "join", "lateness", "lists"],
+        ["forget", "join", "lateness", "lists", "unmarked"],
         ["changes", "gradebook", "given_out", "roster"],
     ],
     "gradescope": [
@@ -63,14 +63,17 @@ INSIDE = {
         ["catalogue", "deadline", "otter_tests", "proxies", "remarks", "retry"],
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
-    "notebook": [["definitions", "figures", "reading"], ["beside", "json_weight", "prose", "python_file", "source"]],
+    "notebook": [
+        ["definitions", "figures", "reading"],
+        ["beside", "json_weight", "kinds", "prose", "python_file", "source"],
+    ],
     "reports": [
         ["__init__"],
         ["explain", "feedback", "gradescope"],
         ["as_student", "summary"],
         ["class_lines", "gradescope_results", "notes", "review", "student_view", "table"],
     ],
-    "runs": [["by_hand", "regrade"], ["bulk"], ["report_folder"], ["cluster", "pool", "result_names"]],
+    "runs": [["by_hand", "regrade"], ["bulk"], ["report_folder"], ["cluster", "pool", "result_names", "written"]],
     "sandbox": [
         ["choose"],
         ["launch", "spawned", "zygote"],

@@ -157,7 +157,8 @@ def export(  # noqa: PLR0913 - the options of the command
             folder.name_by(gradebook)
             done = _feedback(lms, entries, folder)
         else:
-            done = export_marks(name, entries, _bytes(into), column)
+            look_at = folder.to_look_at(gradebook, entries) if name == "xlsx" else ()
+            done = export_marks(name, entries, _bytes(into), column, look_at)
         path = file or out / f"{'-'.join(filter(None, (assignment, name, lms)))}{done.suffix}"
         _save(path, done.content)
         if is_handed_out(name) and not draft:
@@ -228,7 +229,7 @@ def _save(path: Path, content: bytes) -> None:
 
 def _say_now(one: ByHand, now: Mark) -> None:
     was, points = _points(one.mark), f"{one.mark.max_points:g} points"
-    say(f"{one.owned.submission.id}, {one.question}: {was}, now {_points(now)} of {points}.")
+    say(f"{one.owned.submission.id or one.owned.person.called}, {one.question}: {was}, now {_points(now)} of {points}.")
 
 
 def _points(mark: Mark) -> str:

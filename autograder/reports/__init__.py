@@ -11,7 +11,7 @@ from autograder.reports.feedback import feedback_page
 from autograder.reports.gradescope import Standing, results_of
 from autograder.reports.gradescope_results import LONGEST_OUTPUT, Results
 from autograder.reports.notes import announced_notes, student_notes
-from autograder.reports.review import Review, review_csv, review_of, review_of_entries
+from autograder.reports.review import Review, review_csv, review_of, review_of_entries, review_rows, same_files
 from autograder.reports.student_view import StudentView, student_view
 from autograder.reports.summary import Summary
 from autograder.reports.table import grades_csv
@@ -34,6 +34,8 @@ __all__ = [
     "review_csv",
     "review_of",
     "review_of_entries",
+    "review_rows",
+    "same_files",
     "student_notes",
     "student_view",
     "unwritten_lines",

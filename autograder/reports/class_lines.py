@@ -42,6 +42,9 @@ def people_lines(entries: Sequence[Entry]) -> list[str]:
         lines.append(f"{len(late)} late, {taken} with points taken off: see marks.csv.")
     noted = Counter(note for entry in entries for note in entry.notes)
     lines += [f"{count} of these marks: {note}." for note, count in noted.most_common(_NOTES)]
+    unread = [entry for entry in entries if entry.reason]
+    lines += [f"{called(entry)}: {one_line(entry.reason)}" for entry in unread[:_NAMED]]
+    lines += [f"... and {len(unread) - _NAMED} more (see review.csv)."] if len(unread) > _NAMED else []
     lost = [called(entry) for entry in entries if not entry.assignment]
     if lost:
         named = f"Of which assignment these are cannot be told: {_listed(lost)}."

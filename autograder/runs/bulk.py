@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from autograder.course.counting import HandedIn
 from autograder.course.gradebook import Gradebook, claimed
 from autograder.course.implied import implied
-from autograder.course.join import joined
 from autograder.grading import Grader, digest
 from autograder.lms.collect import collect
 from autograder.lms.intake.written import dated
@@ -155,12 +154,13 @@ class Run:
 
     def grades(self, submissions: list[Submission]) -> Iterator[Grade]:
         """Grade them; grades come as they are done, each stored and written before the next."""
-        roster = self.folder.roster
+        _ = self.folder.roster  # before anything is graded: one that cannot be read stops the run
         digests = {submission: digest(submission) for submission in submissions}
         handed_in = {self.gradebook.as_found(one, sha256): sha256 for one, sha256 in digests.items()}
         self.gradebook.receive(handed_in, self.order.paths)
         self.folder.name_by(self.gradebook)
-        for owned in joined(self.order.engine.grade(handed_in, self.gradebook, self.order.out), roster):
+        graded = self.order.engine.grade(handed_in, self.gradebook, self.order.out)
+        for owned in self.folder.joined(graded, self.gradebook):
             self.folder.write(owned)
             self._graded.append(HandedIn.of(owned))
             yield owned.grade

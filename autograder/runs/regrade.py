@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from autograder.course.changes import changes
 from autograder.course.counting import HandedIn
 from autograder.course.gradebook import Gradebook, claimed
-from autograder.course.join import joined
 from autograder.errors import ConfigError
 from autograder.grading import digest
 from autograder.runs.report_folder import ReportFolder, refuse_lower
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from autograder.course.changes import Change
-    from autograder.course.roster import Roster
     from autograder.model import Entry, Grade, Submission
     from autograder.runs.bulk import Engine
     from autograder.runs.report_folder import Tables
@@ -42,7 +40,6 @@ class Regrade:
     trial: Gradebook
     trial_path: Path
     handed_in: Mapping[Submission, str]
-    roster: Roster
 
     def grades(self) -> Iterator[Grade]:
         """Grades as they are done under the present tests and policy; those of an earlier trial are taken."""
@@ -69,7 +66,7 @@ class Regrade:
 
     def _entries(self) -> list[Entry]:
         graded = ((submission, self.gradebook.decided(grade)) for submission, grade in self.trial.graded())
-        return self.folder.entries(map(HandedIn.of, joined(graded, self.roster)))
+        return self.folder.entries(map(HandedIn.of, self.folder.joined(graded, self.gradebook)), self.gradebook)
 
     def _after(self, submission: str) -> Grade | None:
         found = next(self.trial.graded(submission), None)
@@ -90,7 +87,7 @@ def regrading(engine: Engine, out: Path) -> Iterator[Regrade]:
         handed_in = _unchanged(gradebook)
         path = out / _TRIAL
         with Gradebook(path, engine.context) as trial:
-            yield Regrade(engine, folder, gradebook, trial, path, handed_in, folder.roster)
+            yield Regrade(engine, folder, gradebook, trial, path, handed_in)
 
 
 def drop_trial(out: Path) -> None:

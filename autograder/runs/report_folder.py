@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import errno
-import shutil
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.course.changes import lowered
 from autograder.course.counting import HandedIn
 from autograder.course.given_out import released_points
 from autograder.course.gradebook import GRADEBOOK_FILE
-from autograder.course.join import joined
+from autograder.course.join import Owned, Owner, joined
 from autograder.course.roster import roster_of
+from autograder.course.unmarked import decided_on, of_nothing
 from autograder.entries import entries_of
-from autograder.errors import ConfigError, KitError, UnwrittenError
-from autograder.files import whole
+from autograder.errors import ConfigError, UnwrittenError
 from autograder.lms.send import export_marks
+from autograder.model import Submission
 from autograder.reports import (
     Review,
     Summary,
@@ -27,25 +27,23 @@ from autograder.reports import (
     review_csv,
     review_of,
     review_of_entries,
+    review_rows,
+    same_files,
     student_notes,
 )
 from autograder.runs.result_names import ResultNames
+from autograder.runs.written import write_text
 from autograder.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from autograder.course.gradebook import Gradebook
-    from autograder.course.join import Owned
     from autograder.course.roster import Roster
     from autograder.kit import Kit
-    from autograder.model import Entry, Grade, Status
+    from autograder.model import Entry, Grade, Person, Status
 
 _NAMED = 5
-# What is wrong with one name or one file; anything else (a full disk, a broken one) is everybody's.
-_OF_ONE = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EINVAL, errno.EILSEQ, errno.ELOOP, errno.EEXIST}
-_OF_ONE |= {errno.EACCES, errno.EPERM, errno.ENOTEMPTY}
 
 
 @dataclass(frozen=True)
@@ -162,11 +160,34 @@ class ReportFolder:
 
     def graded(self, gradebook: Gradebook, submission: str | None = None) -> Iterator[Owned]:
         """What the gradebook has graded, or one submission of it, and whose each is by the roster of now."""
-        return joined(gradebook.graded(submission), self.roster)
+        return self.joined(gradebook.graded(submission), gradebook)
 
-    def entries(self, handed_in: Iterable[HandedIn]) -> list[Entry]:
+    def joined(self, graded: Iterable[tuple[Submission, Grade]], gradebook: Gradebook) -> Iterator[Owned]:
+        """Whose each grade is; one without marks has those that a person decided on."""
+        for owned in joined(graded, self.roster):
+            yield owned._replace(grade=self._by_hand(owned.grade, gradebook))
+
+    def without_work(self, person: Person, assignment: str, gradebook: Gradebook) -> Owned:
+        """What stands in for the grade of somebody who handed in nothing."""
+        grade = self._by_hand(of_nothing(person, assignment), gradebook)
+        return Owned(Submission("", Path()), grade, (Owner(person),))
+
+    def points_of(self, grade: Grade) -> Mapping[str, float]:
+        """The questions that a grade has or could have, with what they are worth; none of an unknown assignment."""
+        assignment = self._kit.assignments.get(grade.assignment)
+        own = {mark.question: mark.max_points for mark in grade.marks}
+        return own or (assignment.points if assignment else {})
+
+    def _by_hand(self, grade: Grade, gradebook: Gradebook) -> Grade:
+        return decided_on(grade, self.points_of(grade), gradebook.decisions(grade))
+
+    def entries(self, handed_in: Iterable[HandedIn], gradebook: Gradebook) -> list[Entry]:
         """The class's lines, by its roster and its dates."""
-        return entries_of(handed_in, self.roster, self._kit.config)
+
+        def of_nobodys_work(person: Person, assignment: str) -> Grade:
+            return self._by_hand(of_nothing(person, assignment), gradebook)
+
+        return entries_of(handed_in, self.roster, self._kit.config, of_nobodys_work)
 
     def write_tables(
         self, gradebook: Gradebook, *, allow_lower: bool = False, pages: Iterable[str | None] = ()
@@ -182,12 +203,12 @@ class ReportFolder:
         """
         self.name_by(gradebook)
         handed_in, review, summary = self._added_up(gradebook)
-        entries = self.entries(handed_in)
+        entries = self.entries(handed_in, gradebook)
         if not allow_lower:
             refuse_lower(gradebook, entries)
         gradebook.record(entries)
         if self._path is not None:
-            review += review_of_entries(entries) + self._write_pages(gradebook, entries, pages)
+            review += self._write_pages(gradebook, entries, pages) + review_of_entries(entries)
             questions = [name for assignment in self._kit.assignments.values() for name in assignment.points]
             write_text(self._path / "grades.csv", grades_csv(handed_in, questions))
             write_text(self._path / "review.csv", review_csv(review))
@@ -204,7 +225,13 @@ class ReportFolder:
             handed_in.append(HandedIn.of(owned))
             review += review_of(owned)
             summary.add(owned.grade)
-        return handed_in, review, summary
+        return handed_in, [*review, *same_files(handed_in)], summary
+
+    def to_look_at(self, gradebook: Gradebook, entries: Sequence[Entry]) -> list[Sequence[str]]:
+        """What ``review.csv`` says of these lines, as a header and rows."""
+        _, review, _ = self._added_up(gradebook)
+        of = {entry.assignment for entry in entries}
+        return review_rows([*(one for one in review if one.assignment in of), *review_of_entries(entries)])
 
     def _write_pages(self, gradebook: Gradebook, entries: Iterable[Entry], pages: Iterable[str | None]) -> list[Review]:
         """Write results and pages: those asked for, those that are not there, and those to which policy adds something.
@@ -219,10 +246,15 @@ class ReportFolder:
             for owned in self.graded(gradebook, name):
                 self.write(owned, notes)
         return [
-            Review(name, owned.person.student_id, owned.person.name, "", why)
+            _unwritten(owned, why)
             for name, why in sorted(self._unwritten.items())
             for owned in self.graded(gradebook, name)
         ]
+
+
+def _unwritten(owned: Owned, why: str) -> Review:
+    known = (owned.submission.id, owned.person.student_id, owned.person.name, "", why, owned.grade.assignment)
+    return Review(*known, "See to that file, then autograder report", "no mark")
 
 
 def refuse_lower(gradebook: Gradebook, entries: list[Entry]) -> None:
@@ -241,32 +273,3 @@ def refuse_lower(gradebook: Gradebook, entries: list[Entry]) -> None:
             f"{counted(len(fallen), 'published mark')} would fall ({', '.join(named)}{more}), so "
             "the tables stay as they are. autograder regrade shows why; with --allow-lower they may fall."
         )
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all.
-
-    Raises
-    ------
-    UnwrittenError
-        When it cannot be written for what it is called.
-    KitError
-        When it cannot for another reason, for example because the disk is full.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _make_way(path)
-        with whole(path) as file:
-            file.write(text.encode())
-    except OSError as error:
-        reason = error.strerror or str(error)
-        words = f"{path} could not be written ({reason}). What was graded before is kept; "
-        if error.errno in _OF_ONE:
-            raise UnwrittenError(f"{words}see to that file, then run the same command again.", reason) from error
-        raise KitError(f"{words}make room, then run the same command again.") from error
-
-
-def _make_way(path: Path) -> None:
-    """Remove a folder where a file is to be: earlier versions of the kit let one student's folder take its name."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)

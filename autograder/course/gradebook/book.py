@@ -15,7 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.course.gradebook.decisions import RENAMES, read_overrides, read_renames
-from autograder.course.gradebook.documents import entry_from, entry_text, submission_from, submission_text
+from autograder.course.gradebook.documents import (
+    entry_from,
+    entry_text,
+    source_of,
+    stored_path,
+    submission_from,
+    submission_text,
+)
 from autograder.course.gradebook.schema import opened
 from autograder.errors import ConfigError, KitError
 from autograder.model import Grade
@@ -75,11 +82,11 @@ class Gradebook:
             When a plain file would take the place of another of the same name.
         """
         given = [path.resolve() for path in sources]
-        rows = [(one.id, _source(one.path, given), sha256, submission_text(one)) for one, sha256 in handed_in.items()]
+        rows = [(one.id, source_of(one.path, given), sha256, submission_text(one)) for one, sha256 in handed_in.items()]
         self._check_names(handed_in, given)
         with self._transaction():
             self._connection.executemany(
-                "DELETE FROM submissions WHERE source = ?", [(_stored(path),) for path in given]
+                "DELETE FROM submissions WHERE source = ?", [(stored_path(path),) for path in given]
             )
             self._connection.executemany("INSERT OR REPLACE INTO submissions VALUES (?, ?, ?, ?)", rows)
 
@@ -161,8 +168,11 @@ class Gradebook:
 
     def decided(self, grade: Grade) -> Grade:
         """A grade with the points that a person decided on."""
-        key = (grade.submission, grade.provenance.submission_sha256)
-        return grade.decided(self._overrides.get(key, {}))
+        return grade.decided(self.decisions(grade))
+
+    def decisions(self, grade: Grade) -> Mapping[str, Override]:
+        """The points that a person decided on, by question."""
+        return self._overrides.get((grade.submission, grade.provenance.submission_sha256), {})
 
     def graded(self, submission: str | None = None) -> Iterator[tuple[Submission, Grade]]:
         """The class's submissions that are graded (or the one asked for), each with its last grade, by their ids."""
@@ -282,18 +292,3 @@ class Gradebook:
 
 def _now() -> str:
     return datetime.now(timezone.utc).isoformat(timespec="seconds")
-
-
-def _source(path: Path, given: Sequence[Path]) -> str | bytes:
-    """The download that a submission is from; the file itself, where a link led to it."""
-    place = path.parent.resolve() / path.name
-    return _stored(next((source for source in given if source == place or source in place.parents), place))
-
-
-def _stored(path: Path) -> str | bytes:
-    """A path as SQLite takes it: text, or bytes where a student's file has a name that is none."""
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
-        return os.fsencode(path)
-    return str(path)

@@ -1,14 +1,18 @@
-"""Submissions and entries as JSON text, and back."""
+"""Submissions and entries as JSON text, and back; and paths as the gradebook keeps them."""
 
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.model import Entry, Person, Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def submission_text(submission: Submission) -> str:
@@ -45,3 +49,18 @@ def entry_from(text: str) -> Entry:
         "review": tuple((submission, why) for submission, why in document.get("review", ())),
     }
     return Entry(**{**document, **known})
+
+
+def source_of(path: Path, given: Sequence[Path]) -> str | bytes:
+    """The download that a submission is from; the file itself, where a link led to it."""
+    place = path.parent.resolve() / path.name
+    return stored_path(next((source for source in given if source == place or source in place.parents), place))
+
+
+def stored_path(path: Path) -> str | bytes:
+    """A path as SQLite takes it: text, or bytes where a student's file has a name that is none."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return str(path)
