@@ -131,8 +131,11 @@ def _line(desk: _Desk, assignment: str, due: datetime | None, config: Config) ->
         told = f"{len(work)} submissions; the {config.handing_in.counts} one counts"
         over = ("what is not the work was passed over: see review.csv",) if len(worth) < len(work) else ()
         line = replace(line, notes=(told, *over, *line.notes))
+    others = tuple(one.submission.id for one in desk.work[assignment] if one.submission.id != line.submission)
     late = [f"points given before it came no longer stand: {one}" for one in _by_hand(nothing)]
-    return replace(line, review=(*reviewed(line.submission, worth, work), *((line.submission, why) for why in late)))
+    return replace(
+        line, others=others, review=(*reviewed(line.submission, worth, work), *((line.submission, why) for why in late))
+    )
 
 
 def _by_hand(grade: Grade) -> tuple[str, ...]:

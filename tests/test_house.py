@@ -37,7 +37,7 @@ INSIDE = {
     "course": [
         ["implied"],
         ["counting"],
-        ["forget", "join", "lateness", "lists", "unmarked"],
+        ["forget", "handed_out", "join", "lateness", "lists", "unmarked"],
         ["changes", "gradebook", "given_out", "roster"],
     ],
     "gradescope": [

@@ -14,8 +14,10 @@ from autograder.cli.console import (
     ClusterOption,
     KitOption,
     LowerOption,
+    RaiseOption,
     TrustOption,
     WorkersOption,
+    falling,
     out,
     say,
     warn,
@@ -83,6 +85,7 @@ def regrade(  # noqa: PLR0913 - the options of the command
     out: ClassOption = REPORT,
     apply: Annotated[bool, typer.Option("--apply", help="Make it so.")] = False,
     allow_lower: LowerOption = False,
+    only_raise: RaiseOption = False,
     workers: WorkersOption = None,
     trust: TrustOption = False,
     cluster: ClusterOption = None,
@@ -103,12 +106,17 @@ def regrade(  # noqa: PLR0913 - the options of the command
         if not apply:
             say("Nothing is changed yet; autograder regrade --apply makes it so." if found else "")
             return
-        tables = again.apply(found, allow_lower=allow_lower)
+        tables = again.apply(falling(allow_lower, only_raise))
     drop_trial(out)
     _print_tables(the_kit, tables, out)
 
 
-def report(out: ClassOption = REPORT, allow_lower: LowerOption = False, kit: KitOption = None) -> None:
+def report(
+    out: ClassOption = REPORT,
+    allow_lower: LowerOption = False,
+    only_raise: RaiseOption = False,
+    kit: KitOption = None,
+) -> None:
     """Write the tables and pages again, after a change of people.csv, of dates or of the late policy."""
     from autograder.course.gradebook import Gradebook, claimed
     from autograder.marking.suite import context_of
@@ -117,7 +125,8 @@ def report(out: ClassOption = REPORT, allow_lower: LowerOption = False, kit: Kit
     the_kit = _kit_for(kit, _graded_before(out))
     folder = ReportFolder.there(the_kit, out)
     with claimed(out), Gradebook(folder.gradebook, context_of(the_kit)) as gradebook:
-        _print_tables(the_kit, folder.write_tables(gradebook, allow_lower=allow_lower, pages=[None]), out)
+        tables = folder.write_tables(gradebook, falling=falling(allow_lower, only_raise), pages=[None])
+        _print_tables(the_kit, tables, out)
         _say_stale(gradebook)
 
 
@@ -186,11 +195,16 @@ def _since_release(kit: Kit, tables: Tables) -> list[str]:
 
 
 def _print_tables(kit: Kit, tables: Tables, folder: Path | None) -> None:
-    from autograder.reports import people_lines, unwritten_lines
+    from autograder.reports import moved_lines, people_lines, unwritten_lines
 
     out.print(tables.summary.table())
     say(tables.summary.totals())
     if folder is not None:
-        for line in [*people_lines(tables.entries), *unwritten_lines(tables.unwritten), *_since_release(kit, tables)]:
+        for line in [
+            *people_lines(tables.entries),
+            *moved_lines(tables.moved),
+            *unwritten_lines(tables.unwritten),
+            *_since_release(kit, tables),
+        ]:
             say(line)
         say(f"Wrote {_WROTE} in {folder}")

@@ -22,7 +22,8 @@ class Entry:
     both are None while a mark is open. ``points`` are the questions' own, before any penalty. ``days_late`` is None
     where the LMS says late and not how late. ``reason`` says why what was handed in could not be marked. ``notes`` are
     for the teacher, a sentence each; ``review`` has the ids of submissions that a person should look at, passed over
-    or not the work perhaps, each with why.
+    or not the work perhaps, each with why. ``others`` are the person's submissions beside the one that counts, and
+    ``kept`` says why a mark that was handed out stands though what counts now would give less.
     """
 
     person: Person
@@ -39,5 +40,7 @@ class Entry:
     free_days: int = 0
     on_roster: bool = True
     reason: str = ""
+    others: tuple[str, ...] = ()
+    kept: str = ""
     notes: tuple[str, ...] = ()
     review: tuple[tuple[str, str], ...] = ()

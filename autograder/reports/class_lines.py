@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from autograder.text import one_line, points_text
+from autograder.text import counted, one_line, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from autograder.course.changes import Change
+    from autograder.course.handed_out import Moved
     from autograder.model import Entry
 
 _NAMED = 20
@@ -50,6 +51,18 @@ def people_lines(entries: Sequence[Entry]) -> list[str]:
         named = f"Of which assignment these are cannot be told: {_listed(lost)}."
         lines.append(f"{named} Grade the files of each assignment with --assignment NAME.")
     return lines
+
+
+def moved_lines(moved: Sequence[Moved]) -> list[str]:
+    """Whose mark is not what was handed out, from what to what."""
+    if not moved:
+        return []
+    shown = [
+        f"  {called(one.new or one.old)}, {one_line(one.old.assignment, _FIELD_LIMIT)}: {one_line(one.told)}."
+        for one in moved[:_NAMED]
+    ]
+    more = [f"  ... and {len(moved) - _NAMED} more (see review.csv)."] if len(moved) > _NAMED else []
+    return [f"Since they were handed out, {counted(len(moved), 'mark')} moved:", *shown, *more]
 
 
 def unwritten_lines(unwritten: Mapping[str, str]) -> list[str]:

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 
 def student_notes(entry: Entry, visibility: Visibility) -> tuple[str, ...]:
-    """Late days and what they cost, both marks told; nothing where policy shows no marks, or nothing was late."""
+    """Late days and what they cost, both marks told; nothing where policy shows no marks, or nothing was late.
+
+    Where an older mark stands, that is told instead.
+    """
+    if entry.kept and visibility.marks and entry.score is not None:
+        return (
+            f"You were given {points_text(entry.score)} of {counted(entry.max_score, 'point')} before. They stand.",
+        )
     if not entry.days_late or not visibility.marks or entry.raw is None or entry.score is None:
         return ()
     late = f"Handed in {counted(entry.days_late, 'day')} late"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from autograder.course.counting import HandedIn
+    from autograder.course.handed_out import Moved
     from autograder.course.join import Owned
     from autograder.model import Entry, Mark
 
@@ -100,6 +101,7 @@ class _Look(NamedTuple):
     concern: Concern
 
 
+_LET_FALL = "If it is to fall: autograder report --allow-lower"
 _STRANGER = "If in the class: add a line to people.csv, then autograder report"
 _TIMES = "Where it matters: autograder grade DOWNLOAD --times TABLE"
 
@@ -141,6 +143,18 @@ def _looks(entry: Entry, *, has_roster: bool, untimed: bool) -> Iterator[tuple[s
     if entry.status == "missing":
         why = "; ".join(("nothing was handed in", *entry.notes))
         yield "", why, f"None, or exempt in people.csv, or {by_hand}", "missing"
+
+
+def review_of_moved(moved: Iterable[Moved]) -> list[Review]:
+    """Marks that are not what students were told."""
+    rows = []
+    for one in moved:
+        line = one.new or one.old
+        person = line.person
+        what = _LET_FALL if line.kept else "Look at why (autograder explain); then export it again"
+        known = (line.submission, person.student_id, person.name, "", one.told, line.assignment)
+        rows.append(Review(*known, what, "handed out"))
+    return rows
 
 
 def same_files(handed_in: Iterable[HandedIn]) -> Iterator[Review]:

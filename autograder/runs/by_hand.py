@@ -102,7 +102,9 @@ class ByHand:
 
     def _written(self, allow_lower: bool) -> Mark:
         """The mark as it is now, with the tables that it changes."""
-        self.folder.write_tables(self.gradebook, allow_lower=allow_lower, pages=[self.owned.submission.id])
+        self.folder.write_tables(
+            self.gradebook, falling="allow" if allow_lower else "refuse", pages=[self.owned.submission.id]
+        )
         now = next(self.folder.graded(self.gradebook, self.owned.submission.id), None)
         person, assignment = self.owned.owners[0].person, self.owned.grade.assignment
         return replace(self, owned=now or self.folder.without_work(person, assignment, self.gradebook)).mark

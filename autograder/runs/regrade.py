@@ -15,7 +15,7 @@ from autograder.course.counting import HandedIn
 from autograder.course.gradebook import Gradebook, claimed
 from autograder.errors import ConfigError
 from autograder.grading import digest
-from autograder.runs.report_folder import ReportFolder, refuse_lower
+from autograder.runs.report_folder import ReportFolder, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from autograder.course.changes import Change
     from autograder.model import Entry, Grade, Submission
     from autograder.runs.bulk import Engine
-    from autograder.runs.report_folder import Tables
+    from autograder.runs.report_folder import Falling, Tables
 
 _TRIAL = "regrade.sqlite"
 _NAMED = 5
@@ -51,7 +51,7 @@ class Regrade:
         """Whose mark changes, against the tables that were written last."""
         return changes(self.gradebook.recorded(), self._entries(), _last(self.gradebook), self._after)
 
-    def apply(self, found: list[Change], *, allow_lower: bool) -> Tables:
+    def apply(self, falling: Falling) -> Tables:
         """Let the new grades count, and write every page and table again.
 
         Raises
@@ -59,10 +59,9 @@ class Regrade:
         ConfigError
             When a mark that was handed out would fall, unless that is allowed; then nothing changes.
         """
-        if not allow_lower:
-            refuse_lower(self.gradebook, [change.new for change in found])
+        settled(self.gradebook, self._entries(), falling)
         self.gradebook.adopt(self.trial_path)
-        return self.folder.write_tables(self.gradebook, allow_lower=allow_lower, pages=[None])
+        return self.folder.write_tables(self.gradebook, falling=falling, pages=[None])
 
     def _entries(self) -> list[Entry]:
         graded = ((submission, self.gradebook.decided(grade)) for submission, grade in self.trial.graded())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from autograder.course.changes import lowered
 from autograder.course.counting import HandedIn
 from autograder.course.given_out import released_points
 from autograder.course.gradebook import GRADEBOOK_FILE
+from autograder.course.handed_out import Moved, gone, moved, standing
 from autograder.course.join import Owned, Owner, joined
 from autograder.course.roster import roster_of
 from autograder.course.unmarked import decided_on, of_nothing
@@ -27,6 +28,7 @@ from autograder.reports import (
     review_csv,
     review_of,
     review_of_entries,
+    review_of_moved,
     review_rows,
     same_files,
     student_notes,
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from autograder.kit import Kit
     from autograder.model import Entry, Grade, Person, Status
 
+# What becomes of marks that were handed out and would fall: nothing is written, they stay as they were, or they fall.
+Falling = Literal["refuse", "keep", "allow"]
 _NAMED = 5
 
 
@@ -51,13 +55,14 @@ class Tables:
     """What the tables were written from: the class in the terminal, and a line for each person.
 
     ``statuses`` are those of all submissions. ``unwritten`` gives, by submission, why its result and page could not be
-    written. ``told`` are sentences about what was graded.
+    written. ``moved`` are marks that are not what was handed out. ``told`` are sentences about what was graded.
     """
 
     summary: Summary
     entries: list[Entry]
     statuses: Mapping[str, Status]
     unwritten: Mapping[str, str] = field(default_factory=dict)
+    moved: list[Moved] = field(default_factory=list)
     told: tuple[str, ...] = ()
 
 
@@ -190,7 +195,7 @@ class ReportFolder:
         return entries_of(handed_in, self.roster, self._kit.config, of_nobodys_work)
 
     def write_tables(
-        self, gradebook: Gradebook, *, allow_lower: bool = False, pages: Iterable[str | None] = ()
+        self, gradebook: Gradebook, *, falling: Falling = "refuse", pages: Iterable[str | None] = ()
     ) -> Tables:
         """From grades to all that is written of a class: its lines, its tables, and the pages that policy adds to.
 
@@ -203,18 +208,18 @@ class ReportFolder:
         """
         self.name_by(gradebook)
         handed_in, review, summary = self._added_up(gradebook)
-        entries = self.entries(handed_in, gradebook)
-        if not allow_lower:
-            refuse_lower(gradebook, entries)
+        entries = settled(gradebook, self.entries(handed_in, gradebook), falling)
+        shifted = moved(gradebook.published(), entries)
         gradebook.record(entries)
         if self._path is not None:
             review += self._write_pages(gradebook, entries, pages) + review_of_entries(entries)
+            review += review_of_moved(shifted)
             questions = [name for assignment in self._kit.assignments.values() for name in assignment.points]
             write_text(self._path / "grades.csv", grades_csv(handed_in, questions))
             write_text(self._path / "review.csv", review_csv(review))
             write_text(self._path / "marks.csv", export_marks("csv", entries).content.decode())
         statuses = {one.submission.id: one.status for one in handed_in}
-        return Tables(summary, entries, statuses, dict(self._unwritten))
+        return Tables(summary, entries, statuses, dict(self._unwritten), shifted)
 
     def _added_up(self, gradebook: Gradebook) -> tuple[list[HandedIn], list[Review], Summary]:
         """What the tables need of every grade, read one by one: ten thousand whole grades would fill the memory."""
@@ -231,7 +236,9 @@ class ReportFolder:
         """What ``review.csv`` says of these lines, as a header and rows."""
         _, review, _ = self._added_up(gradebook)
         of = {entry.assignment for entry in entries}
-        return review_rows([*(one for one in review if one.assignment in of), *review_of_entries(entries)])
+        own = [one for one in review if one.assignment in of]
+        shifted = [one for one in moved(gradebook.published(), gradebook.recorded()) if one.old.assignment in of]
+        return review_rows([*own, *review_of_entries(entries), *review_of_moved(shifted)])
 
     def _write_pages(self, gradebook: Gradebook, entries: Iterable[Entry], pages: Iterable[str | None]) -> list[Review]:
         """Write results and pages: those asked for, those that are not there, and those to which policy adds something.
@@ -257,19 +264,32 @@ def _unwritten(owned: Owned, why: str) -> Review:
     return Review(*known, "See to that file, then autograder report", "no mark")
 
 
-def refuse_lower(gradebook: Gradebook, entries: list[Entry]) -> None:
-    """Stop where a mark that was handed out would fall.
+def settled(gradebook: Gradebook, entries: list[Entry], falling: Falling) -> list[Entry]:
+    """The lines as they are to stand, where some would lower or end what was handed out.
 
     Raises
     ------
     ConfigError
-        Naming whose.
+        When a mark that was handed out would fall or be gone by what a teacher changed; it names whose.
     """
-    if fallen := lowered(gradebook.published(), entries, gradebook.recorded()):
-        people = [(new.person.name, new.person.student_id or new.submission) for _, new in fallen[:_NAMED]]
-        named = [" ".join(filter(None, known)) for known in people]
-        more = f" and {len(fallen) - _NAMED} more" if len(fallen) > _NAMED else ""
+    if falling == "allow":
+        return entries
+    published, recorded = gradebook.published(), gradebook.recorded()
+    entries = standing(published, recorded, entries, only_raise=falling == "keep")
+    fallen = [new for _, new in lowered(published, entries, recorded) if not new.kept]
+    lost = gone(published, recorded, entries)
+    if fallen or lost:
+        would = [f"{counted(len(fallen), 'published mark')} would fall ({_named(fallen)})"] if fallen else []
+        would += [f"{counted(len(lost), 'published mark')} would be gone ({_named(lost)})"] if lost else []
+        back = "; who is to stay goes back into people.csv" if lost else ""
         raise ConfigError(
-            f"{counted(len(fallen), 'published mark')} would fall ({', '.join(named)}{more}), so "
-            "the tables stay as they are. autograder regrade shows why; with --allow-lower they may fall."
+            f"{' and '.join(would)}, so the tables stay as they are. autograder regrade shows why; with --allow-lower "
+            f"they may, and with --only-raise those that would fall stay as they were handed out{back}."
         )
+    return entries
+
+
+def _named(entries: Sequence[Entry]) -> str:
+    people = [(one.person.name, one.person.student_id or one.submission) for one in entries[:_NAMED]]
+    more = f" and {len(entries) - _NAMED} more" if len(entries) > _NAMED else ""
+    return ", ".join(" ".join(filter(None, known)) for known in people) + more
