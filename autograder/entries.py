@@ -151,7 +151,9 @@ def _priced(desk: _Desk, one: HandedIn, due: datetime | None, config: Config) ->
     submission = one.submission
     days: int | None = 0
     notes: tuple[str, ...] = ()
-    if due is not None and submission.submitted_at is not None:
+    if submission.days_late is not None:
+        days = submission.days_late
+    elif due is not None and submission.submitted_at is not None:
         submitted = in_zone(submission.submitted_at, config.zone)
         days = days_late(submitted, due, config.late.grace_minutes, config.zone)
     elif due is not None and submission.late is None:

@@ -35,7 +35,7 @@ INSIDE = {
     "authoring": [["release"], ["build", "doctor", "prove"]],
     "cli": [["__init__"], ["grading"], ["making", "progress", "results"], ["console"]],
     "course": [
-        ["implied"],
+        ["implied", "timed"],
         ["counting"],
         ["forget", "handed_out", "join", "lateness", "lists", "unmarked"],
         ["changes", "gradebook", "given_out", "roster"],
@@ -48,7 +48,7 @@ INSIDE = {
         ["archive", "container", "metadata", "wheels"],
     ],
     "lms": [
-        ["collect", "people", "send"],
+        ["collect", "people", "send", "times"],
         ["registry"],
         ["brightspace", "canvas", "classroom", "gradescope", "moodle", "nbgrader", "plain"],
         ["definition"],

@@ -46,6 +46,9 @@ def grade(  # noqa: PLR0913 - the options of the command
     assignment: Annotated[
         str | None, typer.Option("--assignment", metavar="NAME", help="Grade every file as this assignment.")
     ] = None,
+    times: Annotated[
+        Path | None, typer.Option("--times", metavar="TABLE", help="When people handed in: Moodle's worksheet, a CSV.")
+    ] = None,
     workers: WorkersOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="With one file: print its grade as JSON.")] = False,
     as_student: Annotated[bool, typer.Option("--as-student", help="Print what the student is shown.")] = False,
@@ -57,7 +60,7 @@ def grade(  # noqa: PLR0913 - the options of the command
     from autograder.runs.bulk import Engine, Order
 
     quiet = as_json or as_student
-    order = Order(Engine(_kit_for(kit, paths, quiet=quiet), workers, trust, cluster), paths, out, assignment)
+    order = Order(Engine(_kit_for(kit, paths, quiet=quiet), workers, trust, cluster), paths, out, assignment, times)
     intake = order.intake()
     if as_json and len(intake.submissions) != 1:
         count = len(intake.submissions)

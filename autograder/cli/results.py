@@ -69,7 +69,8 @@ def explain(who: Who, question: Question, out: ClassOption = REPORT, kit: KitOpt
     with Gradebook(folder.gradebook) as gradebook:
         owned = ByHand.find(folder, gradebook, who, question).owned
         name = owned.submission.id
-        notes = (*folder.additions(gradebook.recorded()).get(name, ()), *folder.announced(owned.grade))
+        policy = folder.additions(gradebook.recorded()).get(name)
+        notes = (*(policy.notes if policy else ()), *folder.announced(owned.grade))
         history = [
             (stored.stored_at.astimezone(the_kit.config.zone), mark.points)
             for stored in gradebook.history(name)

@@ -10,7 +10,7 @@ from autograder.reports.explain import explanation
 from autograder.reports.feedback import feedback_page
 from autograder.reports.gradescope import Standing, results_of
 from autograder.reports.gradescope_results import LONGEST_OUTPUT, Results
-from autograder.reports.notes import announced_notes, student_notes
+from autograder.reports.notes import Settled, announced_notes, settled_for, student_notes
 from autograder.reports.review import (
     Review,
     review_csv,
@@ -28,6 +28,7 @@ __all__ = [
     "LONGEST_OUTPUT",
     "Results",
     "Review",
+    "Settled",
     "Standing",
     "StudentView",
     "Summary",
@@ -46,6 +47,7 @@ __all__ = [
     "review_of_moved",
     "review_rows",
     "same_files",
+    "settled_for",
     "student_notes",
     "student_view",
     "unwritten_lines",

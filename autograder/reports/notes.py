@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from autograder.text import counted, points_text
 
@@ -32,6 +32,21 @@ def student_notes(entry: Entry, visibility: Visibility) -> tuple[str, ...]:
     if entry.free_days:
         return (f"{late}, paid with your free days: nothing is taken off.",)
     return (f"{late}: nothing is taken off.",)
+
+
+class Settled(NamedTuple):
+    """What policy makes of a submission: what is said of it, and the mark that counts, where it is another."""
+
+    notes: tuple[str, ...] = ()
+    total: str = ""
+
+
+def settled_for(entry: Entry, visibility: Visibility) -> Settled:
+    """For the student of a line; where nothing was taken off and nothing is kept, its grade says all."""
+    notes = student_notes(entry, visibility)
+    is_another = bool(notes) and entry.score is not None and bool(entry.penalty or entry.kept)
+    total = f"{points_text(entry.score or 0)} of {counted(entry.max_score, 'point')}"
+    return Settled(notes, total if is_another else "")
 
 
 def announced_notes(grade: Grade, released: Mapping[str, float]) -> tuple[str, ...]:

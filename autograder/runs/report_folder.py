@@ -21,6 +21,7 @@ from autograder.lms.send import export_marks
 from autograder.model import Submission
 from autograder.reports import (
     Review,
+    Settled,
     Summary,
     announced_notes,
     feedback_page,
@@ -31,7 +32,7 @@ from autograder.reports import (
     review_of_moved,
     review_rows,
     same_files,
-    student_notes,
+    settled_for,
 )
 from autograder.runs.result_names import ResultNames
 from autograder.runs.written import write_text
@@ -111,7 +112,7 @@ class ReportFolder:
         """Name results so that those of the gradebook's submissions are kept apart."""
         self._names = ResultNames(gradebook.ids)
 
-    def write(self, owned: Owned, notes: tuple[str, ...] = ()) -> None:
+    def write(self, owned: Owned, settled: Settled | None = None) -> None:
         """Write a grade's result and its student's page, with what the class's policies add to it.
 
         What cannot be written for a reason of this one alone is kept in mind, and everybody else's goes on.
@@ -119,7 +120,9 @@ class ReportFolder:
         if self._path is None:
             return
         name, config = owned.submission.id, self._kit.config
-        page = feedback_page(owned, config.visibility, config.course, (*notes, *self.announced(owned.grade)))
+        notes, total = settled or Settled()
+        notes = (*notes, *self.announced(owned.grade))
+        page = feedback_page(owned, config.visibility, config.course, notes, total)
         self._unwritten.pop(name, None)
         try:
             write_text(self._path / "results" / f"{self._names.of(name)}.json", owned.to_json())
@@ -132,16 +135,16 @@ class ReportFolder:
         assert self._path is not None, "pages are written to a folder"
         return self._path / "feedback" / f"{self._names.of(submission)}.html"
 
-    def additions(self, entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
-        """What the class's policies add to the marks of submissions, in the student's words.
+    def additions(self, entries: Iterable[Entry]) -> dict[str, Settled]:
+        """What the class's policies make of submissions, in the student's words.
 
-        Members of a group to whom they add other things are told nothing of each other.
+        Members of a group for whom they make other things of it are told nothing of each other.
         """
-        added: dict[str, set[tuple[str, ...]]] = {}
+        added: dict[str, set[Settled]] = {}
         for entry in entries:
             if entry.submission:
-                added.setdefault(entry.submission, set()).add(student_notes(entry, self._kit.config.visibility))
-        return {name: notes for name, (notes, *others) in added.items() if notes and not others}
+                added.setdefault(entry.submission, set()).add(settled_for(entry, self._kit.config.visibility))
+        return {name: one for name, (one, *others) in added.items() if one.notes and not others}
 
     def announced(self, grade: Grade) -> tuple[str, ...]:
         """Questions that are marked out of other points than were released, in the student's words."""
@@ -249,9 +252,9 @@ class ReportFolder:
         for name in dict.fromkeys([*pages, *absent]):
             for owned in self.graded(gradebook, name):
                 self.write(owned)
-        for name, notes in self.additions(entries).items():
+        for name, policy in self.additions(entries).items():
             for owned in self.graded(gradebook, name):
-                self.write(owned, notes)
+                self.write(owned, policy)
         return [
             _unwritten(owned, why)
             for name, why in sorted(self._unwritten.items())
