@@ -12,19 +12,9 @@ from autograder.text import counted, folded, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
-    from typing import Protocol
 
     from autograder.course.roster import Roster
-    from autograder.model import Person, Submission
-
-    class HandInTime(Protocol):
-        """When somebody handed in, as a table says."""
-
-        person: Person
-        submitted_at: datetime | None
-        days_late: int | None
-        unread: str
+    from autograder.model import HandInTime, Person, Submission
 
 
 _NAMED = 10

@@ -12,14 +12,14 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
 from autograder.lms.registry import LMSES
 from autograder.lms.sheet import read_sheet
-from autograder.model import Person
+from autograder.model import HandInTime, Person
 from autograder.text import folded
 
 if TYPE_CHECKING:
@@ -53,16 +53,6 @@ _YEAR, _CLOCK = re.compile(r"\b20\d\d\b"), re.compile(r"\b(\d{1,2})[:.](\d\d)(?:
 _DAY, _WORD = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b"), re.compile(r"[^\W\d_]+")
 _EAST = re.compile(r"(20\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日\D*?(\d{1,2}):(\d\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(20\d\d),?\s+(\d{1,2}):(\d\d)")
-
-
-@dataclass(frozen=True)
-class HandInTime:
-    """When somebody handed in, or by how many days they were late; ``unread`` is what could not be understood."""
-
-    person: Person
-    submitted_at: datetime | None = None
-    days_late: int | None = None
-    unread: str = ""
 
 
 def read_times(content: bytes) -> list[HandInTime]:

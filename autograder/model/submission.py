@@ -64,6 +64,16 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class HandInTime:
+    """When somebody handed in, or by how many days they were late; ``unread`` is what could not be understood of it."""
+
+    person: Person
+    submitted_at: datetime | None = None
+    days_late: int | None = None
+    unread: str = ""
+
+
+@dataclass(frozen=True)
 class Cell:
     """A code cell: its place in the notebook, counting code cells from 1, and its source."""
 
