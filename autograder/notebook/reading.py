@@ -6,7 +6,6 @@ Whatever is no notebook becomes a ``SubmissionError`` whose words say what was f
 from __future__ import annotations
 
 import bz2
-import codecs
 import copy
 import io
 import json
@@ -43,7 +42,6 @@ ZIP_ERRORS = (
     ValueError,
 )
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # the second is an empty one
-_BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}  # as PowerShell writes what it redirects
 _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 _DAMAGED = "The notebook is damaged: it is not valid JSON (cut off, or edited by hand). Save it again in Jupyter."
 _MERGE = (
@@ -98,7 +96,7 @@ def _decode(data: bytes) -> str:
     if kind := kind_of(data):
         raise SubmissionError(f"Found {kind}, not a notebook. Nothing was marked. Hand in the .ipynb file.")
     try:
-        return data.decode(next((encoding for bom, encoding in _BOMS.items() if data.startswith(bom)), "utf-8-sig"))
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SubmissionError(
             "The file is not UTF-8 text, so it is no notebook. Hand in the .ipynb file as Jupyter saved it."
@@ -124,12 +122,10 @@ def _from_json(text: str) -> Notebook:
 
 
 def _version(document: Any) -> Any:
-    """The number of a notebook's format, which programs also write as text, or leave out."""
+    """The number of a notebook's format, which programs also write as text."""
     if isinstance(document, dict) and "nbformat" in document:
         given = document["nbformat"]
         return int(given) if isinstance(given, str) and given.strip() in ("3", "4") else given
-    if isinstance(document, dict) and isinstance(document.get("cells"), list):
-        return 4
     is_link = isinstance(document, dict) and "doc_id" in document
     found = "a link to a Google document" if is_link else "JSON that is not a notebook"
     raise SubmissionError(f"Found {found}. Hand in the .ipynb file.")
@@ -150,9 +146,7 @@ def _cells_v3(document: dict[str, Any]) -> Any:
 
 
 def _source(cell: dict[str, Any], number: int) -> str:
-    source = cell.get("source")
-    if source is None:
-        return ""
+    source = cell.get("source", "")
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
     if not isinstance(source, str):
@@ -194,7 +188,7 @@ def _from_zip(data: bytes) -> tuple[bytes, dict[str, bytes], dict[str, str]]:
                 names = " and ".join(_names(found))
                 raise SubmissionError(f"The zip holds {len(found)} notebooks ({names}). Hand in one.")
             if not files:
-                raise SubmissionError("The zip is empty. Hand in the .ipynb file itself.")
+                raise SubmissionError("The zip is empty: it holds no notebook. Hand in the .ipynb file itself.")
             if not found and (kind := kind_of_zip([info.filename for info in files])):
                 raise SubmissionError(f"Found {kind}, not a notebook. Nothing was marked. Hand in the .ipynb file.")
             if not found:
