@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.course.contested import NOTE, WHOSE, settled
@@ -22,17 +23,21 @@ from autograder.course.counting import (
     without_copies,
     worth_counting,
 )
-from autograder.course.join import Claim
-from autograder.course.lateness import days_late, due_for, in_zone, penalty
+from autograder.course.join import Claim, Owned
+from autograder.course.lateness import LATE_UNKNOWN, TIME_UNKNOWN, days_late, due_for, in_zone, penalty
 from autograder.course.roster import key_of
-from autograder.model import Entry, hundredths
+from autograder.course.unmarked import of_nothing
+from autograder.model import Entry, Submission, hundredths
+from autograder.text import points_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from autograder.config import Config
     from autograder.course.roster import Member, Roster
-    from autograder.model import Person
+    from autograder.model import Grade, Person
+
+    WithoutWork = Callable[[Person, str], Grade]
 
 _NEVER = datetime(9999, 12, 31)  # noqa: DTZ001 - due dates are wall time
 
@@ -44,21 +49,27 @@ class _Desk:
     person: Person
     member: Member | None
     free_days: int
+    without_work: WithoutWork
     work: defaultdict[str, list[HandedIn]] = field(default_factory=lambda: defaultdict(list))
     doubtful: defaultdict[str, list[HandedIn]] = field(default_factory=lambda: defaultdict(list))
     claims: dict[str, Claim] = field(default_factory=dict)
     is_disputed: bool = False
 
 
-def entries_of(handed_in: Iterable[HandedIn], roster: Roster, config: Config) -> list[Entry]:
-    """A line for each person and assignment, in order of assignment and name."""
+def entries_of(
+    handed_in: Iterable[HandedIn], roster: Roster, config: Config, without_work: WithoutWork = of_nothing
+) -> list[Entry]:
+    """A line for each person and assignment, in order of assignment and name.
+
+    ``without_work`` gives what somebody has who handed in nothing, of an assignment: points, if a person decided.
+    """
     every = list(handed_in)
     in_play = _in_play(every, config)
-    desks = {key_of(member.person): _Desk(member.person, member, config.late.free_days) for member in roster.members}
+    desks = {key_of(one.person): _Desk(one.person, one, config.late.free_days, without_work) for one in roster.members}
     for one in every:
         assignment = one.assignment or _guessed(one, in_play)
         for owner in one.owners:
-            desk = desks.setdefault(owner.key, _Desk(owner.person, owner.member, config.late.free_days))
+            desk = desks.setdefault(owner.key, _Desk(owner.person, owner.member, config.late.free_days, without_work))
             desk.person = owner.person  # with what the last download calls them
             desk.work[assignment].append(one)
             desk.claims[one.submission.id] = Claim() if owner.rivals else owner.claim
@@ -123,9 +134,14 @@ def _line(desk: _Desk, assignment: str, due: datetime | None, config: Config) ->
     if found.is_open:
         return Entry(desk.person, assignment, "open", notes=(NOTE,), review=found.review)
     work = found.work
+    nothing = desk.without_work(desk.member.person if desk.member else desk.person, assignment)
+    if not work and nothing.marks:
+        given = HandedIn.of(Owned(Submission("", Path()), nothing, ()))
+        return replace(_priced(desk, given, None, config), assignment=assignment, notes=_by_hand(nothing))
     if not work:
-        score = 0.0 if config.handing_in.missing == "zero" else None
-        return Entry(desk.person, assignment, "missing", raw=score, score=score)
+        notes = (f"{desk.work[''][0].submission.id} was handed in, and may be this",) if desk.work.get("") else ()
+        score = 0.0 if config.handing_in.missing == "zero" and not notes else None
+        return Entry(desk.person, assignment, "missing", raw=score, score=score, notes=notes)
     worth = worth_counting(work, config)
     line = counted([replace(_priced(desk, one, due, config), assignment=assignment) for one in worth], work, config)
     if len(work) > 1:
@@ -133,8 +149,18 @@ def _line(desk: _Desk, assignment: str, due: datetime | None, config: Config) ->
         over = ("what is not the work was passed over: see review.csv",) if len(worth) < len(work) else ()
         line = replace(line, notes=(told, *over, *line.notes))
     extra = [note for note in (desk.claims[line.submission].note, WHOSE if desk.is_disputed else "") if note]
-    line = replace(line, notes=(*line.notes, *extra))
-    return replace(line, review=(*found.review, *reviewed(line.submission, worth, work)))
+    others = tuple(one.submission.id for one in desk.work[assignment] if one.submission.id != line.submission)
+    late = [(line.submission, f"points given before it came no longer stand: {one}") for one in _by_hand(nothing)]
+    review = (*found.review, *reviewed(line.submission, worth, work), *late)
+    return replace(line, notes=(*line.notes, *extra), others=others, review=review)
+
+
+def _by_hand(grade: Grade) -> tuple[str, ...]:
+    """What a person decided on, and why."""
+    decided = [(mark, mark.override) for mark in grade.marks if mark.override]
+    return tuple(
+        f"{mark.question}: {points_text(by.points)} by {by.author} ({by.reason.rstrip('.')})" for mark, by in decided
+    )
 
 
 def _priced(desk: _Desk, one: HandedIn, due: datetime | None, config: Config) -> Entry:
@@ -142,13 +168,15 @@ def _priced(desk: _Desk, one: HandedIn, due: datetime | None, config: Config) ->
     submission = one.submission
     days: int | None = 0
     notes: tuple[str, ...] = ()
-    if due is not None and submission.submitted_at is not None:
+    if submission.days_late is not None:
+        days = submission.days_late
+    elif due is not None and submission.submitted_at is not None:
         submitted = in_zone(submission.submitted_at, config.zone)
         days = days_late(submitted, due, config.late.grace_minutes, config.zone)
     elif due is not None and submission.late is None:
-        notes = ("when it was handed in is not known: taken as in time",)
+        notes = (TIME_UNKNOWN,)
     elif submission.late:
-        days, notes = None, ("late by an unknown time: nothing was taken off",)
+        days, notes = None, (LATE_UNKNOWN,)
     free = min(days or 0, desk.free_days) if config.late.per_day and one.status in MARKED else 0
     taken = penalty(one.raw, (days or 0) - free, config.late) if one.raw is not None else 0.0
     return Entry(
@@ -164,6 +192,7 @@ def _priced(desk: _Desk, one: HandedIn, due: datetime | None, config: Config) ->
         points=one.points,
         days_late=days,
         free_days=free,
+        reason=one.reason if one.status not in MARKED else "",
         notes=notes,
     )
 
@@ -176,7 +205,9 @@ def _without_assignment(desk: _Desk, one: HandedIn) -> Entry:
         has_work = any(other.status in MARKED for work in desk.work.values() for other in work)
         why = f"passed over, and {note}: {one.reason or one.status}"
         line = Entry(desk.person, "", one.status, submission.id, submission.place, on_roster=on_roster, notes=(note,))
-        return replace(line, review=((submission.id, why),) if has_work and one.status not in MARKED else ())
+        return replace(
+            line, reason=one.reason, review=((submission.id, why),) if has_work and one.status not in MARKED else ()
+        )
     told = f"it has functions for {told_of(one.answered)} alone"
     why = f"passed over: of {one.assignment}, which nobody else handed in, {told}"
     line = Entry(desk.person, "", "wrong_assignment", submission.id, submission.place, on_roster=on_roster)

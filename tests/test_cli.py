@@ -22,7 +22,7 @@ from tests.helpers.known_answers import KIT, ROOT, filled_notebook, plain_right,
 pytestmark = pytest.mark.slow  # make quick tries each kind elsewhere once
 
 QUESTIONS = [question for assignment in KIT.assignments.values() for question in assignment.points]
-HEADER = ["submission", "student_id", "name", "assignment", "score", "max_score", "status", *QUESTIONS]
+HEADER = ["submission", "student_id", "name", "assignment", "score", "max_score", "status", *QUESTIONS, "reason"]
 RELU_LOOPS = "def relu(n):\n    while True:\n        pass\n"
 
 

@@ -75,7 +75,8 @@ def test_a_class_without_a_roster_misses_nobody():
 
 
 def test_the_workbook_s_sheets():
-    done = export_marks("xlsx", ALL)
+    look_at = [("name", "why"), ("Mary-Ann O'Neil", "two"), ("@me", "open; =HYPERLINK(); see http://x.y\x1b[2J")]
+    done = export_marks("xlsx", ALL, look_at=look_at)
     book = openpyxl.load_workbook(io.BytesIO(done.content))
     assert book.sheetnames == ["Marks", "To look at"]
     sheet = book["Marks"]
@@ -86,13 +87,9 @@ def test_the_workbook_s_sheets():
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:P5"
     assert sheet.column_dimensions["B"].width > 15
-    asked = list(book["To look at"].iter_rows(min_row=2, values_only=True))
-    assert [(row[1], row[-1]) for row in asked] == [
-        ("Mary-Ann O'Neil", "two"),
-        ("@me", "open; =HYPERLINK(); see http://x.y␛[2J; not on the roster"),
-        ("Zoë Šmíd", "missing"),
-    ]
-    assert said(done.told, "4 lines in the sheet 'Marks'", "3 in the sheet 'To look at'")
+    asked = list(book["To look at"].iter_rows(values_only=True))
+    assert asked == [*look_at[:2], ("@me", "open; =HYPERLINK(); see http://x.y␛[2J")]
+    assert said(done.told, "4 lines in the sheet 'Marks'", "2 in the sheet 'To look at'")
 
 
 def test_text_in_the_workbook_is_text():

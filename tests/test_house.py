@@ -37,10 +37,11 @@ INSIDE = {
     "authoring": [["release"], ["doctor", "prove"], ["build"]],
     "cli": [["__init__"], ["grading"], ["making", "people", "progress", "results", "terms"], ["console"]],
     "course": [
+        ["implied", "timed"],
         ["contested"],
         ["unsettled"],
         ["counting"],
-        ["forget", "join", "lateness", "lists", "sections"],
+        ["forget", "handed_out", "join", "lateness", "lists", "sections", "unmarked"],
         ["pseudonyms", "terms"],
         ["people_file"],
         ["paths"],
@@ -54,7 +55,7 @@ INSIDE = {
         ["archive", "container", "metadata", "wheels"],
     ],
     "lms": [
-        ["collect", "people", "send"],
+        ["collect", "people", "send", "times"],
         ["list_columns"],
         ["registry"],
         [
@@ -72,7 +73,10 @@ INSIDE = {
         ["catalogue", "deadline", "otter_tests", "proxies", "remarks", "retry"],
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
-    "notebook": [["definitions", "figures", "reading"], ["beside", "json_weight", "prose", "python_file", "source"]],
+    "notebook": [
+        ["definitions", "figures", "reading"],
+        ["beside", "json_weight", "kinds", "prose", "python_file", "source"],
+    ],
     "reports": [
         ["__init__"],
         ["explain", "feedback", "gradescope"],
@@ -83,7 +87,7 @@ INSIDE = {
         ["by_hand", "regrade", "section_tables"],
         ["bulk"],
         ["report_folder"],
-        ["cluster", "pool", "result_names"],
+        ["cluster", "falling", "pool", "result_names", "written"],
     ],
     "sandbox": [
         ["choose"],

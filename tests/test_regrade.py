@@ -289,9 +289,9 @@ def test_a_decision_survives_every_regrade_and_is_told(room: Room) -> None:
         ("Ada Lovelace", ["net_input_dot"]),
         ("Ada Lovelace", ["relu", "3", "--by", "X", "--reason", "r"]),
         ("Wei Zhang", ["net_input_dot", "3", "--by", "X", "--reason", "r"]),
-        ("Cy Twombly", ["net_input_dot", "3", "--by", "X", "--reason", "r"]),
+        ("Dee Nobody", ["net_input_dot", "3", "--by", "X", "--reason", "r"]),
     ],
-    ids=["too many", "not a number", "nobody", "no reason", "nothing", "no question", "two of one name", "missing"],
+    ids=["too many", "not a number", "nobody", "no reason", "nothing", "no question", "two of one name", "unknown"],
 )
 def test_a_decision_that_is_not_clear_is_refused(graded: Room, who: str, arguments: list[str]) -> None:
     before = graded.files()

@@ -47,10 +47,11 @@ def test_the_table_to_the_byte():
         UNREADABLE,
     ]
     assert table(*grades) == (
-        "submission,student_id,name,assignment,score,max_score,status,net_input_loop,relu,sigmoid\n"
-        "ada.ipynb,ada1815,Ada Lovelace,act,6.75,8,graded,,2.75,4\n"
-        'x/b.ipynb,ada1815,"B, ""Bo""",act,7.08,8,graded,,3.33,3.75\n'
-        "ada.ipynb,ada1815,Ada Lovelace,activation_functions,,,unreadable,,,\n"
+        "submission,student_id,name,assignment,score,max_score,status,net_input_loop,relu,sigmoid,reason\n"
+        "ada.ipynb,ada1815,Ada Lovelace,act,6.75,8,graded,,2.75,4,\n"
+        'x/b.ipynb,ada1815,"B, ""Bo""",act,7.08,8,graded,,3.33,3.75,\n'
+        "ada.ipynb,ada1815,Ada Lovelace,activation_functions,,,unreadable,,,,"
+        '"Found a PDF, not a notebook. Upload net_input.ipynb."\n'
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
+
+from autograder.errors import ConfigError
 
 _PIPE_COLUMNS = 160
 out = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else _PIPE_COLUMNS)
@@ -32,8 +34,24 @@ ClusterOption = Annotated[
     str | None, typer.Option("--cluster", metavar="ADDRESS", help="Grade on a Dask cluster: tcp://HOST:8786.")
 ]
 LowerOption = Annotated[bool, typer.Option("--allow-lower", help="Let marks that were handed out fall.")]
+RaiseOption = Annotated[
+    bool, typer.Option("--only-raise", help="Let marks that were handed out and would fall stay as they were.")
+]
 
 REPORT = Path("report")
+
+
+def falling(allow_lower: bool, only_raise: bool) -> Literal["refuse", "keep", "allow"]:
+    """What becomes of marks that were handed out and would fall.
+
+    Raises
+    ------
+    ConfigError
+        When both options are given.
+    """
+    if allow_lower and only_raise:
+        raise ConfigError("Give --allow-lower or --only-raise, not both.")
+    return "allow" if allow_lower else "keep" if only_raise else "refuse"
 
 
 def say(text: object) -> None:

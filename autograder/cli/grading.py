@@ -14,9 +14,11 @@ from autograder.cli.console import (
     ClusterOption,
     KitOption,
     LowerOption,
+    RaiseOption,
     SectionOption,
     TrustOption,
     WorkersOption,
+    falling,
     out,
     say,
     warn,
@@ -48,6 +50,9 @@ def grade(  # noqa: PLR0913 - the options of the command
     assignment: Annotated[
         str | None, typer.Option("--assignment", metavar="NAME", help="Grade every file as this assignment.")
     ] = None,
+    times: Annotated[
+        Path | None, typer.Option("--times", metavar="TABLE", help="When people handed in: Moodle's worksheet, a CSV.")
+    ] = None,
     workers: WorkersOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="With one file: print its grade as JSON.")] = False,
     as_student: Annotated[bool, typer.Option("--as-student", help="Print what the student is shown.")] = False,
@@ -60,7 +65,7 @@ def grade(  # noqa: PLR0913 - the options of the command
     from autograder.runs.bulk import Engine, Order
 
     quiet = as_json or as_student
-    order = Order(Engine(_kit_for(kit, paths, quiet=quiet), workers, trust, cluster), paths, out, assignment)
+    order = Order(Engine(_kit_for(kit, paths, quiet=quiet), workers, trust, cluster), paths, out, assignment, times)
     intake = order.intake()
     if as_json and len(intake.submissions) != 1:
         count = len(intake.submissions)
@@ -71,15 +76,18 @@ def grade(  # noqa: PLR0913 - the options of the command
         for words in place.warnings(out) if out else ():
             warn(words)
     with order.opened() as run:
-        counts = watched(run.grades(intake.submissions), len(intake.submissions), out, quiet=quiet)
+        watched(run.grades(intake.submissions), len(intake.submissions), out, quiet=quiet)
         tables = run.write_tables()
         if quiet:
             _print_grades(order, run, as_json=as_json)
         else:
             _print_tables(order.engine.kit, tables, out)
+            for line in tables.told:
+                say(line)
             _say_others(run)
             _say_stale(run.gradebook)
-    if set(counts) - {"graded"} or tables.unwritten or any(entry.status == "open" for entry in tables.entries):
+        statuses = run.status(tables)
+    if statuses - {"graded"} or tables.unwritten or any(entry.status == "open" for entry in tables.entries):
         raise typer.Exit(1)
 
 
@@ -87,6 +95,7 @@ def regrade(  # noqa: PLR0913 - the options of the command
     out: ClassOption = REPORT,
     apply: Annotated[bool, typer.Option("--apply", help="Make it so.")] = False,
     allow_lower: LowerOption = False,
+    only_raise: RaiseOption = False,
     workers: WorkersOption = None,
     trust: TrustOption = False,
     cluster: ClusterOption = None,
@@ -107,18 +116,19 @@ def regrade(  # noqa: PLR0913 - the options of the command
         if not apply:
             say("Nothing is changed yet; autograder regrade --apply makes it so." if found else "")
             return
-        tables = again.apply(found, allow_lower=allow_lower)
+        tables = again.apply(falling(allow_lower, only_raise))
     drop_trial(out)
     _print_tables(the_kit, tables, out)
 
 
-def report(
+def report(  # noqa: PLR0913 - the options of the command
     section: SectionOption = None,
     by_section: Annotated[
         bool, typer.Option("--by-section", help="Also write the tables of each section, in a folder for each.")
     ] = False,
     out: ClassOption = REPORT,
     allow_lower: LowerOption = False,
+    only_raise: RaiseOption = False,
     kit: KitOption = None,
 ) -> None:
     """Write the tables and pages again, after a change of people.csv, of dates or of the late policy."""
@@ -137,7 +147,7 @@ def report(
         known_section("", cells)
     with claimed(out), Gradebook(folder.gradebook, context_of(the_kit)) as gradebook:
         check_term(the_kit, gradebook, out)
-        tables = folder.write_tables(gradebook, allow_lower=allow_lower, pages=[None])
+        tables = folder.write_tables(gradebook, falling=falling(allow_lower, only_raise), pages=[None])
         _print_tables(the_kit, tables, out)
         _say_stale(gradebook)
         for line in section_tables(out, folder, gradebook, tables.entries, names):
@@ -209,13 +219,18 @@ def _since_release(kit: Kit, tables: Tables) -> list[str]:
 
 
 def _print_tables(kit: Kit, tables: Tables, folder: Path | None) -> None:
-    from autograder.reports import people_lines, unwritten_lines
+    from autograder.reports import moved_lines, people_lines, unwritten_lines
 
     out.print(tables.summary.table())
     say(tables.summary.totals())
     for line in tables.claims:
         say(line)
     if folder is not None:
-        for line in [*people_lines(tables.entries), *unwritten_lines(tables.unwritten), *_since_release(kit, tables)]:
+        for line in [
+            *people_lines(tables.entries),
+            *moved_lines(tables.moved),
+            *unwritten_lines(tables.unwritten),
+            *_since_release(kit, tables),
+        ]:
             say(line)
         say(f"Wrote {_WROTE} in {folder}")

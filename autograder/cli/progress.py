@@ -27,8 +27,8 @@ _COLUMNS = (
 )
 
 
-def watched(grades: Iterable[Grade], total: int, kept: Path | None, *, quiet: bool = False) -> Counter[str]:
-    """Let the grades come, and count them by status.
+def watched(grades: Iterable[Grade], total: int, kept: Path | None, *, quiet: bool = False) -> None:
+    """Let the grades come, and show how many of each status there are.
 
     Raises
     ------
@@ -51,4 +51,3 @@ def watched(grades: Iterable[Grade], total: int, kept: Path | None, *, quiet: bo
         where = f"they are kept in {kept}; the same command goes on from there" if kept else "nothing was kept"
         err.print(f"Stopped: {counts.total()} of {total} graded; {where}.", markup=False)
         raise typer.Exit(130) from None
-    return counts

@@ -51,7 +51,8 @@ def explain(who: Who, question: Question, out: ClassOption = REPORT, kit: KitOpt
     with Gradebook(folder.gradebook) as gradebook:
         owned = ByHand.find(folder, gradebook, who, question).owned
         name = owned.submission.id
-        notes = (*folder.additions(gradebook.recorded()).get(name, ()), *folder.announced(owned.grade))
+        policy = folder.additions(gradebook.recorded()).get(name)
+        notes = (*(policy.notes if policy else ()), *folder.announced(owned.grade))
         history = [
             (stored.stored_at.astimezone(the_kit.config.zone), mark.points)
             for stored in gradebook.history(name)
@@ -144,7 +145,8 @@ def export(  # noqa: PLR0913 - the options of the command
             folder.name_by(gradebook)
             done = _feedback(lms, entries, folder)
         else:
-            done = export_marks(name, entries, _bytes(into), column)
+            look_at = folder.to_look_at(gradebook, entries) if name == "xlsx" else ()
+            done = export_marks(name, entries, _bytes(into), column, look_at)
         stem = "-".join(filter(None, (assignment, name, lms, section and file_name(section))))
         path = file or out / f"{stem}{done.suffix}"
         _save(path, done.content)
@@ -190,7 +192,7 @@ def _save(path: Path, content: bytes) -> None:
 
 def _say_now(one: ByHand, now: Mark) -> None:
     was, points = _points(one.mark), f"{one.mark.max_points:g} points"
-    say(f"{one.owned.submission.id}, {one.question}: {was}, now {_points(now)} of {points}.")
+    say(f"{one.owned.submission.id or one.owned.person.called}, {one.question}: {was}, now {_points(now)} of {points}.")
 
 
 def _points(mark: Mark) -> str:

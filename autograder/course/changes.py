@@ -30,11 +30,15 @@ class Change:
 def is_lower(old: Entry, new: Entry) -> bool:
     """Whether a line gives fewer points than it did for the same submission, or none any more.
 
-    A newer submission may earn less: the old mark was not for it. But where nothing at all counts now, points are lost.
+    A newer submission may earn less: the old mark was not for it. But where nothing at all counts now, or another one
+    that was there already, points are lost.
     """
-    if old.score is None or new.status == "exempt" or new.submission not in ("", old.submission):
-        return False
-    return new.score is None or new.score < old.score
+    return new.submission in ("", old.submission, *old.others) and falls(old, new)
+
+
+def falls(old: Entry, new: Entry) -> bool:
+    """Whether a line gives fewer points than it did, for whatever reason; who is exempt loses none."""
+    return old.score is not None and new.status != "exempt" and (new.score is None or new.score < old.score)
 
 
 def lowered(
@@ -56,10 +60,10 @@ def paired(old: Iterable[Entry], new: Iterable[Entry]) -> Iterator[tuple[Entry |
     """Each new line with the old one of the same person and assignment, the last of several."""
     known: dict[tuple[str, str], Entry] = {}
     for entry in old:
-        known |= {(entry.assignment, key): entry for key in _keys(entry.person)}
+        known |= {(entry.assignment, key): entry for key in keys_of(entry.person)}
     for entry in new:
         yield (
-            next((known[entry.assignment, k] for k in _keys(entry.person) if (entry.assignment, k) in known), None),
+            next((known[entry.assignment, k] for k in keys_of(entry.person) if (entry.assignment, k) in known), None),
             entry,
         )
 
@@ -75,7 +79,7 @@ def changes(old: Sequence[Entry], new: Sequence[Entry], before: Grades, after: G
     return found
 
 
-def _keys(person: Person) -> list[str]:
+def keys_of(person: Person) -> list[str]:
     """What a person is known by: each of the ids, or the name where there is none."""
     ids = (person.student_id, person.email, person.login, person.lms_id)
     named = [f"{place}:{value.casefold()}" for place, value in enumerate(ids) if value]

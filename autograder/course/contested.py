@@ -25,7 +25,7 @@ WHOSE = "it is not known whose of several people's this is: see review.csv"
 NOTE = "what was handed in may be theirs or somebody else's: see review.csv"
 
 
-class Settled(NamedTuple):
+class Undisputed(NamedTuple):
     """Of what is claimed to be one person's: what may count, what to look at and why, and whether nothing may count."""
 
     work: list[HandedIn]
@@ -33,7 +33,7 @@ class Settled(NamedTuple):
     is_open: bool = False
 
 
-def settled(work: Sequence[HandedIn], claims: Mapping[str, Claim], doubtful: Sequence[HandedIn]) -> Settled:
+def settled(work: Sequence[HandedIn], claims: Mapping[str, Claim], doubtful: Sequence[HandedIn]) -> Undisputed:
     """Settle what is claimed to be one person's, for one assignment.
 
     ``work`` is what was found to be theirs, with each one's claim by its submission's id. ``doubtful``, with their
@@ -52,7 +52,7 @@ def settled(work: Sequence[HandedIn], claims: Mapping[str, Claim], doubtful: Seq
     elif ids:
         told = "nothing counts yet: {} claim one person, from different places or ids; say whose it is"
         review += [(name, told.format(listing(ids))) for name in ids]
-    return Settled(kept, tuple(review), not kept and bool(ids or doubtful))
+    return Undisputed(kept, tuple(review), not kept and bool(ids or doubtful))
 
 
 def _undisputed(work: Sequence[HandedIn], claims: Mapping[str, Claim]) -> tuple[list[HandedIn], list[HandedIn]]:

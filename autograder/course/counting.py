@@ -1,13 +1,18 @@
-"""Which of a person's submissions counts. What is not the work never displaces work, however new it is."""
+"""Which of a person's submissions counts. What is not the work never displaces work, however new it is.
+
+Of the files of one hand-in, the one with most questions filled in counts, and of those that are alike the newer.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 from autograder.course.lateness import in_zone
-from autograder.text import listing
+from autograder.model import Person
+from autograder.text import listing, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
     from autograder.model import Entry, Status, Submission
 
 MARKED = ("graded", "open")
+_NUMBER = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True)
@@ -82,12 +88,39 @@ def _when(submission: Submission, config: Config) -> tuple[datetime, int, str]:
 def worth_counting(work: Sequence[HandedIn], config: Config) -> Sequence[HandedIn]:
     """The submissions that may count: a PDF, an untouched notebook or a tutorial never displaces somebody's work.
 
-    Where the best one counts, nothing can displace it.
+    Of one hand-in a single file does. Where the best one counts, nothing can displace it.
     """
     marked = [one for one in work if one.status in MARKED]
     if config.handing_in.counts == "best":
         return marked or work
-    return [one for one in marked if not any(_outdoes(other, one) for other in marked)] or work
+    is_work = [one for one in marked if not any(_outdoes(other, one) for other in marked)] or work
+    return [one for one in is_work if one is max(_beside(one, is_work), key=_fullest)]
+
+
+def _beside(one: HandedIn, work: Sequence[HandedIn]) -> list[HandedIn]:
+    """The files of a person's that came in the same hand-in as this one, which is among them."""
+    hand_in = _hand_in(one)
+    return [other for other in work if other is one or (hand_in is not None and _hand_in(other) == hand_in)]
+
+
+def _hand_in(one: HandedIn) -> tuple[object, ...] | None:
+    """What the files of one hand-in have in common; None where nothing is known, and for grades of earlier kits.
+
+    An LMS gives them one time and one attempt, and either a folder or, each, a place of its own. Of plain files nothing
+    tells that one was handed in after another.
+    """
+    known, people = one.submission, one.submission.people
+    is_plain = bool(people) and all(person == Person(lms_id=person.lms_id) for person in people)
+    if one.answered is None or not (known.place or is_plain):
+        return None
+    folder = known.place if not known.id.endswith(known.place) else ""
+    return folder, known.submitted_at, known.attempt
+
+
+def _fullest(one: HandedIn) -> tuple[int, str, list[tuple[int, str]]]:
+    """The order of the files of one hand-in; where also the time of writing is the same, file2 comes before file10."""
+    pieces = _NUMBER.split(one.submission.id)
+    return len(one.answered or ()), one.submission.modified, [(len(piece) * piece.isdigit(), piece) for piece in pieces]
 
 
 def _outdoes(other: HandedIn, one: HandedIn) -> bool:
@@ -112,12 +145,33 @@ def counted(priced: Sequence[Entry], work: Sequence[HandedIn], config: Config) -
 
 def reviewed(counts: str, worth: Sequence[HandedIn], work: Sequence[HandedIn]) -> Iterator[tuple[str, str]]:
     """What a person should look at, with the reason: what was passed over, and what counts and may not be the work."""
+    [taken] = [one for one in work if one.submission.id == counts]
+    beside = [one for one in _beside(taken, work) if one.status in MARKED and not _outdoes(taken, one)]
     for one in work:
         name = one.submission.id
-        if one not in worth:
+        if one is taken:
+            doubt = _doubt(one, worth)
+            yield from [(name, f"it counts, and may not be the work: {doubt}")] if doubt else []
+        elif one in beside:
+            yield name, f"passed over, {counts} counts: they came in one hand-in; {_beside_it(taken, one)}"
+        elif one not in worth:
             yield name, f"passed over, {counts} counts: {_is_not_the_work(one)}"
-        elif name == counts and (doubt := _doubt(one, worth)):
-            yield name, f"it counts, and may not be the work: {doubt}"
+
+
+def _beside_it(taken: HandedIn, other: HandedIn) -> str:
+    """Why one file of a hand-in counts and another does not."""
+    has, lacks = (len(one.answered or ()) for one in (taken, other))
+    worth = f"it is worth {_worth(taken)}, this one {_worth(other)}"
+    if _fullest(taken) < _fullest(other):  # the best counts
+        return worth
+    if has != lacks:
+        return f"{has} of its {len(taken.points)} questions are filled in, {lacks} in this one"
+    newer = "it is the newer file" if taken.submission.modified != other.submission.modified else "by its name"
+    return f"as many questions are filled in in both, and {newer}; {worth}"
+
+
+def _worth(one: HandedIn) -> str:
+    return "an open mark" if one.raw is None else points_text(one.raw)
 
 
 def told_of(questions: Collection[str] | None) -> str:

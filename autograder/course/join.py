@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from autograder.course.paths import named_in, runs_of, stem_of
 from autograder.course.roster import is_without_zeros, key_of, parts
-from autograder.model import Person
+from autograder.model import Grade, Person
 from autograder.text import folded, listing
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from autograder.course.paths import PathOwner
     from autograder.course.roster import Member, Roster
-    from autograder.model import Grade, Submission
+    from autograder.model import Submission
 
 _OF_GROUP = "handed in by a group, and counts for each of its members"
 _SHORT = "the id lacks the zeros in front that the roster has, or has more of them"
@@ -84,7 +84,25 @@ def as_one(owners: Iterable[Owner]) -> Person:
 
 def joined(graded: Iterable[tuple[Submission, Grade]], roster: Roster) -> Iterator[Owned]:
     """Each grade with its people: the one place where the two meet."""
-    return (Owned(submission, grade, owners_of(submission, roster)) for submission, grade in graded)
+    return (
+        Owned(submission, _for_its_download(submission, grade), owners_of(submission, roster))
+        for submission, grade in graded
+    )
+
+
+def _for_its_download(submission: Submission, grade: Grade) -> Grade:
+    """The grade that a file has in a download of another assignment: it is handed in for that one, and is not its work.
+
+    What is stored stays what the bytes give, so that a corrected download takes nothing from anybody.
+    """
+    name, is_marked = submission.implied, grade.status in ("graded", "open")
+    if not name or grade.assignment == name:
+        return grade
+    if grade.status == "unreadable" or not (is_marked and grade.assignment):
+        words = f"This notebook defines no function for a question of {name}. Hand in {name}.ipynb."
+        return replace(grade, assignment=name, reason=words if grade.status == "wrong_assignment" else grade.reason)
+    words = f"This is a notebook of {grade.assignment}, not of {name}. Hand in {name}.ipynb."
+    return Grade(grade.submission, name, "wrong_assignment", 0, (), grade.provenance, words)
 
 
 def owners_of(submission: Submission, roster: Roster) -> tuple[Owner, ...]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from autograder.config import Late
     from autograder.course.roster import Member
 
+TIME_UNKNOWN = "when it was handed in is not known: taken as in time"
+LATE_UNKNOWN = "late by an unknown time: nothing was taken off"
 _DAY = timedelta(days=1)
 
 

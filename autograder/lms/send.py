@@ -21,16 +21,24 @@ if TYPE_CHECKING:
 
 _GRADE_FILES = {name: lms.grade_file for name, lms in LMSES.items() if lms.grade_file}
 _UPLOADS = {name: lms.feedback for name, lms in LMSES.items() if lms.feedback}
-_TABLES = {"csv": csv_table, "xlsx": workbook}
+_WORKBOOK = "xlsx"
+_TABLES = ("csv", _WORKBOOK)
 MARKS = (*_GRADE_FILES, *_TABLES)
 FEEDBACK = tuple(_UPLOADS)
 
 
-def export_marks(name: str, entries: Sequence[Entry], into: bytes | None = None, column: str | None = None) -> Exported:
+def export_marks(
+    name: str,
+    entries: Sequence[Entry],
+    into: bytes | None = None,
+    column: str | None = None,
+    look_at: Sequence[Sequence[str]] = (),
+) -> Exported:
     """Marks as a file for an LMS, or as a table of our own; ``name`` is one of ``MARKS``.
 
     ``into`` is the instructor's own exported file: it comes back with the marks in one column, and nothing else
     changed. ``column`` names that column, by its header or title; without ``into``, the title of our own.
+    ``look_at`` is what ``review.csv`` says, header and rows, for a workbook.
 
     Raises
     ------
@@ -50,7 +58,7 @@ def export_marks(name: str, entries: Sequence[Entry], into: bytes | None = None,
         raise ConfigError("There are no marks to export: grade the class first.")
     if grade_file is None:
         refuse_title(column, "a table of all marks")
-        return _TABLES[name](ours)
+        return workbook(ours, look_at) if name == _WORKBOOK else csv_table(ours)
     exported = grade_file.make(ours, column)
     return replace(exported, told=(*exported.told, *lost))
 

@@ -19,7 +19,7 @@ from autograder.model.grade import (
     Verdict,
     hundredths,
 )
-from autograder.model.submission import Cell, Notebook, Person, Submission
+from autograder.model.submission import Cell, HandInTime, Notebook, Person, Submission
 
 __all__ = [
     "Absence",
@@ -32,6 +32,7 @@ __all__ = [
     "Form",
     "FormName",
     "Grade",
+    "HandInTime",
     "Mark",
     "Notebook",
     "Outcome",

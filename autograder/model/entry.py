@@ -20,9 +20,11 @@ class Entry:
     ``submission`` is the one that counts, empty where there is none; ``place`` is its place in the LMS's download.
     ``raw`` is what its grade gives and ``score`` what remains after ``penalty``, the points taken for lateness;
     both are None while a mark is open. ``points`` are the questions' own, before any penalty. ``days_late`` is None
-    where the LMS says late and not how late. ``notes`` are for the teacher, a sentence each; ``review`` has the ids
-    of submissions that a person should look at, passed over or not the work perhaps, each with why. ``section`` is
-    where the person is taught, with semicolons between where it is in several.
+    where the LMS says late and not how late. ``reason`` says why what was handed in could not be marked. ``notes`` are
+    for the teacher, a sentence each; ``review`` has the ids of submissions that a person should look at, passed over
+    or not the work perhaps, each with why. ``others`` are the person's submissions beside the one that counts, and
+    ``kept`` says why a mark that was handed out stands though what counts now would give less. ``section`` is where
+    the person is taught, with semicolons between where it is in several.
     """
 
     person: Person
@@ -38,6 +40,9 @@ class Entry:
     days_late: int | None = 0
     free_days: int = 0
     on_roster: bool = True
+    reason: str = ""
+    others: tuple[str, ...] = ()
+    kept: str = ""
     notes: tuple[str, ...] = ()
     review: tuple[tuple[str, str], ...] = ()
     section: str = ""

@@ -39,8 +39,11 @@ class Submission:
     names them. ``submitted_at`` has no time zone where the LMS writes none; ``late`` is what the LMS says;
     ``attempt`` counts the hand-ins of one person where it is known; ``chosen`` is whether the LMS holds it for the
     one that counts. ``place`` is the folder or file in which the LMS expects feedback to come back. ``asked`` is the
-    one assignment that it is to be graded as; empty where the file itself is to tell. ``trouble`` is why intake does
-    not take it. ``renamed`` are questions whose function a person found under another name, each with that name.
+    one assignment that it is to be graded as; empty where the file itself is to tell. ``implied`` is the assignment
+    that its download is of, by the work of the others, set where the file itself is of another or of none. ``trouble``
+    is why intake does not take it. ``renamed`` are questions whose function a person found under another name, each
+    with that name. ``modified`` is when the file was last written, as its folder or zip has it, for comparing the files
+    of one hand-in. ``days_late`` is set where a teacher's table says it in place of a time.
     """
 
     id: str
@@ -53,8 +56,21 @@ class Submission:
     chosen: bool | None = None
     place: str = ""
     asked: str = ""
+    implied: str = ""
     trouble: str = ""
     renamed: tuple[tuple[str, str], ...] = ()
+    modified: str = ""
+    days_late: int | None = None
+
+
+@dataclass(frozen=True)
+class HandInTime:
+    """When somebody handed in, or by how many days they were late; ``unread`` is what could not be understood of it."""
+
+    person: Person
+    submitted_at: datetime | None = None
+    days_late: int | None = None
+    unread: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import copy
 import io
 import json
 import lzma
+import re
 import zipfile
 import zlib
 from dataclasses import replace
@@ -19,6 +20,7 @@ from autograder.errors import SubmissionError
 from autograder.model import Cell, Notebook
 from autograder.notebook.beside import chosen
 from autograder.notebook.json_weight import parts_weight
+from autograder.notebook.kinds import kind_of, kind_of_zip
 from autograder.notebook.prose import prose_kind
 from autograder.notebook.python_file import MAX_PYTHON, cells_of, has_marks, holds_prose, is_python
 from autograder.text import printable
@@ -27,16 +29,6 @@ MAX_BYTES = 32 << 20
 MAX_WEIGHT = 128 << 20  # of its parts in memory: two million numbers of a plot's data, half a million objects
 MAX_MARKED = 1 << 20  # a Python file holds no outputs
 METADATA_KEY = "autograder"
-_OTHER_KINDS = {
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture (PNG)",
-    b"\xff\xd8\xff": "a picture (JPEG)",
-    b"{\\rtf": "a rich-text document",
-    b"\xd0\xcf\x11\xe0": "an old Office document",
-    b"\x1f\x8b": "a gzip archive",
-    b"7z\xbc\xaf": "a 7z archive",
-    b"Rar!": "a RAR archive",
-}
 ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -48,6 +40,13 @@ ZIP_ERRORS = (
     OverflowError,
     RuntimeError,
     ValueError,
+)
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # the second is an empty one
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
+_DAMAGED = "The notebook is damaged: it is not valid JSON (cut off, or edited by hand). Save it again in Jupyter."
+_MERGE = (
+    "The notebook holds both sides of a merge in Git (<<<<<<<). Choose one side, open it in Jupyter to see that it "
+    "works, and hand it in again."
 )
 _LONGEST_NAME = 60
 _LZMA_MEMORY = 32 << 20
@@ -65,7 +64,7 @@ def read_notebook(data: bytes) -> Notebook:
         raise SubmissionError(
             f"The file is larger than {MAX_BYTES >> 20} MB. Clear the outputs, save, and hand it in again."
         )
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIPS):
         data, modules, left_out = _from_zip(data)
         return replace(_read(data), modules=modules, left_out=left_out)
     return _read(data)
@@ -92,9 +91,10 @@ def _read(data: bytes) -> Notebook:
 def _decode(data: bytes) -> str:
     if not data.strip():
         raise SubmissionError("The file is empty. Save the notebook, then hand in the .ipynb file.")
-    for magic, kind in _OTHER_KINDS.items():
-        if data.startswith(magic):
-            raise SubmissionError(f"Found {kind}, not a notebook. Nothing was marked. Hand in the .ipynb file.")
+    if not data.strip(b"\0 \r\n\t"):
+        raise SubmissionError("The file holds nothing but zeros: its upload broke off. Hand in the .ipynb file again.")
+    if kind := kind_of(data):
+        raise SubmissionError(f"Found {kind}, not a notebook. Nothing was marked. Hand in the .ipynb file.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -107,21 +107,28 @@ def _from_json(text: str) -> Notebook:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
+        raise SubmissionError(_MERGE if _CONFLICT.search(text) else _DAMAGED) from error
+    version = _version(document)
+    if version not in (3, 4):
         raise SubmissionError(
-            "The notebook is damaged: it is not valid JSON (cut off, or edited by hand). Save it again in Jupyter."
-        ) from error
-    if not isinstance(document, dict) or "nbformat" not in document:
-        raise SubmissionError("Found JSON that is not a notebook. Hand in the .ipynb file.")
-    if document["nbformat"] not in (3, 4):
-        raise SubmissionError(
-            f"The notebook's format is {_short(document['nbformat'])}, which this kit cannot read. "
+            f"The notebook's format is {_short(version)}, which this kit cannot read. "
             "In Jupyter, save it as version 4 and hand it in again."
         )
-    cells = _cells_v3(document) if document["nbformat"] == 3 else document.get("cells")
+    cells = _cells_v3(document) if version == 3 else document.get("cells")
     if not isinstance(cells, list):
         raise SubmissionError("The notebook holds no cells. Open it in Jupyter, save it, and hand it in again.")
-    code = [_source(cell) for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"]
-    return _notebook(code, _stamp(document))
+    code = [cell for cell in cells if isinstance(cell, dict) and cell.get("cell_type") == "code"]
+    return _notebook([_source(cell, number) for number, cell in enumerate(code, start=1)], _stamp(document))
+
+
+def _version(document: Any) -> Any:
+    """The number of a notebook's format, which programs also write as text."""
+    if isinstance(document, dict) and "nbformat" in document:
+        given = document["nbformat"]
+        return int(given) if isinstance(given, str) and given.strip() in ("3", "4") else given
+    is_link = isinstance(document, dict) and "doc_id" in document
+    found = "a link to a Google document" if is_link else "JSON that is not a notebook"
+    raise SubmissionError(f"Found {found}. Hand in the .ipynb file.")
 
 
 def _short(value: Any) -> str:
@@ -138,12 +145,12 @@ def _cells_v3(document: dict[str, Any]) -> Any:
     return [{**cell, "source": cell.get("input", cell.get("source"))} for cell in cells]
 
 
-def _source(cell: dict[str, Any]) -> str:
+def _source(cell: dict[str, Any], number: int) -> str:
     source = cell.get("source", "")
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
     if not isinstance(source, str):
-        raise SubmissionError("A cell of the notebook holds no text. Save it again in Jupyter.")
+        raise SubmissionError(f"Code cell {number} of the notebook holds no text. Save it again in Jupyter.")
     return source
 
 
@@ -180,6 +187,10 @@ def _from_zip(data: bytes) -> tuple[bytes, dict[str, bytes], dict[str, str]]:
             if len(found) > 1:
                 names = " and ".join(_names(found))
                 raise SubmissionError(f"The zip holds {len(found)} notebooks ({names}). Hand in one.")
+            if not files:
+                raise SubmissionError("The zip is empty: it holds no notebook. Hand in the .ipynb file itself.")
+            if not found and (kind := kind_of_zip([info.filename for info in files])):
+                raise SubmissionError(f"Found {kind}, not a notebook. Nothing was marked. Hand in the .ipynb file.")
             if not found:
                 names = ", ".join(_names(files))
                 raise SubmissionError(

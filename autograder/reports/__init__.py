@@ -5,13 +5,21 @@ results are written from it; the gradebook table and the summary are the teacher
 """
 
 from autograder.reports.as_student import as_student
-from autograder.reports.class_lines import changes_table, people_lines, unwritten_lines
+from autograder.reports.class_lines import changes_table, moved_lines, people_lines, unwritten_lines
 from autograder.reports.explain import explanation
 from autograder.reports.feedback import feedback_page
 from autograder.reports.gradescope import Standing, results_of
 from autograder.reports.gradescope_results import LONGEST_OUTPUT, Results
-from autograder.reports.notes import announced_notes, student_notes
-from autograder.reports.review import Review, review_csv, review_of, review_of_entries
+from autograder.reports.notes import Settled, announced_notes, settled_for, student_notes
+from autograder.reports.review import (
+    Review,
+    review_csv,
+    review_of,
+    review_of_entries,
+    review_of_moved,
+    review_rows,
+    same_files,
+)
 from autograder.reports.student_view import StudentView, student_view
 from autograder.reports.summary import Summary
 from autograder.reports.table import grades_csv
@@ -20,6 +28,7 @@ __all__ = [
     "LONGEST_OUTPUT",
     "Results",
     "Review",
+    "Settled",
     "Standing",
     "StudentView",
     "Summary",
@@ -29,11 +38,16 @@ __all__ = [
     "explanation",
     "feedback_page",
     "grades_csv",
+    "moved_lines",
     "people_lines",
     "results_of",
     "review_csv",
     "review_of",
     "review_of_entries",
+    "review_of_moved",
+    "review_rows",
+    "same_files",
+    "settled_for",
     "student_notes",
     "student_view",
     "unwritten_lines",

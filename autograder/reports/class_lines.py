@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from autograder.text import one_line, points_text
+from autograder.text import counted, one_line, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from autograder.course.changes import Change
+    from autograder.course.handed_out import Moved
     from autograder.model import Entry
 
 _NAMED = 20
@@ -26,8 +27,9 @@ def people_lines(entries: Sequence[Entry]) -> list[str]:
     """Who is missing, who is on no roster, and who was late, by name; nothing of those where all is as it should be."""
     lines = []
     missing: defaultdict[str, list[str]] = defaultdict(list)
+    unplaced = {entry.person for entry in entries if not entry.assignment}
     for entry in entries:
-        if entry.status == "missing":
+        if entry.status == "missing" and entry.person not in unplaced:
             missing[entry.assignment].append(called(entry))
     for assignment, names in missing.items():
         lines.append(f"{one_line(assignment, _FIELD_LIMIT)}: {len(names)} handed in nothing: {_listed(names)}.")
@@ -41,10 +43,26 @@ def people_lines(entries: Sequence[Entry]) -> list[str]:
         lines.append(f"{len(late)} late, {taken} with points taken off: see marks.csv.")
     noted = Counter(note for entry in entries for note in entry.notes)
     lines += [f"{count} of these marks: {note}." for note, count in noted.most_common(_NOTES)]
+    unread = [entry for entry in entries if entry.reason]
+    lines += [f"{called(entry)}: {one_line(entry.reason)}" for entry in unread[:_NAMED]]
+    lines += [f"... and {len(unread) - _NAMED} more (see review.csv)."] if len(unread) > _NAMED else []
     lost = [called(entry) for entry in entries if not entry.assignment]
     if lost:
-        lines.append(f"Of which assignment these are cannot be told: {_listed(lost)}.")
+        named = f"Of which assignment these are cannot be told: {_listed(lost)}."
+        lines.append(f"{named} Grade the files of each assignment with --assignment NAME.")
     return lines
+
+
+def moved_lines(moved: Sequence[Moved]) -> list[str]:
+    """Whose mark is not what was handed out, from what to what."""
+    if not moved:
+        return []
+    shown = [
+        f"  {called(one.new or one.old)}, {one_line(one.old.assignment, _FIELD_LIMIT)}: {one_line(one.told)}."
+        for one in moved[:_NAMED]
+    ]
+    more = [f"  ... and {len(moved) - _NAMED} more (see review.csv)."] if len(moved) > _NAMED else []
+    return [f"Since they were handed out, {counted(len(moved), 'mark')} moved:", *shown, *more]
 
 
 def unwritten_lines(unwritten: Mapping[str, str]) -> list[str]:

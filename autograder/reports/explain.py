@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from autograder.config import Visibility
     from autograder.course.join import Owned
     from autograder.model import Mark
+    from autograder.reports.student_view import StudentView
 
 
 def explanation(
@@ -31,6 +32,8 @@ def explanation(
     the oldest first.
     """
     view = student_view(owned.grade, owned.person, visibility, notes=notes)
+    if not owned.grade.marks:
+        return _without_marks(owned, view)
     (place,) = [number for number, mark in enumerate(owned.grade.marks) if mark.question == question]
     mark, shown = owned.grade.marks[place], view.questions[place]
     blocks = [f"Hello {view.who},", f"about {shown.title.partition(' · ')[2]}:"]
@@ -40,6 +43,16 @@ def explanation(
     if visibility.marks:
         blocks += _decided(mark) + _before(mark, history)
     blocks += view.notes
+    return "\n\n".join(wrapped(block) for block in blocks) + "\n"
+
+
+def _without_marks(owned: Owned, view: StudentView) -> str:
+    """A reply to somebody whose file could not be marked, or who handed in none."""
+    blocks = [f"Hello {view.who},", f"about {view.assignment}:"]
+    if owned.submission.id:
+        blocks += [view.headline, view.reason, *view.notes, f"What to do next. {view.next_step}"]
+    else:
+        blocks.append("Nothing was handed in, so there are no marks. If you did hand it in, send it to your teacher.")
     return "\n\n".join(wrapped(block) for block in blocks) + "\n"
 
 

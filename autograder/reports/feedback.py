@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
     from autograder.course.join import Owned
 
 
-def feedback_page(owned: Owned, visibility: Visibility, course: str, notes: Sequence[str] = ()) -> str:
-    """One submission's feedback as a whole HTML page; ``notes`` say what the class's policies add."""
+def feedback_page(owned: Owned, visibility: Visibility, course: str, notes: Sequence[str] = (), total: str = "") -> str:
+    """One submission's feedback as a whole HTML page; ``notes`` say what the class's policies add.
+
+    ``total`` is the mark that counts, in words, where they make it another than the grade's.
+    """
     view = student_view(owned.grade, owned.person, visibility, course, notes)
+    if total and view.total:
+        view = replace(view, total=total)
     return _template().render(view=view, stopped=STOPPED, further=FURTHER)
 
 

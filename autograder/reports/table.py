@@ -16,17 +16,19 @@ if TYPE_CHECKING:
     from autograder.course.counting import HandedIn
 
 COLUMNS = ("submission", "student_id", "name", "assignment", "score", "max_score", "status")
+REASON = "reason"  # after the questions, where it came in later than they did
 
 
 def grades_csv(handed_in: Iterable[HandedIn], questions: Sequence[str]) -> str:
     """What was handed in as CSV, in the order given; ``questions`` are the ids of all questions of all assignments.
 
-    An open mark leaves its cell and the score blank; the cells of other assignments are blank too. Text that
+    An open mark leaves its cell and the score blank; the cells of other assignments are blank too. The last column says
+    why a file could not be marked. Text that
     a spreadsheet would take for a formula gets an apostrophe in front.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*COLUMNS, *questions])
+    writer.writerow([*COLUMNS, *questions, REASON])
     writer.writerows(_row(one, questions) for one in handed_in)
     return text.getvalue()
 
@@ -43,6 +45,7 @@ def _row(one: HandedIn, questions: Sequence[str]) -> list[str]:
         _number(one.max_score or None),
         one.status,
         *(_number(points.get(question)) for question in questions),
+        guarded("" if one.status in MARKED else one.reason),
     ]
 
 

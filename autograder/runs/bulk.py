@@ -5,15 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from autograder.course.counting import HandedIn
 from autograder.course.gradebook import Gradebook, claimed
-from autograder.course.join import joined
+from autograder.course.implied import implied
 from autograder.course.terms import check_term
+from autograder.course.timed import timed
+from autograder.errors import ConfigError
 from autograder.grading import Grader, digest
 from autograder.lms.collect import collect
+from autograder.lms.intake.written import dated
+from autograder.lms.times import read_times
 from autograder.marking.suite import context_of, suites_of
 from autograder.runs.pool import Pool
 from autograder.runs.report_folder import ReportFolder
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
 
     from autograder.kit import Kit
     from autograder.lms.collect import Intake
-    from autograder.model import Grade, Submission
+    from autograder.model import Grade, Status, Submission
     from autograder.runs.cluster import ClusterPool
     from autograder.runs.report_folder import Tables
     from autograder.sandbox.host import Host
@@ -121,12 +126,13 @@ class Order:
     paths: list[Path]
     out: Path | None = None
     only: str | None = None
+    times: Path | None = None
 
     def intake(self) -> Intake:
         """The submissions to grade, in order."""
         asked = self.engine.kit.assignment(self.only).name if self.only else ""
         found = collect(self.paths, self.out)
-        return replace(found, submissions=[replace(submission, asked=asked) for submission in found.submissions])
+        return replace(found, submissions=[replace(submission, asked=asked) for submission in dated(found.submissions)])
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[Run]:
@@ -150,21 +156,53 @@ class Run:
     order: Order
     folder: ReportFolder
     gradebook: Gradebook
+    _graded: list[HandedIn] = field(default_factory=list)
+    _told: list[str] = field(default_factory=list)
 
     def grades(self, submissions: list[Submission]) -> Iterator[Grade]:
         """Grade them; grades come as they are done, each stored and written before the next."""
-        roster = self.folder.roster
-        digests = {submission: digest(submission) for submission in submissions}
-        handed_in = {self.gradebook.as_found(one, sha256): sha256 for one, sha256 in digests.items()}
+        found = self._timed({submission: digest(submission) for submission in submissions})
+        handed_in = {self.gradebook.as_found(one, sha256): sha256 for one, sha256 in found.items()}
         self.gradebook.receive(handed_in, self.order.paths)
         self.folder.name_by(self.gradebook)
-        for owned in joined(self.order.engine.grade(handed_in, self.gradebook, self.order.out), roster):
+        graded = self.order.engine.grade(handed_in, self.gradebook, self.order.out)
+        for owned in self.folder.joined(graded, self.gradebook):
             self.folder.write(owned)
+            self._graded.append(HandedIn.of(owned))
             yield owned.grade
 
+    def _timed(self, digests: Mapping[Submission, str]) -> dict[Submission, str]:
+        """The submissions with the times that a table gives, this one or that of an earlier run of the same files."""
+        roster = self.folder.roster
+        before = {(one.id, sha256): one for one, sha256 in self.gradebook.received().items()}
+        known = [_as_before(one, before.get((one.id, sha256))) for one, sha256 in digests.items()]
+        if self.order.times is not None:
+            try:
+                content = self.order.times.read_bytes()
+            except OSError as error:
+                raise ConfigError(f"{self.order.times} cannot be read ({error.strerror}).") from error
+            known, told = timed(list(digests), read_times(content), roster)
+            self._told.extend(told)
+        return dict(zip(known, digests.values(), strict=True))
+
     def write_tables(self) -> Tables:
-        """Write the tables of the class, when all is graded."""
-        return self.folder.write_tables(self.gradebook)
+        """Write the tables of the class, when all is graded: then it shows of which assignment each download is."""
+        found = implied(self._graded, [path.resolve() for path in self.order.paths], self.order.engine.kit.assignments)
+        others = [replace(other, implied=one.assignment) for one in found for other in one.others]
+        self.gradebook.amend(others)
+        tables = self.folder.write_tables(self.gradebook, pages=[one.id for one in others])
+        return replace(tables, told=(*self._told, *(one.told for one in found)))
+
+    def status(self, tables: Tables) -> set[Status]:
+        """What became of the submissions of this run."""
+        return {tables.statuses[one.submission.id] for one in self._graded}
+
+
+def _as_before(one: Submission, before: Submission | None) -> Submission:
+    """A submission with the time that an earlier run learned from a table, where the download itself has none."""
+    if before is None or one.submitted_at is not None:
+        return one
+    return replace(one, submitted_at=before.submitted_at, days_late=before.days_late)
 
 
 def _grader(kit: Kit, make_host: Callable[[], Host]) -> Grader:

@@ -12,20 +12,23 @@ from typing import TYPE_CHECKING
 from autograder.errors import ConfigError, SubmissionError
 from autograder.grading import digest
 from autograder.lms.intake.read import read
+from autograder.model import Mark
 from autograder.notebook.reading import read_notebook
 from autograder.text import folded, listing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from autograder.course.gradebook import Gradebook
     from autograder.course.join import Owned
-    from autograder.model import Grade, Mark, Override, Person, Submission
+    from autograder.model import Grade, Override, Person, Submission
     from autograder.runs.bulk import Engine
     from autograder.runs.report_folder import ReportFolder
 
 
 @dataclass(frozen=True)
 class ByHand:
-    """One question of one submission, as it stands in the folder of its class."""
+    """One question of one submission, as it stands in the folder of its class; also of somebody without one."""
 
     folder: ReportFolder
     gradebook: Gradebook
@@ -42,24 +45,30 @@ class ByHand:
             When nobody is called so, or several are, or the submission has no such question.
         """
         for owned in folder.graded(gradebook, who):
-            _mark(owned.grade, question)
+            _check_asked(owned.grade, folder.points_of(owned.grade), question)
             return cls(folder, gradebook, owned, question)
-        named = {entry.submission for entry in gradebook.recorded() if _is(entry.person, who) and entry.submission}
+        lines = [entry for entry in gradebook.recorded() if _is(entry.person, who)]
+        named = {entry.submission for entry in lines if entry.submission}
         every = [owned for name in sorted(named) for owned in folder.graded(gradebook, name)]
-        found = [owned for owned in every if any(mark.question == question for mark in owned.grade.marks)]
+        without = [entry for entry in lines if not entry.submission]
+        every += [folder.without_work(entry.person, entry.assignment, gradebook) for entry in without]
+        found = [owned for owned in every if question in folder.points_of(owned.grade)]
         if len(found) > 1:
-            names = listing(owned.submission.id for owned in found)
+            names = listing(owned.submission.id or owned.grade.submission for owned in found)
             raise ConfigError(f"More than one is called {who}: say which of {names}.")
         if not found:
             raise ConfigError(
-                f"Nothing graded is called {who} and answers {question}; grades.csv and marks.csv have the names."
+                f"Nothing graded is called {who} and answers {question}, nor was anybody called so asked it; "
+                "grades.csv and marks.csv have the names. What is of no known assignment is graded with --assignment."
             )
         return cls(folder, gradebook, found[0], question)
 
     @property
     def mark(self) -> Mark:
-        """The question's mark, as it was found."""
-        return _mark(self.owned.grade, self.question)
+        """The question's mark, as it was found; of a grade without marks one that is still open."""
+        worth = self.folder.points_of(self.owned.grade)[self.question]
+        found = (mark for mark in self.owned.grade.marks if mark.question == self.question)
+        return next(found, Mark(self.question, self.question, worth, None, ()))
 
     def give(self, override: Override | None, *, allow_lower: bool) -> Mark:
         """Let these points stand, or those of the tests again (None), and write the tables; the mark as it is now.
@@ -93,9 +102,12 @@ class ByHand:
 
     def _written(self, allow_lower: bool) -> Mark:
         """The mark as it is now, with the tables that it changes."""
-        name = self.owned.submission.id
-        self.folder.write_tables(self.gradebook, allow_lower=allow_lower, pages=[name])
-        return self.find(self.folder, self.gradebook, name, self.question).mark
+        self.folder.write_tables(
+            self.gradebook, falling="allow" if allow_lower else "refuse", pages=[self.owned.submission.id]
+        )
+        now = next(self.folder.graded(self.gradebook, self.owned.submission.id), None)
+        person, assignment = self.owned.owners[0].person, self.owned.grade.assignment
+        return replace(self, owned=now or self.folder.without_work(person, assignment, self.gradebook)).mark
 
     def _renamed(self, name: str | None) -> Submission:
         """The submission, with the name under which the function is to be taken."""
@@ -116,12 +128,10 @@ def _is(person: Person, who: str) -> bool:
     return folded(who) in {folded(known) for known in (person.student_id, person.name, person.email, person.login)}
 
 
-def _mark(grade: Grade, question: str) -> Mark:
-    for mark in grade.marks:
-        if mark.question == question:
-            return mark
-    asked = listing(mark.question for mark in grade.marks) if grade.marks else "none: it could not be graded"
-    raise ConfigError(f"{grade.submission} has no question {question}; it has {asked}.")
+def _check_asked(grade: Grade, points: Mapping[str, float], question: str) -> None:
+    if question not in points:
+        asked = listing(points) if points else "none: of which assignment it is cannot be told"
+        raise ConfigError(f"{grade.submission} has no question {question}; it has {asked}.")
 
 
 def _holds(submission: Submission, name: str) -> bool:

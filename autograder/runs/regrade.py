@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 from autograder.course.changes import changes
 from autograder.course.counting import HandedIn
 from autograder.course.gradebook import Gradebook, claimed
-from autograder.course.join import joined
 from autograder.course.terms import check_term
 from autograder.errors import ConfigError
 from autograder.grading import digest
-from autograder.runs.report_folder import ReportFolder, refuse_lower
+from autograder.runs.falling import settled
+from autograder.runs.report_folder import ReportFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from autograder.course.changes import Change
-    from autograder.course.roster import Roster
     from autograder.model import Entry, Grade, Submission
     from autograder.runs.bulk import Engine
+    from autograder.runs.falling import Falling
     from autograder.runs.report_folder import Tables
 
 _TRIAL = "regrade.sqlite"
@@ -43,7 +43,6 @@ class Regrade:
     trial: Gradebook
     trial_path: Path
     handed_in: Mapping[Submission, str]
-    roster: Roster
 
     def grades(self) -> Iterator[Grade]:
         """Grades as they are done under the present tests and policy; those of an earlier trial are taken."""
@@ -55,7 +54,7 @@ class Regrade:
         """Whose mark changes, against the tables that were written last."""
         return changes(self.gradebook.recorded(), self._entries(), _last(self.gradebook), self._after)
 
-    def apply(self, found: list[Change], *, allow_lower: bool) -> Tables:
+    def apply(self, falling: Falling) -> Tables:
         """Let the new grades count, and write every page and table again.
 
         Raises
@@ -63,14 +62,13 @@ class Regrade:
         ConfigError
             When a mark that was handed out would fall, unless that is allowed; then nothing changes.
         """
-        if not allow_lower:
-            refuse_lower(self.gradebook, [change.new for change in found])
+        settled(self.gradebook, self._entries(), falling)
         self.gradebook.adopt(self.trial_path)
-        return self.folder.write_tables(self.gradebook, allow_lower=allow_lower, pages=[None])
+        return self.folder.write_tables(self.gradebook, falling=falling, pages=[None])
 
     def _entries(self) -> list[Entry]:
         graded = ((submission, self.gradebook.decided(grade)) for submission, grade in self.trial.graded())
-        return self.folder.entries(map(HandedIn.of, joined(graded, self.roster)))
+        return self.folder.entries(map(HandedIn.of, self.folder.joined(graded, self.gradebook)), self.gradebook)
 
     def _after(self, submission: str) -> Grade | None:
         found = next(self.trial.graded(submission), None)
@@ -93,7 +91,7 @@ def regrading(engine: Engine, out: Path) -> Iterator[Regrade]:
         handed_in = _unchanged(gradebook)
         path = out / _TRIAL
         with Gradebook(path, engine.context) as trial:
-            yield Regrade(engine, folder, gradebook, trial, path, handed_in, folder.roster)
+            yield Regrade(engine, folder, gradebook, trial, path, handed_in)
 
 
 def drop_trial(out: Path) -> None:

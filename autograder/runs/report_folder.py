@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import errno
-import shutil
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.course.changes import lowered
 from autograder.course.contested import claim_lines
 from autograder.course.counting import HandedIn
 from autograder.course.given_out import released_points
 from autograder.course.gradebook import GRADEBOOK_FILE
-from autograder.course.join import joined
+from autograder.course.handed_out import Moved, moved
+from autograder.course.join import Owned, Owner, joined
 from autograder.course.people_file import roster_of
+from autograder.course.unmarked import decided_on, of_nothing
 from autograder.course.unsettled import unsettled_lines
 from autograder.entries import entries_of
-from autograder.errors import ConfigError, KitError, UnwrittenError
-from autograder.files import private_folder, whole
+from autograder.errors import ConfigError, UnwrittenError
+from autograder.files import private_folder
 from autograder.lms.send import export_marks
+from autograder.model import Submission
 from autograder.reports import (
     Review,
+    Settled,
     Summary,
     announced_notes,
     feedback_page,
@@ -29,39 +31,41 @@ from autograder.reports import (
     review_csv,
     review_of,
     review_of_entries,
-    student_notes,
+    review_of_moved,
+    review_rows,
+    same_files,
+    settled_for,
 )
+from autograder.runs.falling import settled
 from autograder.runs.result_names import ResultNames
-from autograder.text import counted
+from autograder.runs.written import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from autograder.course.gradebook import Gradebook
-    from autograder.course.join import Owned
     from autograder.course.roster import Roster
     from autograder.kit import Kit
-    from autograder.model import Entry, Grade
-
-_NAMED = 5
-# What is wrong with one name or one file; anything else (a full disk, a broken one) is everybody's.
-_OF_ONE = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EINVAL, errno.EILSEQ, errno.ELOOP, errno.EEXIST}
-_OF_ONE |= {errno.EACCES, errno.EPERM, errno.ENOTEMPTY}
+    from autograder.model import Entry, Grade, Person, Status
+    from autograder.runs.falling import Falling
 
 
 @dataclass(frozen=True)
 class Tables:
     """What the tables were written from: the class in the terminal, and a line for each person.
 
-    ``unwritten`` gives, by submission, why its result and page could not be written. ``claims`` says how people were
-    found, and of whom that is not sure.
+    ``statuses`` are those of all submissions. ``unwritten`` gives, by submission, why its result and page could not be
+    written. ``moved`` are marks that are not what was handed out. ``claims`` says how people were found, and of whom
+    that is not sure; ``told`` are sentences about what was graded.
     """
 
     summary: Summary
     entries: list[Entry]
+    statuses: Mapping[str, Status]
     unwritten: Mapping[str, str] = field(default_factory=dict)
+    moved: list[Moved] = field(default_factory=list)
     claims: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 class ReportFolder:
@@ -109,7 +113,7 @@ class ReportFolder:
         """Name results so that those of the gradebook's submissions are kept apart."""
         self._names = ResultNames(gradebook.ids)
 
-    def write(self, owned: Owned, notes: tuple[str, ...] = ()) -> None:
+    def write(self, owned: Owned, settled: Settled | None = None) -> None:
         """Write a grade's result and its student's page, with what the class's policies add to it.
 
         What cannot be written for a reason of this one alone is kept in mind, and everybody else's goes on.
@@ -117,7 +121,9 @@ class ReportFolder:
         if self._path is None:
             return
         name, config = owned.submission.id, self._kit.config
-        page = feedback_page(owned, config.visibility, config.course, (*notes, *self.announced(owned.grade)))
+        notes, total = settled or Settled()
+        notes = (*notes, *self.announced(owned.grade))
+        page = feedback_page(owned, config.visibility, config.course, notes, total)
         self._unwritten.pop(name, None)
         try:
             write_text(self._path / "results" / f"{self._names.of(name)}.json", owned.to_json())
@@ -130,16 +136,16 @@ class ReportFolder:
         assert self._path is not None, "pages are written to a folder"
         return self._path / "feedback" / f"{self._names.of(submission)}.html"
 
-    def additions(self, entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
-        """What the class's policies add to the marks of submissions, in the student's words.
+    def additions(self, entries: Iterable[Entry]) -> dict[str, Settled]:
+        """What the class's policies make of submissions, in the student's words.
 
-        Members of a group to whom they add other things are told nothing of each other.
+        Members of a group for whom they make other things of it are told nothing of each other.
         """
-        added: dict[str, set[tuple[str, ...]]] = {}
+        added: dict[str, set[Settled]] = {}
         for entry in entries:
             if entry.submission:
-                added.setdefault(entry.submission, set()).add(student_notes(entry, self._kit.config.visibility))
-        return {name: notes for name, (notes, *others) in added.items() if notes and not others}
+                added.setdefault(entry.submission, set()).add(settled_for(entry, self._kit.config.visibility))
+        return {name: one for name, (one, *others) in added.items() if one.notes and not others}
 
     def announced(self, grade: Grade) -> tuple[str, ...]:
         """Questions that are marked out of other points than were released, in the student's words."""
@@ -163,14 +169,37 @@ class ReportFolder:
 
     def graded(self, gradebook: Gradebook, submission: str | None = None) -> Iterator[Owned]:
         """What the gradebook has graded, or one submission of it, and whose each is by the roster of now."""
-        return joined(gradebook.graded(submission), self.roster)
+        return self.joined(gradebook.graded(submission), gradebook)
 
-    def entries(self, handed_in: Iterable[HandedIn]) -> list[Entry]:
+    def joined(self, graded: Iterable[tuple[Submission, Grade]], gradebook: Gradebook) -> Iterator[Owned]:
+        """Whose each grade is; one without marks has those that a person decided on."""
+        for owned in joined(graded, self.roster):
+            yield owned._replace(grade=self._by_hand(owned.grade, gradebook))
+
+    def without_work(self, person: Person, assignment: str, gradebook: Gradebook) -> Owned:
+        """What stands in for the grade of somebody who handed in nothing."""
+        grade = self._by_hand(of_nothing(person, assignment), gradebook)
+        return Owned(Submission("", Path()), grade, (Owner(person),))
+
+    def points_of(self, grade: Grade) -> Mapping[str, float]:
+        """The questions that a grade has or could have, with what they are worth; none of an unknown assignment."""
+        assignment = self._kit.assignments.get(grade.assignment)
+        own = {mark.question: mark.max_points for mark in grade.marks}
+        return own or (assignment.points if assignment else {})
+
+    def _by_hand(self, grade: Grade, gradebook: Gradebook) -> Grade:
+        return decided_on(grade, self.points_of(grade), gradebook.decisions(grade))
+
+    def entries(self, handed_in: Iterable[HandedIn], gradebook: Gradebook) -> list[Entry]:
         """The class's lines, by its roster and its dates."""
-        return entries_of(handed_in, self.roster, self._kit.config)
+
+        def of_nobodys_work(person: Person, assignment: str) -> Grade:
+            return self._by_hand(of_nothing(person, assignment), gradebook)
+
+        return entries_of(handed_in, self.roster, self._kit.config, of_nobodys_work)
 
     def write_tables(
-        self, gradebook: Gradebook, *, allow_lower: bool = False, pages: Iterable[str | None] = ()
+        self, gradebook: Gradebook, *, falling: Falling = "refuse", pages: Iterable[str | None] = ()
     ) -> Tables:
         """From grades to all that is written of a class: its lines, its tables, and the pages that policy adds to.
 
@@ -183,18 +212,19 @@ class ReportFolder:
         """
         self.name_by(gradebook)
         handed_in, review, summary = self._added_up(gradebook)
-        entries = self.entries(handed_in)
-        if not allow_lower:
-            refuse_lower(gradebook, entries)
+        entries = settled(gradebook, self.entries(handed_in, gradebook), falling)
+        shifted = moved(gradebook.published(), entries)
         gradebook.record(entries)
         if self._path is not None:
-            review += review_of_entries(entries) + self._write_pages(gradebook, entries, pages)
+            review += self._write_pages(gradebook, entries, pages) + review_of_entries(entries)
+            review += review_of_moved(shifted)
             questions = [name for assignment in self._kit.assignments.values() for name in assignment.points]
             write_text(self._path / "grades.csv", grades_csv(handed_in, questions))
             write_text(self._path / "review.csv", review_csv(review))
             write_text(self._path / "marks.csv", export_marks("csv", entries).content.decode())
+        statuses = {one.submission.id: one.status for one in handed_in}
         found = (*self.roster.told, *claim_lines(handed_in, entries), *unsettled_lines(handed_in, self.roster))
-        return Tables(summary, entries, dict(self._unwritten), found)
+        return Tables(summary, entries, statuses, dict(self._unwritten), shifted, found)
 
     def _added_up(self, gradebook: Gradebook) -> tuple[list[HandedIn], list[Review], Summary]:
         """What the tables need of every grade, read one by one: ten thousand whole grades would fill the memory."""
@@ -205,7 +235,15 @@ class ReportFolder:
             handed_in.append(HandedIn.of(owned))
             review += review_of(owned)
             summary.add(owned.grade)
-        return handed_in, review, summary
+        return handed_in, [*review, *same_files(handed_in)], summary
+
+    def to_look_at(self, gradebook: Gradebook, entries: Sequence[Entry]) -> list[Sequence[str]]:
+        """What ``review.csv`` says of these lines, as a header and rows."""
+        _, review, _ = self._added_up(gradebook)
+        of = {entry.assignment for entry in entries}
+        own = [one for one in review if one.assignment in of]
+        shifted = [one for one in moved(gradebook.published(), gradebook.recorded()) if one.old.assignment in of]
+        return review_rows([*own, *review_of_entries(entries), *review_of_moved(shifted)])
 
     def _write_pages(self, gradebook: Gradebook, entries: Iterable[Entry], pages: Iterable[str | None]) -> list[Review]:
         """Write results and pages: those asked for, those that are not there, and those to which policy adds something.
@@ -216,58 +254,16 @@ class ReportFolder:
         for name in dict.fromkeys([*pages, *absent]):
             for owned in self.graded(gradebook, name):
                 self.write(owned)
-        for name, notes in self.additions(entries).items():
+        for name, policy in self.additions(entries).items():
             for owned in self.graded(gradebook, name):
-                self.write(owned, notes)
+                self.write(owned, policy)
         return [
-            Review(name, owned.person.student_id, owned.person.name, "", why)
+            _unwritten(owned, why)
             for name, why in sorted(self._unwritten.items())
             for owned in self.graded(gradebook, name)
         ]
 
 
-def refuse_lower(gradebook: Gradebook, entries: list[Entry]) -> None:
-    """Stop where a mark that was handed out would fall.
-
-    Raises
-    ------
-    ConfigError
-        Naming whose.
-    """
-    if fallen := lowered(gradebook.published(), entries, gradebook.recorded()):
-        people = [(new.person.name, new.person.student_id or new.submission) for _, new in fallen[:_NAMED]]
-        named = [" ".join(filter(None, known)) for known in people]
-        more = f" and {len(fallen) - _NAMED} more" if len(fallen) > _NAMED else ""
-        raise ConfigError(
-            f"{counted(len(fallen), 'published mark')} would fall ({', '.join(named)}{more}), so "
-            "the tables stay as they are. autograder regrade shows why; with --allow-lower they may fall."
-        )
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all.
-
-    Raises
-    ------
-    UnwrittenError
-        When it cannot be written for what it is called.
-    KitError
-        When it cannot for another reason, for example because the disk is full.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _make_way(path)
-        with whole(path) as file:
-            file.write(text.encode())
-    except OSError as error:
-        reason = error.strerror or str(error)
-        words = f"{path} could not be written ({reason}). What was graded before is kept; "
-        if error.errno in _OF_ONE:
-            raise UnwrittenError(f"{words}see to that file, then run the same command again.", reason) from error
-        raise KitError(f"{words}make room, then run the same command again.") from error
-
-
-def _make_way(path: Path) -> None:
-    """Remove a folder where a file is to be: earlier versions of the kit let one student's folder take its name."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
+def _unwritten(owned: Owned, why: str) -> Review:
+    known = (owned.submission.id, owned.person.student_id, owned.person.name, "", why, owned.grade.assignment)
+    return Review(*known, "See to that file, then autograder report", "no mark")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from autograder.course.roster import key_of
 from autograder.course.sections import file_name, is_in
-from autograder.runs.report_folder import write_text
+from autograder.runs.written import write_text
 from autograder.text import counted, guarded, one_line
 
 if TYPE_CHECKING:

@@ -14,15 +14,8 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.course.gradebook import documents
 from autograder.course.gradebook.decisions import read_overrides, read_renames
-from autograder.course.gradebook.documents import (
-    entry_from,
-    entry_text,
-    path_text,
-    source_of,
-    submission_from,
-    submission_text,
-)
 from autograder.course.gradebook.opening import opened
 from autograder.errors import ConfigError, KitError
 from autograder.model import Grade
@@ -94,13 +87,21 @@ class Gradebook:
             When a plain file would take the place of another of the same name.
         """
         given = [path.resolve() for path in sources]
-        rows = [(one.id, source_of(one.path, given), sha256, submission_text(one)) for one, sha256 in handed_in.items()]
+        rows = [
+            (one.id, documents.source_of(one.path, given), sha256, documents.submission_text(one))
+            for one, sha256 in handed_in.items()
+        ]
         self._check_names(handed_in, given)
         with self._transaction():
-            self._connection.executemany(
-                "DELETE FROM submissions WHERE source = ?", [(path_text(path),) for path in given]
-            )
+            gone = [(documents.path_text(path),) for path in given]
+            self._connection.executemany("DELETE FROM submissions WHERE source = ?", gone)
             self._connection.executemany("INSERT OR REPLACE INTO submissions VALUES (?, ?, ?, ?)", rows)
+
+    def amend(self, submissions: Iterable[Submission]) -> None:
+        """Keep what became known of submissions since they were received."""
+        rows = [(documents.submission_text(one), one.id) for one in submissions]
+        with self._transaction():
+            self._connection.executemany("UPDATE submissions SET document = ? WHERE submission = ?", rows)
 
     def _check_names(self, handed_in: Mapping[Submission, str], given: Sequence[Path]) -> None:
         held = self._connection.execute("SELECT submission, source, sha256 FROM submissions WHERE source != ''")
@@ -116,7 +117,7 @@ class Gradebook:
     def received(self) -> dict[Submission, str]:
         """The class's submissions with the digests of their bytes, in order of their ids."""
         rows = self._connection.execute("SELECT document, sha256 FROM submissions ORDER BY submission")
-        return {submission_from(document): sha256 for document, sha256 in rows}
+        return {documents.submission_from(document): sha256 for document, sha256 in rows}
 
     @property
     def ids(self) -> list[str]:
@@ -174,8 +175,11 @@ class Gradebook:
 
     def decided(self, grade: Grade) -> Grade:
         """A grade with the points that a person decided on."""
-        key = (grade.submission, grade.provenance.submission_sha256)
-        return grade.decided(self._overrides.get(key, {}))
+        return grade.decided(self.decisions(grade))
+
+    def decisions(self, grade: Grade) -> Mapping[str, Override]:
+        """The points that a person decided on, by question."""
+        return self._overrides.get((grade.submission, grade.provenance.submission_sha256), {})
 
     def graded(self, submission: str | None = None) -> Iterator[tuple[Submission, Grade]]:
         """The class's submissions that are graded (or the one asked for), each with its last grade, by their ids."""
@@ -185,7 +189,7 @@ class Gradebook:
             (submission, submission),
         )
         for document, text in rows:
-            yield submission_from(document), self.decided(Grade.from_json(text))
+            yield documents.submission_from(document), self.decided(Grade.from_json(text))
 
     def stale(self) -> int:
         """How many of the class's grades were given under another context."""
@@ -242,7 +246,7 @@ class Gradebook:
 
     def record(self, entries: Iterable[Entry]) -> None:
         """Keep the lines that the tables were written from, in place of those before."""
-        rows = [(None, entry_text(entry)) for entry in entries]
+        rows = [(None, documents.entry_text(entry)) for entry in entries]
         with self._transaction():
             self._connection.execute("DELETE FROM entries WHERE published_at IS NULL")
             self._connection.executemany("INSERT INTO entries (published_at, entry) VALUES (?, ?)", rows)
@@ -250,7 +254,7 @@ class Gradebook:
     def recorded(self) -> list[Entry]:
         """The lines that the tables were last written from."""
         rows = self._connection.execute("SELECT entry FROM entries WHERE published_at IS NULL ORDER BY number")
-        return [entry_from(text) for (text,) in rows]
+        return [documents.entry_from(text) for (text,) in rows]
 
     def publish(self, entries: Iterable[Entry]) -> None:
         """Keep the lines that were handed out; earlier ones stay in the file, the last of a person counts."""
@@ -258,13 +262,13 @@ class Gradebook:
         with self._transaction():
             self._connection.executemany(
                 "INSERT INTO entries (published_at, entry) VALUES (?, ?)",
-                [(when, entry_text(entry)) for entry in entries],
+                [(when, documents.entry_text(entry)) for entry in entries],
             )
 
     def published(self) -> list[Entry]:
         """The lines that were handed out, the oldest first."""
         rows = self._connection.execute("SELECT entry FROM entries WHERE published_at IS NOT NULL ORDER BY number")
-        return [entry_from(text) for (text,) in rows]
+        return [documents.entry_from(text) for (text,) in rows]
 
     @contextlib.contextmanager
     def all_or_none(self) -> Iterator[None]:

@@ -46,6 +46,7 @@ def entry_from(text: str) -> Entry:
     known = {
         "person": Person(**document["person"]),
         "notes": tuple(document["notes"]),
+        "others": tuple(document.get("others", ())),
         "review": tuple((submission, why) for submission, why in document.get("review", ())),
     }
     return Entry(**{**document, **known})

@@ -77,7 +77,13 @@ def remarks(entries: Sequence[Entry]) -> list[str]:
     """What there is to remark on each entry; in a class without a roster nobody is missing from it."""
     has_roster = any(entry.on_roster for entry in entries)
     return [
-        "; ".join([*entry.notes, *(["not on the roster"] if has_roster and not entry.on_roster else [])])
+        "; ".join(
+            [
+                *filter(None, [entry.reason]),
+                *entry.notes,
+                *(["not on the roster"] if has_roster and not entry.on_roster else []),
+            ]
+        )
         for entry in entries
     ]
 

@@ -24,37 +24,31 @@ if TYPE_CHECKING:
 _MADE = datetime(1980, 1, 1)  # noqa: DTZ001 - so that the same marks give the same bytes
 _CELL_LIMIT = 32_000  # letters; Excel takes 32,767
 _WIDTHS = (8, 48)  # letters: a short word at least, and at most what leaves room for other columns
-_LOOK_AT = ("student_id", "name", "assignment", "submission", "status", "why")
 _MARKS_NAME, _LOOK_AT_NAME = "Marks", "To look at"
 
 
-def workbook(entries: Sequence[Entry]) -> Exported:
-    """All marks as a workbook, a line for each person and assignment, also of no known assignment."""
+def workbook(entries: Sequence[Entry], look_at: Sequence[Sequence[str]]) -> Exported:
+    """All marks as a workbook, a line for each person and assignment, also of no known assignment.
+
+    ``look_at`` is what a person should look at, a header and rows.
+    """
     import xlsxwriter  # takes a tenth of a second, which no other command should pay
 
     questions, notes = questions_of(entries), remarks(entries)
-    header = header_of(entries, questions)
-    marks = [values_of(entry, questions, note)[: len(header)] for entry, note in zip(entries, notes, strict=True)]
-    look_at = [_why(entry, note) for entry, note in zip(entries, notes, strict=True)]
-    asked = [values for values in look_at if values[-1]]
+    columns = header_of(entries, questions)
+    marks = [values_of(entry, questions, note)[: len(columns)] for entry, note in zip(entries, notes, strict=True)]
+    header, *asked = look_at or [("why",)]
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"created": _MADE})
-        _write(book, _MARKS_NAME, header, marks)
-        _write(book, _LOOK_AT_NAME, list(_LOOK_AT), asked)
+        _write(book, _MARKS_NAME, columns, marks)
+        _write(book, _LOOK_AT_NAME, list(header), asked)
     told = (
         f"{counted(len(entries), 'line')} in the sheet {_MARKS_NAME!r}, one for each person and assignment; "
         f"{len(asked)} in the sheet {_LOOK_AT_NAME!r}.",
         *without_mark(entries),
     )
     return Exported(file.getvalue(), ".xlsx", told, matched=len(entries))
-
-
-def _why(entry: Entry, note: str) -> list[Value]:
-    status = "" if entry.status == "graded" else entry.status.replace("_", " ")
-    why = "; ".join(filter(None, (status, note)))
-    person = entry.person
-    return [person.student_id, person.name, entry.assignment, entry.submission, entry.status, why]
 
 
 def _write(book: xlsxwriter.Workbook, name: str, header: list[str], rows: Sequence[Sequence[Value]]) -> None:
