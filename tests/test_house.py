@@ -59,7 +59,7 @@ INSIDE = {
         ["diagnosis", "suite"],
         ["behaviour", "cases", "signatures"],
         ["form", "sound", "symptoms"],
-        ["catalogue", "deadline", "otter_tests", "proxies", "remarks", "retry"],
+        ["catalogue", "deadline", "kept", "otter_tests", "proxies", "remarks", "retry"],
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
     "notebook": [["definitions", "figures", "reading"], ["beside", "json_weight", "prose", "python_file", "source"]],

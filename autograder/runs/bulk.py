@@ -166,5 +166,8 @@ class Run:
 
 
 def _grader(kit: Kit, make_host: Callable[[], Host]) -> Grader:
-    host = make_host()  # first: it warms up while the tests are loaded
-    return Grader(kit.config.limits, suites_of(kit), host)
+    host = make_host()  # first: it warms up while tests and known mistakes are read
+    suites = suites_of(kit)
+    for suite in suites.values():
+        suite.catalogue  # noqa: B018 - it is read
+    return Grader(kit.config.limits, suites, host)
