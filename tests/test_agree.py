@@ -313,3 +313,10 @@ def test_what_a_call_gives_and_whether_it_stops_is_for_another_test(way: Any) ->
 
 def test_minus_zero_that_becomes_zero_is_no_change() -> None:
     leaves_alone(lambda n: n.__iadd__(0.0), [(np.array([-0.0, 1.0]),)])
+
+
+def test_one_array_in_two_places_stays_one() -> None:
+    twice = np.array([1.0, 2.0])
+    agree(lambda a, b: float(a is b), lambda a, b: float(a is b), [(twice, twice)])
+    with pytest.raises(AssertionError, match="gave 1 where 0 is right"):
+        agree(lambda a, b: float(a is b), lambda _a, _b: 0.0, [(twice, twice)])

@@ -21,6 +21,7 @@ from autograder.marking.suite import suites_of
 from autograder.model import Grade, Submission
 from autograder.notebook import reading as notebook
 from autograder.sandbox.choose import host_for
+from tests.helpers.broken_kit import sound_kit
 from tests.helpers.command import quick_kit
 from tests.helpers.known_answers import ROOT, plain_right
 
@@ -134,6 +135,29 @@ def test_a_test_that_never_ends_on_a_wrong_answer_leaves_its_question_open_and_t
     assert verdict.detail == (
         "judging took the grader more than 10 s of its own: is there a loop in the test that never ends?"
     )
+
+
+@pytest.fixture
+def own_reference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a kit's reference be imported that this process has had of another kit, as no command has."""
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    for name in {"solutions", "solutions.spikes", *(one for one in sys.modules if one.startswith("solutions."))}:
+        monkeypatch.setitem(sys.modules, name, sys)  # so that it is put back, or taken away, at the end
+        del sys.modules[name]
+
+
+@pytest.mark.usefixtures("quick", "own_reference")
+def test_a_mistake_that_takes_too_long_to_recognise_costs_its_hint_alone(tmp_path: Path) -> None:
+    room = sound_kit(tmp_path / "kit")
+    endless = "    while list(n) == [1.0]:  # which is the probe of double, and no input of its own\n        pass\n"
+    reference = room.solutions.read_text(encoding="utf-8")
+    room.solutions.write_text(reference.replace("    return n / 2.0", f"{endless}    return n / 2.0"), encoding="utf-8")
+    wrong = room.handed_in(
+        "spikes", "def double(n):\n    return np.array([n, n])\n\n\ndef half(n):\n    return n / 2\n"
+    )
+    grade = graded(room.kit, wrong)
+    assert grade.status == "graded"
+    assert [(mark.points, mark.diagnosis) for mark in grade.marks] == [(0, None), (2, None)]
 
 
 def test_a_file_that_takes_too_long_to_read_is_a_row_with_a_reason(

@@ -27,6 +27,13 @@ drawn = double(points)
 assert drawn is None, "{RAN}\""""
 SECOND = f"""\
 assert drawn is None or half(drawn) is None, "second: {RAN}\""""
+UNMARKED = ['grader.check("double")', "# grader.export()"]
+SETUP = f"""\
+import numpy as np
+
+class grader:
+    def check(question):
+        assert double(1) is None, "check: {RAN}\""""
 DOUBLE, HALF = "def double(n):\n    return 2 * n", "def half(n):\n    return n / 2"
 
 LEFT_OUT = {
@@ -58,9 +65,10 @@ def marked_kit(root: Path) -> Room:
     room = sound_kit(root)
     source = root / "assignments" / "spikes" / "spikes.md"
     text = source.read_text(encoding="utf-8")
-    setup = "```{code-cell} python\nimport numpy as np\n```\n\n## double"
+    setup = f"```{{code-cell}} python\n{SETUP}\n```\n\n## double"
     figures = "".join(f"```{{code-cell}} python\n:tags: [figure]\n\n{code}\n```\n\n" for code in (FIGURE, SECOND))
-    source.write_text(text.replace("## double", setup, 1) + figures, encoding="utf-8")
+    checks = "".join(f"```{{code-cell}} python\n{code}\n```\n\n" for code in UNMARKED)
+    source.write_text(text.replace("## double", setup, 1) + figures + checks, encoding="utf-8")
     built(room)
     return room
 
@@ -130,6 +138,14 @@ def test_a_given_figure_is_not_run(found: dict[str, Grade], name: str) -> None:
 def test_it_runs_where_the_notebook_might_tell(found: dict[str, Grade], name: str) -> None:
     assert ran(found[name]) >= 1
     assert found[name].score == 6
+
+
+def test_a_check_and_a_comment_are_marked_by_themselves_and_a_stub_is_not(tmp_path: Path) -> None:
+    room = marked_kit(tmp_path / "kit")
+    cells = [cell for cell in answered(room).cells if cell.cell_type == "code"]
+    marked = [cell.source for cell in cells if "figure" in cell.metadata.get("tags", ())]
+    assert marked == [FIGURE, SECOND, *UNMARKED]
+    assert DOUBLE in [cell.source for cell in cells]
 
 
 def test_an_edited_figure_is_the_students_own(found: dict[str, Grade]) -> None:

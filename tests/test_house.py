@@ -70,7 +70,7 @@ INSIDE = {
         ["diagnosis", "suite"],
         ["behaviour", "cases", "signatures"],
         ["form", "sound", "symptoms"],
-        ["catalogue", "deadline", "otter_tests", "proxies", "remarks", "retry"],
+        ["catalogue", "deadline", "kept", "otter_tests", "proxies", "remarks", "retry"],
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
     "notebook": [

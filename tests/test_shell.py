@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import json
 from pathlib import Path
 
 import pytest
+from IPython.core.inputtransformer2 import TransformerManager
 
+from autograder.sandbox.shell import CellTransformers
+from tests.helpers.known_answers import KIT, known_answers
 from tests.helpers.sandbox_case import answer, student
 
 POLITE = "[shell commands do not run while grading]"
@@ -34,6 +39,77 @@ QUIET = {
 }
 
 
+# What IPython makes Python of, or might, in ways that are easily passed over.
+ODD = [
+    "\n\nx = 1",
+    "  x = 1\n  y = 2",
+    "\tx = 1",
+    "x = 1\n   \ny = 2",
+    's = """\n   \n"""',
+    "x = 1\r\ny = 2\r\n",
+    "x = 1\ry = 2",
+    "x = 1\x0c\n%time y = 2",
+    "x = 0\nx = 1\u2028%time y = 2",
+    ">>> x = 1\n>>> y = 2",
+    "# a note\n>>> x = 1\n... y = 2",
+    "x = (1,\n... )",
+    "In [1]: x = 1\n   ...: y = 2",
+    "x = 1\n   ...: y = 2",
+    "%%time\nx = 1",
+    "x = %time 1",
+    "x = \\\n  %time 1",
+    "x = \\\n!ls",
+    "x =!ls",
+    "x != 1",
+    "x = 7 % 3\ny = '%d' % x",
+    "x = (7\n % 3)",
+    "len?  \n",
+    "x = 'why?'\n# why?\n",
+    "if True:\n    len?",
+    "if True:\n    ?len",
+    ",print a b",
+    ";print a b",
+    "/print a, b",
+    "if True:\n  x = 1\n y = 2",
+    "x = '''",
+    "x = 1 \\",
+    "x = 1\n",
+    "# nothing",
+    "",
+]
+
+
+def test_a_cell_with_nothing_for_ipython_is_read_as_ipython_reads_it() -> None:
+    given = [json.loads(one.notebook.read_text(encoding="utf-8"))["cells"] for one in KIT.assignments.values()]
+    cells = ["".join(cell["source"]) for notebook in given for cell in notebook]  # texts too: they are odder
+    answers = [one.code for name in KIT.assignments for kind in ("right", "wrong") for one in known_answers(kind, name)]
+    for cell in [*ODD, *QUIET.values(), *cells, *answers]:
+        assert compiled(CellTransformers(), cell) == compiled(TransformerManager(), cell), cell
+
+
+def compiled(transformers: TransformerManager, cell: str) -> str:
+    """The text that a cell becomes, or what keeps it from being Python; `await` may stand anywhere."""
+    try:
+        text = str(transformers.transform_cell(cell))
+        compile(text, "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    except SyntaxError as error:
+        return f"{type(error).__name__}: {error.msg}, line {error.lineno}"
+    return text
+
+
+def test_a_notebook_may_add_a_way_of_writing_cells(zygote) -> None:
+    adds = "get_ipython().input_transformers_cleanup.append(lambda lines: [one.replace('TWO', '2') for one in lines])"
+    with student(zygote, adds, "def answer():\n    return TWO") as ran:
+        assert ran.value() == 2
+
+
+def test_a_folder_that_was_not_there_is_looked_at_again(zygote) -> None:
+    looks = "import sys\nsys.path.append('later')\ntry:\n    import late\nexcept ImportError:\n    pass"
+    writes = "import os\nos.mkdir('later')\nwith open('later/late.py', 'w') as file:\n    file.write('two = 2')"
+    with student(zygote, looks, writes, "import late\ndef answer():\n    return late.two") as ran:
+        assert ran.value() == 2
+
+
 @pytest.mark.parametrize("cell", QUIET.values(), ids=QUIET)
 def test_what_a_notebook_may_say_stops_no_cell(zygote, cell: str) -> None:
     with student(zygote, "before = 1", cell, "def answer():\n    return before + 1") as ran:
@@ -52,6 +128,7 @@ def test_cells_run_in_order_and_go_on_after_an_error(zygote) -> None:
     [
         ("x = 1\nx = = 2", "SyntaxError", 2),
         ("def f():\nreturn 1", "IndentationError", 2),
+        ("if True:\n  x = 1\n y = 2", "IndentationError", 3),
         ("# a note\n\nnobody", "NameError", 3),
         ("def f():\n    raise LookupError('deep')\n\nf()", "LookupError", 4),
         ("await nobody", "NameError", 1),

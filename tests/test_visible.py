@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -75,3 +79,15 @@ def test_no_place_lies_in_the_kit_but_the_packages_and_the_sandbox() -> None:
     inside = [place.real for place in seen.system if Path(place.real).is_relative_to(ROOT)]
     assert inside == [], "the folder of a virtual environment is no standard library"
     assert all(not place.seen.startswith(str(ROOT)) for place in visible(apart=True).places)
+
+
+def test_what_a_worker_loads_was_compiled_when_the_kit_was_set_up() -> None:
+    """A zygote may write nothing beside its packages, so it would compile them at each start."""
+    loads = "import json, sys; from autograder.sandbox import shell, worker; told = sys.stdout; shell.make_shell()"
+    files = "json.dump([getattr(one, '__file__', None) for one in list(sys.modules.values())], told)"
+    done = subprocess.run([sys.executable, "-B", "-c", f"{loads}; {files}"], capture_output=True, text=True, check=True)
+    packages = Path(sys.prefix).resolve()
+    loaded = [Path(file) for file in json.loads(done.stdout) if file and file.endswith(".py")]
+    theirs = [file for file in loaded if file.is_relative_to(packages)]
+    assert {"IPython", "matplotlib", "numpy"} <= {part for file in theirs for part in file.parts}
+    assert [file for file in theirs if not Path(importlib.util.cache_from_source(str(file))).is_file()] == []

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from autograder.marking.sound import Fault
 
 SCHEMA_FILE = "docs/grading_config.schema.json"
+_CHECK = re.compile(r'grader\.check\("\w+"\)|#(?! stub: ).*')  # what grading decides by itself, or a comment
 # As people write it, without a zone; JSON schema's own date-time asks for one.
 _WALL_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)$"
 
@@ -142,11 +143,12 @@ def _check_questions(assignment: Assignment, cells: list[Any]) -> None:
 
 
 def _is_figure(cell: Any) -> bool:
-    return cell.cell_type == "code" and TAG in cell.metadata.get("tags", ())
+    """Whether a cell is marked as one that only shows something, or holds nothing but a check or a comment."""
+    return cell.cell_type == "code" and bool(TAG in cell.metadata.get("tags", ()) or _CHECK.fullmatch(cell.source))
 
 
 def _check_figures(assignment: Assignment, text: str, figures: list[str]) -> None:
-    """Let a cell that is left out while grading do nothing but draw."""
+    """Let a cell that is left out while grading do nothing but show something."""
     for figure in figures:
         before = text[: text.find(figure)].count("\n")
         for line, what in unfit(figure):

@@ -71,8 +71,8 @@ class Owned(NamedTuple):
         return as_one(self.owners)
 
     def to_json(self) -> str:
-        """The grade as text, and whose it is."""
-        return self.grade.to_json(student_id=self.person.student_id, name=self.person.name)
+        """The grade as text for a teacher, and whose it is."""
+        return self.grade.to_json(2, student_id=self.person.student_id, name=self.person.name)
 
 
 def as_one(owners: Iterable[Owner]) -> Person:

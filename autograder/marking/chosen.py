@@ -146,7 +146,7 @@ def _flat(statements: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
 
 def _gives_function(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     inner = {node.name for node in function.body if isinstance(node, ast.FunctionDef)}
-    given = [node.value for node in ast.walk(function) if isinstance(node, ast.Return)]
+    given = [node.value for node in _flat(function.body) if isinstance(node, ast.Return)]
     return any(isinstance(one, ast.Lambda) or (isinstance(one, ast.Name) and one.id in inner) for one in given)
 
 

@@ -1,24 +1,21 @@
 """Signatures: what every known wrong answer comes to on the public probes of its question.
 
-They do not depend on any submission. So they are made once and kept in the kit's ``.cache``, for as long as nothing
-changes on which they rest; a machine that is busy, or a run that was killed, costs no student a hint.
+They do not depend on any submission. So they are made once and kept, for as long as nothing changes on which they rest;
+a machine that is busy, or a run that was killed, costs no student a hint.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import platform
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from autograder.config import Limits
 from autograder.errors import WorkerLostError
-from autograder.files import whole
+from autograder.marking.kept import Kept
 from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, Outcome, outcome
 from autograder.model import Cell, Notebook
@@ -29,8 +26,6 @@ if TYPE_CHECKING:
     from autograder.marking.catalogue import Catalogue, KnownAnswer
     from autograder.sandbox.host import Host
 
-CACHE = ".cache"
-_ENGINE = Path(__file__).parent.parent
 _DISPATCH = "known_answer"
 _LOAD = """
 import json
@@ -61,40 +56,17 @@ def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host) -> d
     SessionLostError
         When the grader could not make them.
     """
-    path = assignment.root / CACHE / f"{assignment.name}-{platform.python_version()}-numpy-{np.__version__}.json"
-    key = _key(assignment, catalogue)
-    kept = _kept(path, key)
-    if kept is not None:
-        return kept
+    kept = Kept.of(assignment, "signatures", _words(catalogue), assignment.public_data)
+    with contextlib.suppress(ValueError, TypeError, AttributeError):
+        if (found := kept.read()) is not None:
+            return {name: [_outcome(one) for one in outcomes] for name, outcomes in found.items()}
     made = once_more(lambda: _made(assignment, catalogue, host))
-    _keep(path, key, made)
+    kept.write({name: [_document(one) for one in outcomes] for name, outcomes in made.items()})
     return made
 
 
-def _key(assignment: Assignment, catalogue: Catalogue) -> str:
-    """SHA-256 of all that decides a signature beside Python and NumPy."""
-    digest = hashlib.sha256((_LIMITS.model_dump_json() + catalogue.model_dump_json()).encode())
-    for path in (*sorted(_ENGINE.rglob("*.py")), *assignment.public_data):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _kept(path: Path, key: str) -> dict[str, list[Outcome]] | None:
-    """What the cache holds; None where it holds nothing, something else, or something damaged."""
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        document = json.loads(path.read_text(encoding="utf-8"))
-        if document["key"] == key:
-            return {name: [_outcome(one) for one in outcomes] for name, outcomes in document["signatures"].items()}
-    return None
-
-
-def _keep(path: Path, key: str, made: dict[str, list[Outcome]]) -> None:
-    """Keep them where the kit's folder can be written to; elsewhere each run makes them anew."""
-    signatures = {name: [_document(one) for one in outcomes] for name, outcomes in made.items()}
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-        with whole(path, shared=True) as file:
-            file.write(json.dumps({"key": key, "signatures": signatures}).encode())
+def _words(catalogue: Catalogue) -> str:
+    return _LIMITS.model_dump_json() + catalogue.model_dump_json()
 
 
 def _document(one: Outcome) -> list[Any]:

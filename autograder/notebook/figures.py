@@ -1,4 +1,4 @@
-"""Given figures: cells that only draw. Nobody sees them while grading, so they are left out where nothing can tell.
+"""Given figures: cells that only show something to whoever looks. While grading they run only where something can tell.
 
 An author marks such a cell with the tag ``figure``. A student's copy is left out while it is unedited, and while no
 code that runs may read what it binds: what cannot be read for sure keeps every figure in.

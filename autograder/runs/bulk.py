@@ -206,5 +206,8 @@ def _as_before(one: Submission, before: Submission | None) -> Submission:
 
 
 def _grader(kit: Kit, make_host: Callable[[], Host]) -> Grader:
-    host = make_host()  # first: it warms up while the tests are loaded
-    return Grader(kit.config.limits, suites_of(kit), host)
+    host = make_host()  # first: it warms up while tests and known mistakes are read
+    suites = suites_of(kit)
+    for suite in suites.values():
+        suite.catalogue  # noqa: B018 - it is read
+    return Grader(kit.config.limits, suites, host)

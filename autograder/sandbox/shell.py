@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import builtins
-import importlib
 import io
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import matplotlib as mpl
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.formatters import DisplayFormatter
+from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
 from matplotlib import pyplot as plt
 from matplotlib import style
@@ -39,6 +40,13 @@ axes.set(xlabel="x", ylabel="y")
 axes.legend()
 display(figure)
 """
+# All that IPython may read otherwise than Python: its escapes (at the start of a line, behind =, ? at the end of one),
+# prompts that were copied along, what it indents anew, and ends of lines that only it takes for such.
+_FOR_IPYTHON = re.compile(
+    r"\A\s|^[^\S\n]+$|^[^\S\n]*[%!?,;/]|=[\s\\]*[%!]|\?[^\S\n]*$"
+    r"|>>>|^\.\.\.|\.\.\.:|In \[|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]",
+    re.MULTILINE,
+)
 NO_SHELL = "[shell commands do not run while grading]"
 NO_INPUT = "input() has nobody to ask while grading; give the function its values as parameters"
 
@@ -80,6 +88,23 @@ class _QuietPublisher(DisplayPublisher):
         """Publish nothing."""
 
 
+class CellTransformers(TransformerManager):
+    """Turns what is for IPython into Python; of a cell with nothing for IPython it need not look at each token."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._usual = self._all()
+
+    def _all(self) -> list[Any]:
+        return [*self.cleanup_transforms, *self.line_transforms, *self.token_transformers]
+
+    def transform_cell(self, cell: str) -> str:
+        """Give the cell in Python; a notebook may have added ways of its own."""
+        if _FOR_IPYTHON.search(cell) or self._all() != self._usual:
+            return str(super().transform_cell(cell))
+        return cell if cell.endswith("\n") else f"{cell}\n"
+
+
 class StudentShell(InteractiveShell):
     """Runs cells statement by statement, so that the answers can be watched, and stays quiet about errors."""
 
@@ -87,10 +112,15 @@ class StudentShell(InteractiveShell):
     display_pub_class = Type(_QuietPublisher)
     answers: Answers | None = None
     absences = absent.Absences()
+    lasting: frozenset[str] = frozenset()  # folders that nobody writes to, whose modules stay what they are
 
     def init_display_formatter(self) -> None:
         """Use the formatter that formats nothing."""
         self.display_formatter = _QuietFormatter(parent=self)
+
+    def should_run_async(self, raw_cell: str, **known: Any) -> bool:
+        """Whether a cell awaits something; one without the words for it is not compiled to find out."""
+        return ("await" in raw_cell or "async" in raw_cell) and bool(super().should_run_async(raw_cell, **known))
 
     async def run_ast_nodes(  # the parent class has as many parameters
         self,
@@ -102,7 +132,8 @@ class StudentShell(InteractiveShell):
     ) -> bool | None:
         """Run the statements of a cell one after the other, noting what each has bound."""
         parts = [part for node in nodelist for part in absent.one_by_one(node)]
-        importlib.invalidate_caches()  # a module that a cell has just written is looked for anew
+        for place in sys.path_importer_cache.keys() - self.lasting:
+            sys.path_importer_cache.pop(place, None)  # a module that a cell has just written is looked for anew
         for position, node in enumerate(parts, start=1):
             mode = interactivity if position == len(parts) else "none"
             forgiving = absent.forgiving(node)
@@ -235,10 +266,12 @@ def make_shell() -> StudentShell:
     settings.InteractiveShell.xmode = "Minimal"  # IPython keeps each error's traceback as text, which nobody reads here
     sys.stdout = sys.stderr = Discard()
     shell: StudentShell = StudentShell.instance(config=settings)
+    shell.input_transformer_manager = CellTransformers()
     builtins.input = _no_input
     setattr(builtins, absent.STAND_IN, shell.stand_in)
     shell.run_cell(_WARM_UP, store_history=True)  # with all that a notebook's cell passes through
     plt.close("all")
     shell.reset(new_session=True)
     _forgive_plots(shell)
+    shell.lasting = frozenset(sys.path_importer_cache)
     return shell

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_FILES = 2000
 _OF_ITSELF = 2  # the root of the file system, and the worker's folder
 _PATIENCE = 20  # weighing may take a twentieth of the time
-_LONGEST_INTERVAL_S = 0.2
+_SHORTEST_INTERVAL_S, _LONGEST_INTERVAL_S = 0.002, 0.2  # in the first, nobody writes a hundredth of what is allowed
 _REMOVED = " (deleted)"
 _BLOCK_BYTES = 512  # in which stat counts, whatever the file system
 
@@ -51,7 +51,7 @@ class Scale:
             return ""
         words = self._weigh()
         now = time.monotonic()
-        self._next = now + min(_PATIENCE * (now - begin), _LONGEST_INTERVAL_S)
+        self._next = now + min(max(_PATIENCE * (now - begin), _SHORTEST_INTERVAL_S), _LONGEST_INTERVAL_S)
         return words
 
     def _weigh(self) -> str:

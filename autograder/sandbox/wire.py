@@ -67,7 +67,7 @@ def pack_frame(document: Any, arrays: bytes = b"") -> bytes:
     WireError
         If it is larger than a frame may be.
     """
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    text = _TO_JSON.encode(document).encode("utf-8", "surrogatepass")
     if len(text) > MAX_TEXT or len(arrays) > MAX_BYTES:
         raise WireError(f"a frame of {len(text)} + {len(arrays)} bytes is too large")
     return _HEADER.pack(len(text), len(arrays)) + text + arrays
@@ -117,15 +117,14 @@ class FrameReader:
 
     def read(self) -> Frame:
         """Read until a frame is complete."""
-        while True:
-            frame = self.read_some()
-            if frame is not None:
-                return frame
+        while (frame := self.read_some()) is None:
+            pass
+        return frame
 
 
 def _parse(text: bytes) -> Any:
     try:
-        return json.loads(text.decode("utf-8", "surrogatepass"), parse_int=_parse_int)
+        return _FROM_JSON.decode(text.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
         raise WireError("the answer is not in the kit's format") from error
 
@@ -134,6 +133,10 @@ def _parse_int(digits: str) -> int:
     if len(digits) > _MAX_DIGITS:
         raise ValueError("too many digits")
     return int(digits)
+
+
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps would make one for each frame
+_FROM_JSON = json.JSONDecoder(parse_int=_parse_int)
 
 
 def cut(text: str, most: int = LONGEST_TEXT) -> str:
@@ -158,8 +161,6 @@ def _encode_atom(value: Any) -> Any:
     if isinstance(value, int):
         whole = int(value)
         return whole if abs(whole) < 10 ** (_MAX_DIGITS - 1) else {"opaque": "huge int"}
-    if isinstance(value, float):
-        return float(value)
     if isinstance(value, str):
         return {"str": str(value)}
     if isinstance(value, Real):
@@ -238,10 +239,9 @@ class Decoder:
             return self._array(kind, content)
         if kind == "complex" and len(content) == 2 and all(type(part) is float for part in content):
             return complex(*content)
-        if kind == "list":
-            return [self.value(item) for item in content]
-        if kind == "tuple":
-            return tuple(self.value(item) for item in content)
+        if kind in ("list", "tuple"):
+            items = map(self.value, content)
+            return list(items) if kind == "list" else tuple(items)
         if kind == "dict":
             return self._dict(content)
         raise WireError("a value is of an unknown kind")
@@ -262,7 +262,7 @@ class Decoder:
         dtype, shape, size = content
         if not isinstance(dtype, str) or not _DTYPE.fullmatch(dtype):
             raise WireError("an array is of no plain dtype")
-        if not isinstance(shape, list) or len(shape) > _MOST_AXES or not all(_is_length(length) for length in shape):
+        if not isinstance(shape, list) or len(shape) > _MOST_AXES or not all(map(_is_length, shape)):
             raise WireError("an array has no shape")
         plain = _dtype(dtype)
         if (

@@ -22,6 +22,8 @@ from pathlib import Path
 import nbformat
 import psutil
 
+from autograder.kit import Kit
+from autograder.marking.sound import faults_of
 from tests.attacks import ATTACKS, FAMILIES, HONEST, HONEST_RELU, Attack
 from tests.attacks.handed_in import HandedIn, hand_in
 from tests.helpers import container
@@ -222,6 +224,9 @@ def attacked(setup: str, chosen: list[Attack]) -> Iterator[Ran]:
             names |= {"@HIDDEN@": f"{folder}/kit/tests/hidden/{NAME}/relu_hidden.py", "@ROOT@": str(ROOT)}
             names |= {"@UIDS@": "" if setup == "plain-user" else "yes", "@PID@": str(os.getpid()), "@MARK@": mark}
             write_class(ran, names)
+            kit = Kit(folder / "kit")
+            for assignment in kit.assignments.values():
+                faults_of(kit, assignment)  # what a grader would keep of it in the kit is there before
             subprocess.run(["chmod", "-R", "a+rwX", folder], check=True)
             if setup == "plain-user" and os.geteuid() == 0:
                 subprocess.run(["chown", "-R", "-h", f"{PLAIN_USER}:{PLAIN_USER}", folder], check=True)

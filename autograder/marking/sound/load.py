@@ -108,10 +108,13 @@ def _check_cases(cases: list[Any], question: str, *, hidden: bool) -> None:
 
 def _check_parameters(case: Any, question: str, line: int | None) -> None:
     """A case is given the function by its name, and Otter's ``env``; of anything else it would get None."""
-    parameters = inspect.signature(case.body.test_func).parameters.values()
+    signature = inspect.signature(case.body.test_func)
+    parameters = signature.parameters.values()
     names = {one.name for one in parameters}
     given = {question, "env"}
     if not names & given or names - given or any(one.kind not in _PARAMETERS for one in parameters):
         asked = ", ".join(map(str, parameters)) or "nothing"
         remedy = f"Let it ask for {question}, and for nothing else."
         raise MalformedError(f"the case {case.name!r} asks for {asked}", remedy, line)
+    with contextlib.suppress(AttributeError):  # kept with the function, for Otter asks for it at every call
+        case.body.test_func.__signature__ = signature

@@ -23,6 +23,7 @@ import psutil
 
 from autograder.errors import ConfigError
 from autograder.marking.catalogue import read_mistakes
+from autograder.marking.kept import Kept
 from autograder.marking.sound.fault import Fault
 from autograder.marking.sound.steps import of_answers, try_all
 from autograder.vocabulary import TERM_VARIABLE
@@ -42,34 +43,35 @@ _ENDS = {  # by names, since Windows has not all of these
     "SIGTERM": f"waited for something for {_WAITS} s",
     "SIGKILL": "was killed, perhaps for want of memory",
 }
+_NOTHING_WRONG = "nothing is wrong"
 _known: dict[tuple[object, ...], list[Fault]] = {}
 
 
-def faults_of(kit: Kit, assignment: Assignment) -> list[Fault]:
+def faults_of(kit: Kit, assignment: Assignment, *, anew: bool = False) -> list[Fault]:
     """All that is wrong with what judges an assignment, but not in what the configuration calls void.
 
-    It is tried once in the life of a process, and again when a file of the assignment is another.
+    It is tried once in the life of a process, and again when a file of the assignment is another. That nothing was
+    wrong is kept for later processes, unless they ask ``anew``: a package that is gone by then is missed where a test
+    file is loaded.
     """
     cpu_s = max(1.0, kit.config.limits.cell_cpu_s)
-    key = (
-        assignment.root,
-        assignment.name,
-        *assignment.points,
-        *assignment.forms,
-        kit.config.term,
-        cpu_s,
-        *map(_stamp, assignment.judging),
-    )
+    asked = (assignment.name, *assignment.points, *assignment.forms, kit.config.term, cpu_s)
+    key = (assignment.root, *asked, *map(_stamp, assignment.judging))
     if key not in _known:
-        with contextlib.suppress(ConfigError):
-            read_mistakes(assignment.answers)  # here, so that every process that is forked has them
-        _known[key] = _tried(assignment, kit.config.term, cpu_s)
+        _known[key] = []
+        kept = Kept.of(assignment, "sound", repr(asked), (*assignment.judging, *assignment.public_data))
+        if anew or kept.read() != _NOTHING_WRONG:
+            with contextlib.suppress(ConfigError):
+                read_mistakes(assignment.answers)  # here, so that every process that is forked has them
+            _known[key] = _tried(assignment, kit.config.term, cpu_s)
+            if not _known[key]:
+                kept.write(_NOTHING_WRONG)
     return [fault for fault in _known[key] if not _is_void(fault, assignment.void)]
 
 
 def all_faults_of(kit: Kit, assignment: Assignment) -> list[Fault]:
     """The same, with what is wrong in those known answers that only ``autograder prove`` reads."""
-    found = faults_of(kit, assignment)
+    found = faults_of(kit, assignment, anew=True)
     if not any(fault.part == "mistakes" for fault in found):
         found += of_answers(assignment, "answers")
     return found
@@ -83,7 +85,7 @@ def require_sound(kit: Kit, assignment: Assignment, undone: str, but: Part | Non
     ConfigError
         Naming all else that is wrong with it, and what was not done.
     """
-    found = faults_of(kit, assignment)
+    found = faults_of(kit, assignment, anew=True)
     if faults := [fault for fault in found if fault.part != but]:
         listed = "\n".join(f"  {fault}" for fault in faults)
         raise ConfigError(f"{assignment.name} could not judge anybody as it is; {undone}.\n{listed}")
