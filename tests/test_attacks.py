@@ -129,7 +129,16 @@ def test_the_command_ends_in_time_and_in_order(ran: Ran) -> None:
 @in_every_setup
 def test_out_holds_our_files_only(ran: Ran) -> None:
     top = {path.name for path in (ran.folder / "out").iterdir()}
-    assert top <= {"grades.csv", "marks.csv", "review.csv", ".claim", "feedback", "results", "gradebook.sqlite"}
+    assert top <= {
+        "grades.csv",
+        "marks.csv",
+        "review.csv",
+        ".claim",
+        ".gitignore",
+        "feedback",
+        "results",
+        "gradebook.sqlite",
+    }
     for room, ending in (("results", ".json"), ("feedback", ".html")):
         files = [path for path in (ran.folder / "out" / room).rglob("*") if path.is_file()]
         assert len(files) == len(ran.grades)

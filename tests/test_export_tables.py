@@ -147,5 +147,5 @@ def test_tables_of_our_own_are_the_only_ones_that_no_student_sees():
 
 
 def test_an_unknown_form():
-    with pytest.raises(ConfigError, match="choose one of brightspace, canvas, moodle, csv, xlsx"):
-        export_marks("blackboard", marks(1))
+    with pytest.raises(ConfigError, match=r"choose one of .*brightspace, canvas, .*csv, xlsx"):
+        export_marks("sundial", marks(1))

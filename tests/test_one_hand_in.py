@@ -40,7 +40,7 @@ def graded(download: Path, folder: Path, counts: str = "latest") -> tuple[dict[s
     [line] = [
         row for row in table(folder / "out", "marks.csv") if row["status"] == "graded" and row["name"] != BEN.name
     ]
-    return line, table(folder / "out", "review.csv")
+    return line, [row for row in table(folder / "out", "review.csv") if row["submission"]]
 
 
 ELSEWHERE = ("canvas-anonymous", "moodle-blind", "gradescope")  # without names, or with a folder a hand-in

@@ -472,14 +472,14 @@ def test_teachers_on_a_list_are_no_students_and_are_counted() -> None:
     assert found.others == {"Instructor": 1, "TA": 1}
 
 
-def test_doctor_says_when_others_can_read_the_roster(tmp_path: Path) -> None:
+def test_doctor_says_when_others_can_open_the_folder_of_the_roster(tmp_path: Path) -> None:
     kit = quick_kit(tmp_path / "kit")
-    (kit / "class").mkdir()
-    roster = kit / "class" / "people.csv"
-    roster.write_text("student_id\n1\n2\n", encoding="utf-8")
-    roster.chmod(0o644)
-    assert f"others can read it; to stop that: chmod 600 {roster}" in autograder("doctor", cwd=kit).stdout
-    roster.chmod(0o600)
+    folder = kit / "class"
+    folder.mkdir()
+    folder.chmod(0o755)
+    (folder / "people.csv").write_text("student_id\n1\n2\n", encoding="utf-8")
+    assert f"others can open {folder}; to stop that: chmod -R go-rwx {folder}" in autograder("doctor", cwd=kit).stdout
+    folder.chmod(0o700)
     said = autograder("doctor", cwd=kit).stdout
-    assert f"2 people on the roster, {roster}" in said
-    assert "others can read it" not in said
+    assert f"2 people on the roster, {folder / 'people.csv'}" in said
+    assert "others can open" not in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,9 @@ from autograder.course.pseudonyms import pseudonymous
 from autograder.errors import ConfigError
 from autograder.lms.send import export_marks
 from autograder.model import Entry, Person
+from tests.helpers.command import table
+from tests.helpers.warm import autograder
+from tests.sample_class import lay_desk
 
 CLASS = [
     Entry(
@@ -73,3 +77,22 @@ def test_a_status_that_few_have_is_not_told(gradebook: Gradebook) -> None:
 def test_a_class_of_four_cannot_be_unknown(gradebook: Gradebook) -> None:
     with pytest.raises(ConfigError, match="There are 4 people"):
         pseudonymous(CLASS[:8], gradebook)
+
+
+@pytest.mark.slow
+def test_the_command_writes_a_class_without_names_and_for_no_lms(tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    lay_desk(desk)
+    for call in (["people", "roster.csv"], ["grade", "handed-in", "--out", "report"]):
+        assert autograder(*call, cwd=desk).returncode in (0, 1)
+    done = autograder("export", "csv", "--anonymous", "--assignment", "net_input", cwd=desk)
+    assert done.returncode == 0, done.stderr
+    text = (desk / "report" / "net_input-csv-anonymous.csv").read_text(encoding="utf-8")
+    for row in table(desk / "report", "marks.csv"):
+        for word in (row["name"], row["login"], row["submission"]):
+            assert not word or word not in text
+    assert len(text.splitlines()) == 27
+    for name in ("canvas", "feedback"):
+        done = autograder("export", name, "canvas", "--anonymous", "--assignment", "net_input", cwd=desk)
+        assert done.returncode == 2
+        assert "--anonymous goes with csv and xlsx" in done.stderr

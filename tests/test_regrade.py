@@ -140,13 +140,13 @@ def test_a_changed_hidden_test_is_shown_then_made_so_and_twice_is_once(room: Roo
     assert "0 of 5 marks change" in room.says("regrade", "--apply")
     assert room.files() == after
     told = room.says("explain", "Ada Lovelace", "net_input_dot")
-    assert "Ada Lovelace" in told
+    assert "Hello Ada," in told
     assert ": 5)" in told
     pages = "".join(path.read_text(encoding="utf-8") for path in (room.out / "feedback").rglob("*.html"))
     for secret in ("nobody knew", "31337", "Any number of inputs", "net_input_dot_hidden"):
         assert secret not in told
         assert secret not in pages
-    assert "7 of 8 further checks passed" in told
+    assert "It passed 7 of 8." in told
 
 
 def test_other_points_a_void_question_and_a_due_date_are_told_with_their_reasons(room: Room) -> None:
@@ -306,7 +306,7 @@ def test_of_two_people_of_one_name_none_is_explained_in_place_of_the_other(grade
     said = graded.says("explain", "Wei Zhang", "net_input_dot", code=2)
     assert "4_net.py" in said
     assert "5_net.py" in said
-    assert "Hello Wei Zhang" in graded.says("explain", "4", "net_input_dot")
+    assert "Hello Wei," in graded.says("explain", "4", "net_input_dot")
 
 
 # --- people and dates
@@ -345,7 +345,7 @@ def test_a_new_name_in_people_csv_is_on_the_page_after_a_report(room: Room) -> N
     room.says("report")
     assert "Wei Zhang the Elder" in (room.out / "feedback" / "4_net.py.html").read_text(encoding="utf-8")
     assert "Wei Zhang the Elder" in (room.out / "grades.csv").read_text(encoding="utf-8")
-    assert "Hello Wei Zhang the Elder" in room.says("explain", "4", "net_input_dot")
+    assert "Hello Wei," in room.says("explain", "Elder, Wei Zhang the", "net_input_dot")
     path.write_text(PEOPLE.replace("4,Wei Zhang\n", ""), encoding="utf-8")
     room.says("report")
     assert "Wei" not in (room.out / "feedback" / "4_net.py.html").read_text(encoding="utf-8")

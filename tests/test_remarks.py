@@ -267,7 +267,8 @@ def test_rename_refuses_what_the_file_does_not_hold(own: Class) -> None:
 
 def test_a_gradebook_of_an_earlier_kit_takes_it(own: Class) -> None:
     with contextlib.closing(sqlite3.connect(own.out / "gradebook.sqlite")) as connection, connection:
-        connection.execute("DROP TABLE renames")
+        for statement in ("DROP TABLE renames", "DROP TABLE about", "PRAGMA user_version=2"):
+            connection.execute(statement)
     own.grade()
     run(own, "rename", "stub-and-slip.ipynb", "net_input_loop2", "net_input_loop")
     assert own.lost("stub-and-slip") == set()

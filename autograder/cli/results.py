@@ -26,6 +26,7 @@ from autograder.lms.send import FEEDBACK, MARKS, export_feedback, export_marks, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from autograder.course.gradebook import Gradebook
     from autograder.lms.export.exported import Exported
     from autograder.model import Entry, Mark
     from autograder.runs.by_hand import ByHand
@@ -124,6 +125,9 @@ def export(  # noqa: PLR0913 - the options of the command
     section: SectionOption = None,
     file: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="Default: in the report folder.")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Only to look at: not recorded as handed out.")] = False,
+    anonymous: Annotated[
+        bool, typer.Option("--anonymous", help="With csv or xlsx: pseudonyms, and nothing that tells whose.")
+    ] = False,
     out: ClassOption = REPORT,
     kit: KitOption = None,
 ) -> None:
@@ -141,13 +145,15 @@ def export(  # noqa: PLR0913 - the options of the command
         if section:
             section = known_section(section, [one.section for one in entries])
             entries = [one for one in entries if is_in(one.section, section)]
-        if name == _PAGES:
+        if name == _PAGES and not anonymous:
             folder.name_by(gradebook)
             done = _feedback(lms, entries, folder)
         else:
-            look_at = folder.to_look_at(gradebook, entries) if name == "xlsx" else ()
+            entries = _without_names(name, entries, gradebook) if anonymous else entries
+            look_at = folder.to_look_at(gradebook, entries) if name == "xlsx" and not anonymous else ()
             done = export_marks(name, entries, _bytes(into), column, look_at)
-        stem = "-".join(filter(None, (assignment, name, lms, section and file_name(section))))
+        known = (assignment, name, lms, section and file_name(section), "anonymous" if anonymous else "")
+        stem = "-".join(filter(None, known))
         path = file or out / f"{stem}{done.suffix}"
         _save(path, done.content)
         if is_handed_out(name) and not draft:
@@ -157,6 +163,14 @@ def export(  # noqa: PLR0913 - the options of the command
     say(f"Wrote {path}")
     if is_handed_out(name) and not draft:
         say("Recorded as handed out: from now on no regrade lowers these marks without --allow-lower.")
+
+
+def _without_names(name: str, entries: list[Entry], gradebook: Gradebook) -> list[Entry]:
+    from autograder.course.pseudonyms import pseudonymous
+
+    if is_handed_out(name):
+        raise ConfigError(f"--anonymous goes with csv and xlsx: {name} has to know whose a mark is.")
+    return pseudonymous(entries, gradebook)
 
 
 def _feedback(lms: str | None, entries: list[Entry], folder: ReportFolder) -> Exported:

@@ -6,7 +6,7 @@ Whoever handed in something else there, a PDF or the notebook of another week, h
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,15 @@ def implied(handed_in: Iterable[HandedIn], given: Sequence[Path], assignments: C
             downloads[_download_of(one.submission, given, assignments)].append(one)
     found = (_implied(" ".join(filter(None, (key[0], key[-1]))), those) for key, those in downloads.items())
     return [one for one in found if one is not None]
+
+
+def implied_by_name(handed_in: Iterable[HandedIn]) -> list[Submission]:
+    """What could not be read, and is called like one of the assignments that the others are of: it is of that one."""
+    every = list(handed_in)
+    known = {one.assignment for one in every if one.assignment}
+    named = ((one.submission, [name for name in known if name in one.submission.id]) for one in every)
+    unknown = {one.submission.id for one in every if not one.assignment and not one.submission.asked}
+    return [replace(one, implied=names[0]) for one, names in named if one.id in unknown and len(names) == 1]
 
 
 def _implied(download: str, handed_in: Sequence[HandedIn]) -> Implied | None:

@@ -75,6 +75,12 @@ class Choice:
     doubts: tuple[Doubt, ...] = ()
 
 
+def known_titles() -> set[str]:
+    """Every title by which a list of people is known."""
+    of_lms = {name for lms in LMSES.values() for names in lms.list_columns.values() for name in names}
+    return {*HELD, *of_lms, *(word for words in WORDS.values() for word in words)}
+
+
 def columns_of(sheet: Sheet) -> list[Column]:
     """The columns of a list; those without a title and without a value are none."""
     rows = range(sheet.header + 1, len(sheet.rows))

@@ -18,14 +18,18 @@ from typing import TYPE_CHECKING
 
 from autograder.course.sheet import read_sheet
 from autograder.errors import ConfigError
-from autograder.lms.registry import LMSES
+from autograder.lms.list_columns import choose, columns_of, known_titles
 from autograder.model import HandInTime, Person
 from autograder.text import folded
 
 if TYPE_CHECKING:
-    from autograder.course.sheet import Sheet
+    from collections.abc import Mapping
 
-_WHO = ("student_id", "name", "first_name", "last_name", "email", "login", "lms_id")
+    from autograder.course.sheet import Sheet
+    from autograder.lms.list_columns import Column
+
+_NAMES = ("name", "first_name", "last_name")
+_WHO = (*_NAMES, "student_id", "email", "login", "lms_id")
 _SUBMITTED = (
     *("submitted_at", "last modified (submission)", "zuletzt geändert (abgabe)", "zuletzt geändert (lösung)"),
     *("dernière modification (travail remis)", "última modificación (entrega)", "ultima modifica (consegna)"),
@@ -63,10 +67,10 @@ def read_times(content: bytes) -> list[HandInTime]:
     ConfigError
         When it names nobody, or has no column with times.
     """
-    known = {held: (held, *(n for lms in LMSES.values() for n in lms.list_columns.get(held, ()))) for held in _WHO}
-    sheet = read_sheet(content, {*_SUBMITTED, _DAYS, *(name for names in known.values() for name in names)})
+    sheet = read_sheet(content, {*_SUBMITTED, _DAYS, *known_titles()})
     columns = [folded(name) for name in sheet.columns]
-    who = {held: columns.index(n) for held, names in known.items() if (n := _first(names, columns))}
+    taken = choose(columns_of(sheet), ()).taken
+    who = {held: column for held, column in taken.items() if held in _WHO}
     days = columns.index(_DAYS) if _DAYS in columns else -1
     when = -1 if days >= 0 else _of_times(sheet, columns)
     if not who or max(days, when) < 0:
@@ -74,10 +78,8 @@ def read_times(content: bytes) -> list[HandInTime]:
             f"The table of times has the columns {', '.join(sheet.columns)}. It needs one that names people, as "
             "autograder people knows them, and submitted_at, days_late or Moodle's Last modified (submission)."
         )
-    read = [
-        (_person({held: sheet.value(row, column) for held, column in who.items()}), sheet.value(row, max(days, when)))
-        for row in range(sheet.header + 1, len(sheet.rows))
-    ]
+    rows = range(len(sheet.rows) - sheet.header - 1)
+    read = [(_person(who, row), sheet.value(sheet.header + 1 + row, max(days, when))) for row in rows]
     return [_time(person, text, is_days=days >= 0) for person, text in read if text not in _NOT_HANDED_IN]
 
 
@@ -93,10 +95,13 @@ def _first(names: tuple[str, ...], columns: list[str]) -> str:
     return next((name for name in names if name in columns), "")
 
 
-def _person(row: dict[str, str]) -> Person:
-    name = row.get("name") or f"{row.get('first_name', '')} {row.get('last_name', '')}".strip()
-    known = {one.name: row.get(one.name, "").lstrip("#'") for one in fields(Person) if one.name != "name"}
-    return Person(name=name, **known)
+def _person(who: Mapping[str, Column], row: int) -> Person:
+    cells = {
+        held: one.values[row] if held in _NAMES else one.written(one.values[row].lstrip("#'"))
+        for held, one in who.items()
+    }
+    name = cells.get("name") or f"{cells.get('first_name', '')} {cells.get('last_name', '')}".strip()
+    return Person(name=name, **{one.name: cells.get(one.name, "") for one in fields(Person) if one.name != "name"})
 
 
 def _time(person: Person, text: str, *, is_days: bool) -> HandInTime:

@@ -102,6 +102,7 @@ class _Look(NamedTuple):
 
 
 _LET_FALL = "If it is to fall: autograder report --allow-lower"
+_WHOSE = "Look whose it is, write its id or number into lms_id of their line in people.csv, then autograder report"
 _STRANGER = "If in the class: add a line to people.csv, then autograder report"
 _TIMES = "Where it matters: autograder grade DOWNLOAD --times TABLE"
 
@@ -130,8 +131,9 @@ def _looks(entry: Entry, *, has_roster: bool, untimed: bool) -> Iterator[tuple[s
     person = entry.person
     who = _in_a_command(entry.submission or person.student_id or person.called)
     by_hand = _BY_HAND.format(who=who)
+    whose = entry.status == "open" and not entry.submission  # nothing counts before somebody says whose it is
     for name, why in entry.review:
-        yield name, why, f"Compare the files; to decide: {by_hand}", "other file"
+        yield name, why, _WHOSE if whose else f"Compare the files; to decide: {by_hand}", "other file"
     if entry.status in ("unreadable", "wrong_assignment") and entry.submission not in dict(entry.review):
         why = f"{entry.status.replace('_', ' ')}: {entry.reason or 'it could not be marked'}"
         yield entry.submission, why, f"Ask for the notebook and grade it too, or {by_hand}", "no mark"
@@ -142,7 +144,7 @@ def _looks(entry: Entry, *, has_roster: bool, untimed: bool) -> Iterator[tuple[s
         yield entry.submission, "on no roster", _STRANGER, "stranger"
     if entry.status == "missing":
         why = "; ".join(("nothing was handed in", *entry.notes))
-        yield "", why, f"None, or exempt in people.csv, or {by_hand}", "missing"
+        yield "", why, f"Nothing, if so; or exempt them in people.csv; or {by_hand}", "missing"
 
 
 def review_of_moved(moved: Iterable[Moved]) -> list[Review]:

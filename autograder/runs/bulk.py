@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from autograder.course.counting import HandedIn
 from autograder.course.gradebook import Gradebook, claimed
-from autograder.course.implied import implied
+from autograder.course.implied import implied, implied_by_name
 from autograder.course.terms import check_term
 from autograder.course.timed import timed
 from autograder.errors import ConfigError
@@ -188,9 +188,10 @@ class Run:
     def write_tables(self) -> Tables:
         """Write the tables of the class, when all is graded: then it shows of which assignment each download is."""
         found = implied(self._graded, [path.resolve() for path in self.order.paths], self.order.engine.kit.assignments)
-        others = [replace(other, implied=one.assignment) for one in found for other in one.others]
-        self.gradebook.amend(others)
-        tables = self.folder.write_tables(self.gradebook, pages=[one.id for one in others])
+        others = {one.id: one for one in implied_by_name(self._graded)}
+        others |= {other.id: replace(other, implied=one.assignment) for one in found for other in one.others}
+        self.gradebook.amend(others.values())
+        tables = self.folder.write_tables(self.gradebook, pages=others)
         return replace(tables, told=(*self._told, *(one.told for one in found)))
 
     def status(self, tables: Tables) -> set[Status]:

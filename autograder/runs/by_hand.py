@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from autograder.course.roster import are_namesakes
 from autograder.errors import ConfigError, SubmissionError
 from autograder.grading import digest
 from autograder.lms.intake.read import read
-from autograder.model import Mark
+from autograder.model import Mark, Person
 from autograder.notebook.reading import read_notebook
 from autograder.text import folded, listing
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from autograder.course.gradebook import Gradebook
     from autograder.course.join import Owned
-    from autograder.model import Grade, Override, Person, Submission
+    from autograder.model import Grade, Override, Submission
     from autograder.runs.bulk import Engine
     from autograder.runs.report_folder import ReportFolder
 
@@ -125,7 +126,9 @@ class ByHand:
 
 
 def _is(person: Person, who: str) -> bool:
-    return folded(who) in {folded(known) for known in (person.student_id, person.name, person.email, person.login)}
+    """Whether somebody is called so: by an id, an e-mail, a login, or the name in any order of its words."""
+    known = {folded(one) for one in (person.student_id, person.name, person.email, person.login) if one}
+    return folded(who) in known or (bool(person.name) and are_namesakes(Person(name=who), person))
 
 
 def _check_asked(grade: Grade, points: Mapping[str, float], question: str) -> None:
