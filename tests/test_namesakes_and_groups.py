@@ -92,7 +92,7 @@ def test_two_of_one_name_are_asked_about_and_found_when_the_line_is_written(tmp_
     assert one.line(student_id="1002")["score"] == "15"
     assert not any("not on the roster" in line["note"] for line in one.lines)
     rows = [row for row in table(tmp_path / "report", "review.csv") if "is it theirs" in row["why"]]
-    assert {row["student_id"] for row in rows} == {"1001", "1005"}
+    assert {row["student_id"] for row in rows} == {"1001; 1005"}
     assert all("write its id or number into lms_id" in row["next_step"] for row in rows)
 
     offered = [line.strip() for line in said.splitlines() if line.startswith("    ")]
