@@ -23,6 +23,7 @@ PLACES = {
             "13394-80551 - Ada - L - Mar 29, 2018 1205 PM - feedback.html"
         ),
         "39-25 - u1953 - Mary O - 4 sept. 2024 21:26": "/feedback.html",
+        "39-25 - A B - Sep 3, 2024 900 AM - Sep 4, 2024 1226 AM": "/feedback.html",
         "Downloads/39-25 - A B - Sep 4, 2024 1226 AM": "39-25 - A B - Sep 4, 2024 1226 AM/feedback.html",
     },
     "moodle": {
@@ -39,7 +40,7 @@ PLACES = {
     },
 }
 NOWHERE = {
-    "brightspace": ["index.html", "Ada Lovelace"],
+    "brightspace": ["index.html", "Ada Lovelace", "39-25 - A B - Sep 3, 2024 900 AM - Sep 4, 2024 1226 AM - n.ipynb"],
     "moodle": ["Ada Lovelace", "Ada Lovelace_x_assignsubmission_file_", "Ada_12_quiz_essay_"],
     "canvas": ["lovelaceada_2001_text.html", "lab1.ipynb"],
 }

@@ -1,0 +1,93 @@
+"""A class with every oddity goes through each LMS, there and back: everybody has one line, and nobody's is another's.
+
+What a teacher does stands in the guide for instructors: take the list, grade the download, look at what is asked,
+fill in the LMS's own file, and send the pages back.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from autograder.model import Person
+from tests.helpers.downloads import brightspace, pack
+from tests.helpers.odd_class import (
+    CLASS,
+    CY,
+    EXPECTED,
+    GIA,
+    GUS,
+    LARS,
+    OTTO,
+    TOM,
+    WEI,
+    WEI2,
+    Evening,
+    counted,
+    filled,
+    hand_ins,
+)
+
+pytestmark = pytest.mark.long
+
+MARKED = {login: score for login, (_, score) in EXPECTED.items() if score}
+
+
+def lines(header: list[str], rows: list[list[str]], end: str = "\r\n") -> bytes:
+    """A table as an LMS writes it."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator=end).writerows([header, *rows])
+    return text.getvalue().encode()
+
+
+def by_login(cells: dict[str, str], key: dict[str, Person]) -> dict[str, str]:
+    """The cells that hold a mark, by login."""
+    return {key[who].login: cell for who, cell in cells.items() if who in key and cell}
+
+
+def said_of(said: str, start: str) -> str:
+    """The sentence that begins so."""
+    assert start in said, said
+    return said[said.index(start) :].split(". ")[0]
+
+
+def test_brightspace(tmp_path: Path) -> None:
+    evening = Evening(tmp_path)
+    names = {one: one.name.split(" ", 1) for one in CLASS}
+    rows = [[f"#{one.student_id}", f"#{one.login}", names[one][1], names[one][0], one.email, "#"] for one in CLASS]
+    rows[0][4] = rows[0][4].upper()
+    rows[1][0] = f"#{TOM.student_id.lstrip('0')}"
+    header = ["OrgDefinedId", "Username", "Last Name", "First Name", "Email", "End-of-Line Indicator"]
+    evening.people("\ufeff".encode() + lines(header, rows))
+    evening.write("group", {GUS: "Group 3", GIA: "group 3"})
+
+    impostor = "Ann Bell - Oct 2, 2026 926 PM"
+    files = brightspace(hand_ins((Person(name="Group 3"),)))
+    files = {name.replace("- Cy Cox -", f"- {impostor} -"): data for name, data in files.items()}
+    said = evening.grade(pack(tmp_path / "Net input Download Oct 12, 2026 1100 AM.zip", files))
+    asked = {WEI.login: ("open", ""), WEI2.login: ("open", ""), CY.login: ("missing", "")}
+    assert evening.lines() == EXPECTED | asked
+    assert {row["name"] for row in evening.strangers()} == {OTTO.name, WEI.name, impostor}
+    assert "1 late, 1 with points taken off" in said
+    evening.write("lms_id", {WEI: "397007-2557369", WEI2: "397008-2557369", CY: "397010-2557369"})
+    evening.settled()
+
+    header[5:5] = [
+        "Net input Points Grade <Numeric MaxPoints:15 Category:Labs>",
+        "Total Points Grade <Formula MaxPoints:100>",
+    ]
+    rows = [[*row[:5], "", "7", "#"] for row in rows] + [
+        ["#2001099", "#ggone", "Gone", "Gil", "gil@uni.edu", "", "", "#"]
+    ]
+    rows[1][0], rows[CLASS.index(LARS)][0] = f"#{TOM.student_id}", "#"
+    book = "\ufeff".encode() + lines(header, rows)
+    done, said = evening.export("brightspace", book)
+    assert by_login(filled(book, done, 1, 5), {f"#{one.login}": one for one in CLASS}) == MARKED
+    evening.said_of_the_rest(said, "Gil Gone")
+
+    pages, said = evening.pages("brightspace")
+    assert pages == {f"{place.rpartition('/')[0]}/feedback.html": login for place, login in counted(files).items()}
+    assert "13 pages for" in said
