@@ -78,6 +78,16 @@ def test_what_has_no_place_is_said(form, place):
     assert said(done.told, "No page in the zip", "Ada Lovelace; Zoë Šmíd")
 
 
+@pytest.mark.parametrize(
+    "place", ["lovelaceada_2001_2002_5678_n.ipynb", "lovelaceada_2001_LATE_2002_5678_n.ipynb"], ids=["in time", "late"]
+)
+def test_a_page_that_canvas_would_give_to_somebody_else_is_not_sent(place):
+    other = placed("lovelaceada_2001_5677_2_n.ipynb")
+    done = export_feedback("canvas", [(placed(place, MARY), PAGE), (other, OTHER)])
+    assert inside(done) == {"lovelaceada_2001_5677_feedback.html": OTHER}
+    assert said(done.told, "No page in the zip", "Mary-Ann O'Neil")
+
+
 @pytest.mark.parametrize("form", FEEDBACK)
 @pytest.mark.parametrize("place", ["../..", "..", "/", "a\\..\\{good}", "{good}\x00", "{good}\n"])
 def test_no_page_leaves_the_zip(form, place):

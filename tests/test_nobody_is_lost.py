@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from autograder.model import Person
-from tests.helpers.downloads import brightspace, pack
+from tests.helpers.downloads import brightspace, canvas, pack
 from tests.helpers.odd_class import (
     CLASS,
     CY,
@@ -21,6 +22,7 @@ from tests.helpers.odd_class import (
     GIA,
     GUS,
     LARS,
+    NORA,
     OTTO,
     TOM,
     WEI,
@@ -73,6 +75,7 @@ def test_brightspace(tmp_path: Path) -> None:
     assert {row["name"] for row in evening.strangers()} == {OTTO.name, WEI.name, impostor}
     assert "1 late, 1 with points taken off" in said
     evening.write("lms_id", {WEI: "397007-2557369", WEI2: "397008-2557369", CY: "397010-2557369"})
+    evening.run("report", "--out", "report")
     evening.settled()
 
     header[5:5] = [
@@ -91,3 +94,45 @@ def test_brightspace(tmp_path: Path) -> None:
     pages, said = evening.pages("brightspace")
     assert pages == {f"{place.rpartition('/')[0]}/feedback.html": login for place, login in counted(files).items()}
     assert "13 pages for" in said
+
+
+def test_canvas(tmp_path: Path) -> None:
+    evening = Evening(tmp_path)
+    header = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Net input (12345)", "Final Score"]
+    points = ["    Points Possible", "", "", "", "", "15.00", "(read only)"]
+    rows = [
+        [", ".join(one.name.split(" ", 1)[::-1]), one.lms_id, one.student_id, one.login, "A", "", ""] for one in CLASS
+    ]
+    test = ["Student, Test", "42999", "", "abc123", "A", "", ""]
+    by_excel = [[*row[:2], row[2].lstrip("0"), *row[3:]] for row in rows]
+    by_excel[0][3] = by_excel[0][3].upper()
+    evening.people(lines(header, [points, *by_excel, test]))
+    evening.write("group", {GUS: "Group 3", GIA: "Group 3"})
+
+    files = canvas(hand_ins((Person(name="Group 3"),)))
+    files = {name.replace("3group_", "group3_").replace("coxcy_", "bellann_42001_"): files[name] for name in files}
+    files = {unicodedata.normalize("NFD", name): data for name, data in files.items()}
+    download = pack(tmp_path / "submissions.zip", files)
+    said = evening.grade(download)
+    assert "1 on no roster: extraotto." in said
+    assert evening.lines() == EXPECTED | {LARS.login: ("graded", "15")}
+    [unknown] = [why for name, why in evening.reviewed().items() if "_LATE_" in name]
+    assert "late by an unknown time" in unknown
+    times = {one: "2026-10-08 16:26" for one in CLASS if one != NORA} | {LARS: "2026-10-10 11:00"}
+    table = lines(["SIS Login ID", "submitted_at"], [[one.login, time] for one, time in times.items()])
+    (tmp_path / "times.csv").write_bytes(table)
+    said = evening.grade(download, "--times", "times.csv")
+    assert "rows of the table" not in said
+    assert "The table has no time for: extraotto_42012" in said
+    evening.settled()
+
+    gone = ["Gone, Gil", "42098", "2001099", "ggone", "A", "", ""]
+    book = lines(header, [points, *rows, gone, test])
+    done, said = evening.export("canvas", book)
+    assert by_login(filled(book, done, 1, 5), {one.lms_id: one for one in CLASS}) == MARKED
+    evening.said_of_the_rest(said, "Gone, Gil", "extraotto")
+
+    pages, said = evening.pages("canvas")
+    taken_back = {file: login for file, login in counted(files).items() if login != CY.login}
+    assert pages == {f"{file.rpartition('_')[0]}_feedback.html": login for file, login in taken_back.items()}
+    assert "does not say where it belongs: Cox, Cy." in said

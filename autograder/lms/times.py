@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from autograder.course.sheet import read_sheet
 from autograder.errors import ConfigError
-from autograder.lms.registry import LMSES
+from autograder.lms.list_columns import choose, columns_of, known_titles
 from autograder.model import HandInTime, Person
 from autograder.text import folded
 
@@ -63,10 +63,9 @@ def read_times(content: bytes) -> list[HandInTime]:
     ConfigError
         When it names nobody, or has no column with times.
     """
-    known = {held: (held, *(n for lms in LMSES.values() for n in lms.list_columns.get(held, ()))) for held in _WHO}
-    sheet = read_sheet(content, {*_SUBMITTED, _DAYS, *(name for names in known.values() for name in names)})
+    sheet = read_sheet(content, {*_SUBMITTED, _DAYS, *known_titles()})
     columns = [folded(name) for name in sheet.columns]
-    who = {held: columns.index(n) for held, names in known.items() if (n := _first(names, columns))}
+    who = {held: one for held, one in choose(columns_of(sheet), ()).taken.items() if held in _WHO}
     days = columns.index(_DAYS) if _DAYS in columns else -1
     when = -1 if days >= 0 else _of_times(sheet, columns)
     if not who or max(days, when) < 0:
@@ -74,10 +73,12 @@ def read_times(content: bytes) -> list[HandInTime]:
             f"The table of times has the columns {', '.join(sheet.columns)}. It needs one that names people, as "
             "autograder people knows them, and submitted_at, days_late or Moodle's Last modified (submission)."
         )
-    read = [
-        (_person({held: sheet.value(row, column) for held, column in who.items()}), sheet.value(row, max(days, when)))
-        for row in range(sheet.header + 1, len(sheet.rows))
+    people = [
+        _person({held: one.written(one.values[row]) for held, one in who.items()})
+        for row in range(len(sheet.rows) - sheet.header - 1)
     ]
+    texts = [sheet.value(row, max(days, when)) for row in range(sheet.header + 1, len(sheet.rows))]
+    read = zip(people, texts, strict=True)
     return [_time(person, text, is_days=days >= 0) for person, text in read if text not in _NOT_HANDED_IN]
 
 
