@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from autograder.model import Person
-from tests.helpers.downloads import brightspace, canvas, pack
+from tests.helpers.downloads import brightspace, canvas, moodle, pack
 from tests.helpers.odd_class import (
     CLASS,
     CY,
@@ -136,3 +136,43 @@ def test_canvas(tmp_path: Path) -> None:
     taken_back = {file: login for file, login in counted(files).items() if login != CY.login}
     assert pages == {f"{file.rpartition('_')[0]}_feedback.html": login for file, login in taken_back.items()}
     assert "does not say where it belongs: Cox, Cy." in said
+
+
+def test_moodle(tmp_path: Path) -> None:
+    evening = Evening(tmp_path)
+    numbers = {one: 500 + number for number, one in enumerate((*CLASS[:11], OTTO, GUS, GIA, NORA), start=1)}
+    header = ["Identifier", "Full name", "ID number", "Email address", "Status", "Group", "Grade", "Maximum Grade"]
+    header += ["Grade can be changed", "Last modified (submission)", "Last modified (grade)"]
+    in_time, late = "Thursday, 8 October 2026, 4:26 PM", "Saturday, 10 October 2026, 11:00 AM"
+    rows = [
+        [
+            *(f"Participant {numbers[one]}", one.name, one.student_id, one.email, "Submitted for grading - "),
+            *("Group 3" if one in (GUS, GIA) else "", "", "15.00", "Yes"),
+            *("-" if one == NORA else late if one == LARS else in_time, "-"),
+        ]
+        for one in CLASS
+    ]
+    by_excel = [[*row[:2], row[2].lstrip("0"), *row[3:]] for row in rows]
+    by_excel[0][3] = by_excel[0][3].upper()
+    evening.people("\ufeff".encode() + lines(header, by_excel, "\n"))
+
+    impostor = "Ann Bell_501_assignsubmission_file_x"
+    files = moodle(hand_ins((Person(name="Group 3"),)))
+    files = {name.replace("Cy Cox_", f"{impostor}_"): data for name, data in files.items()}
+    (tmp_path / "worksheet.csv").write_bytes("\ufeff".encode() + lines(header, rows, "\n"))
+    download = pack(tmp_path / "CNS-Net input-1234.zip", files)
+    said = evening.grade(download, "--times", "worksheet.csv")
+    assert "rows of the table" not in said
+    assert "The table has no time for: Otto Extra_512" in said
+    evening.settled()
+
+    gone = ["Participant 599", "Gil Gone", "2001099", "gil@uni.edu", "No submission", "", "", "15.00", "Yes", "-", "-"]
+    book = "\ufeff".encode() + lines(header, [*rows, gone], "\n")
+    done, said = evening.export("moodle", book)
+    assert by_login(filled(book, done, 0, 6), {f"Participant {numbers[one]}": one for one in CLASS}) == MARKED
+    evening.said_of_the_rest(said, "Gil Gone")
+
+    pages, said = evening.pages("moodle")
+    taken_back = {file: login for file, login in counted(files).items() if login != CY.login}
+    assert pages == {f"{file.rpartition('/')[0]}/feedback.html": login for file, login in taken_back.items()}
+    assert "does not say where it belongs: Cy Cox." in said

@@ -477,9 +477,10 @@ def test_doctor_says_when_others_can_read_the_roster(tmp_path: Path) -> None:
     (kit / "class").mkdir()
     roster = kit / "class" / "people.csv"
     roster.write_text("student_id\n1\n2\n", encoding="utf-8")
-    roster.chmod(0o644)
-    assert f"others can read it; to stop that: chmod 600 {roster}" in autograder("doctor", cwd=kit).stdout
-    roster.chmod(0o600)
+    roster.parent.chmod(0o755)
+    told = f"others can open {roster.parent}; to stop that: chmod -R go-rwx {roster.parent}"
+    assert told in autograder("doctor", cwd=kit).stdout
+    roster.parent.chmod(0o700)
     said = autograder("doctor", cwd=kit).stdout
     assert f"2 people on the roster, {roster}" in said
-    assert "others can read it" not in said
+    assert "others can open" not in said
