@@ -6,8 +6,6 @@ fill in the LMS's own file, and send the pages back.
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from pathlib import Path
 
@@ -22,38 +20,21 @@ from tests.helpers.odd_class import (
     GIA,
     GUS,
     LARS,
+    MARKED,
     NORA,
     OTTO,
     TOM,
     WEI,
     WEI2,
     Evening,
+    by_login,
     counted,
     filled,
     hand_ins,
+    lines,
 )
 
 pytestmark = pytest.mark.long
-
-MARKED = {login: score for login, (_, score) in EXPECTED.items() if score}
-
-
-def lines(header: list[str], rows: list[list[str]], end: str = "\r\n") -> bytes:
-    """A table as an LMS writes it."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator=end).writerows([header, *rows])
-    return text.getvalue().encode()
-
-
-def by_login(cells: dict[str, str], key: dict[str, Person]) -> dict[str, str]:
-    """The cells that hold a mark, by login."""
-    return {key[who].login: cell for who, cell in cells.items() if who in key and cell}
-
-
-def said_of(said: str, start: str) -> str:
-    """The sentence that begins so."""
-    assert start in said, said
-    return said[said.index(start) :].split(". ")[0]
 
 
 def test_brightspace(tmp_path: Path) -> None:
