@@ -116,7 +116,8 @@ def test_a_group_is_its_members_where_the_note_names_them_or_else_its_name(tmp_p
 
 def test_blackboards_list_is_read_as_it_writes_it() -> None:
     text = '"Last Name"\t"First Name"\t"Username"\t"Student ID"\t"Availability"\n"Bell"\t"Ann"\t"ab1"\t"001"\t"Yes"\n'
-    assert read_list(text.encode("utf-16")) == ([Person("001", "Ann Bell", "", "ab1")], 0)
+    [member] = read_list(text.encode("utf-16")).members
+    assert member.person == Person("001", "Ann Bell", "", "ab1")
 
 
 # --- Sakai
@@ -243,14 +244,14 @@ def test_a_clone_without_work_is_one_row_and_not_one_of_each_file_of_the_service
 def test_a_group_has_the_name_of_who_founded_it(tmp_path: Path) -> None:
     found = told(tmp_path, clones(abell=result("abell", assignment_type="group"), ccox=result("ccox")))
     assert found[0].people == (Person(name="abell", login="abell"),)
+    assert [one.for_group for one in found] == [True, False]
 
 
 def test_the_roster_of_classroom_50_is_read() -> None:
     header = b"username,first_name,last_name,email,section,github_id,role\n"
-    assert read_list(header + b"abell,Ann,Bell,a@x,A,7,student\nt,T,T,t@x,,8,teacher\n") == (
-        [Person("", "Ann Bell", "a@x", "abell")],
-        1,
-    )
+    found = read_list(header + b"abell,Ann,Bell,a@x,A,7,student\nt,T,T,t@x,,8,teacher\n")
+    assert [member.person for member in found.members] == [Person("", "Ann Bell", "a@x", "abell")]
+    assert found.others == {"teacher": 1}
 
 
 # --- groups, as the others write them

@@ -15,6 +15,7 @@ from tests.helpers.odd_class import (
     CLASS,
     CY,
     EMPTY,
+    EXPECTED,
     GIA,
     GUS,
     LARS,
@@ -96,7 +97,7 @@ def test_sakai(tmp_path: Path) -> None:
     files = sakai([one for one in hand_ins((GROUP,)) if one.data != OLDER])
     files = {name.replace("/Cox, Cy(", "/Bell, Ann(abell)("): data for name, data in files.items()}
     said = evening.grade(pack(tmp_path / "bulk_download.zip", files))
-    print(said)
+    assert "1 on no roster: Extra, Otto." in said
     evening.settled()
     assert evening.table() == MARKED
 
@@ -107,7 +108,6 @@ def test_classroom_50(tmp_path: Path) -> None:
     rows = [[one.login, *one.name.split(" ", 1), one.email, "A", one.lms_id, "student"] for one in CLASS]
     rows[0][3], rows[1][0] = rows[0][3].upper(), rows[1][0].upper()
     evening.people(lines(header, [*rows, ["prof", "Pat", "Prof", "pat@uni.edu", "", "1", "teacher"]]))
-    evening.write("group", {GUS: "Group 3", GIA: "group 3"})
 
     files = classroom50([one for one in hand_ins((GUS,)) if one.data != OLDER])
     scores = [[one.login, ""] for one in CLASS if one != GIA]
@@ -117,7 +117,10 @@ def test_classroom_50(tmp_path: Path) -> None:
     files[of_cy] = json.dumps({**told, "owner": "abell", "assignment_type": "individual"}).encode()
     files[of_group] = json.dumps({**told, "owner": "ggreen", "assignment_type": "group"}).encode()
     said = evening.grade(write(tmp_path / "cs50-net-input", files))
-    print(said)
+    assert "1 of these marks: handed in for a group, and the column group of people.csv does not say who else" in said
+    assert evening.lines() == EXPECTED | {GIA.login: ("missing", "")}
+    evening.write("group", {GUS: "Group 3", GIA: "group 3"})
+    evening.run("report", "--out", "report")
     evening.settled()
     assert evening.table() == MARKED
 
@@ -133,7 +136,7 @@ def test_nbgrader(tmp_path: Path) -> None:
     files = nbgrader(handed)
     files = {name.replace("/0001001/", "/ANN@UNI.EDU/"): data for name, data in files.items()}
     said = evening.grade(write(tmp_path / "course", files))
-    print(said)
+    assert "1 on no roster: 2009999." in said
     evening.settled()
     assert evening.table() == MARKED
 
@@ -165,6 +168,7 @@ def test_plain(tmp_path: Path) -> None:
     table = lines(["Matrikelnummer", "submitted_at"], [[one.student_id, time] for one, time in times.items()])
     (tmp_path / "times.csv").write_bytes(table)
     said = evening.grade(write(tmp_path / "from mails", files), "--times", "times.csv")
-    print(said)
+    assert "1 on no roster" in said
+    assert "rows of the table" not in said
     evening.settled(more=1)
     assert evening.table() == MARKED
