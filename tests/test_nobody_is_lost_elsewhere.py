@@ -114,14 +114,16 @@ def test_classroom_50(tmp_path: Path) -> None:
     files["scores.csv"] = lines(["username", "score"], scores)
     told = {"schema": "classroom50/result/v1", "datetime": "2026-10-08T21:26:00Z"}
     of_cy, of_group = (f"cs50-net-input-{one.login}/result.json" for one in (CY, GUS))
-    files[of_cy] = json.dumps({**told, "owner": "abell", "assignment_type": "individual"}).encode()
+    files[of_cy] = json.dumps({**told, "owner": "abell", "assignment_type": "group"}).encode()
     files[of_group] = json.dumps({**told, "owner": "ggreen", "assignment_type": "group"}).encode()
     said = evening.grade(write(tmp_path / "cs50-net-input", files))
-    assert "1 of these marks: handed in for a group, and the column group of people.csv does not say who else" in said
+    assert "2 of these marks: handed in for a group, and the column group of people.csv does not say who else" in said
     assert evening.lines() == EXPECTED | {GIA.login: ("missing", "")}
-    evening.write("group", {GUS: "Group 3", GIA: "group 3"})
+    evening.write("group", {GUS: "Group 3", GIA: "group 3", CY: "Group 9", ZOE: "Group 9"})
     evening.run("report", "--out", "report")
-    evening.settled()
+    evening.settled(more=1)
+    passed = evening.reviewed()["cs50-net-input-ccox/work.ipynb"]
+    assert "passed over: it bears this person's name and not their id, as cs50-net-input-zdetienne/" in passed
     assert evening.table() == MARKED
 
 

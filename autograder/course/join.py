@@ -125,22 +125,22 @@ def _or_group(submission: Submission, person: Person, roster: Roster, owner: Own
     members = next(filter(None, map(roster.group_of, _group_names(submission, person))), ())
     if not members:
         return (owner,)
-    return _of_group(submission, members)
+    place, download = submission.place or submission.id, f"groups of {_download(submission)}"
+    claim = Claim("group", sure=False, download=download, party=place, note=_OF_GROUP)
+    return tuple(Owner(member.person, member, claim) for member in members)
 
 
 def _with_mates(submission: Submission, owner: Owner, founder: Member, roster: Roster) -> tuple[Owner, ...]:
-    """Who founded a group, and who is in one with them: in that of their login, or else in the only one of theirs."""
+    """Who founded a group, and who is in one with them: in that of their login, or else in the only one of theirs.
+
+    The founder may have said so alone: what another of them handed in is compared with it, and is surer.
+    """
     names = parts(founder.group)
     group = roster.group_of(founder.person.login) or (roster.group_of(names[0]) if len(names) == 1 else ())
     mates = [member for member in group if member is not founder]
     note = _OF_GROUP if mates else _ALONE
-    return (replace(owner, claim=replace(owner.claim, note=note)), *_of_group(submission, mates))
-
-
-def _of_group(submission: Submission, members: Iterable[Member]) -> tuple[Owner, ...]:
-    place, download = submission.place or submission.id, f"groups of {_download(submission)}"
-    claim = Claim("group", sure=False, download=download, party=place, note=_OF_GROUP)
-    return tuple(Owner(member.person, member, claim) for member in members)
+    claim = replace(owner.claim, by="group", sure=False, note=note)
+    return (replace(owner, claim=replace(owner.claim, note=note)), *(Owner(one.person, one, claim) for one in mates))
 
 
 def _group_names(submission: Submission, person: Person) -> Iterator[str]:
