@@ -118,7 +118,7 @@ def owners_of(submission: Submission, roster: Roster) -> tuple[Owner, ...]:
 def _or_group(submission: Submission, person: Person, roster: Roster, owner: Owner) -> tuple[Owner, ...]:
     """Who was found, or all members of a group of this name: a download gives groups a name alone, and people ids."""
     if submission.for_group and owner.member:
-        return _with_mates(submission, owner, owner.member, roster)
+        return _with_mates(owner, owner.member, roster)
     is_named = person == Person(name=person.name)
     if not is_named and (owner.member or owner.rivals):
         return (owner,)
@@ -130,7 +130,7 @@ def _or_group(submission: Submission, person: Person, roster: Roster, owner: Own
     return tuple(Owner(member.person, member, claim) for member in members)
 
 
-def _with_mates(submission: Submission, owner: Owner, founder: Member, roster: Roster) -> tuple[Owner, ...]:
+def _with_mates(owner: Owner, founder: Member, roster: Roster) -> tuple[Owner, ...]:
     """Who founded a group, and who is in one with them: in that of their login, or else in the only one of theirs.
 
     The founder may have said so alone: what another of them handed in is compared with it, and is surer.
