@@ -58,7 +58,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_instructors_commands_run_one_after_another(desk: Path) -> None:
     lines = commands(ROOT / "docs" / "instructor.md", "autograder")
     assert set(ELSEWHERE) <= set(lines)
-    for line in [line for line in lines if line not in ELSEWHERE]:
+    here = [line for line in lines if line not in ELSEWHERE]
+    # A new term puts the class away, so it comes when all else is done.
+    for line in sorted(here, key=lambda one: one.startswith("autograder term")):
         shown = f"{line} --check" if line == "autograder build" else line  # the desk's assignments are our own
         done = autograder(*shlex.split(shown)[1:], cwd=desk)
         assert done.returncode in (0, 1), f"{line}: {done.stderr}"

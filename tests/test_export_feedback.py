@@ -23,6 +23,7 @@ PLACES = {
             "13394-80551 - Ada - L - Mar 29, 2018 1205 PM - feedback.html"
         ),
         "39-25 - u1953 - Mary O - 4 sept. 2024 21:26": "/feedback.html",
+        "39-25 - A B - Sep 3, 2024 900 AM - Sep 4, 2024 1226 AM": "/feedback.html",
         "Downloads/39-25 - A B - Sep 4, 2024 1226 AM": "39-25 - A B - Sep 4, 2024 1226 AM/feedback.html",
     },
     "moodle": {
@@ -39,7 +40,7 @@ PLACES = {
     },
 }
 NOWHERE = {
-    "brightspace": ["index.html", "Ada Lovelace"],
+    "brightspace": ["index.html", "Ada Lovelace", "39-25 - A B - Sep 3, 2024 900 AM - Sep 4, 2024 1226 AM - n.ipynb"],
     "moodle": ["Ada Lovelace", "Ada Lovelace_x_assignsubmission_file_", "Ada_12_quiz_essay_"],
     "canvas": ["lovelaceada_2001_text.html", "lab1.ipynb"],
 }
@@ -75,6 +76,16 @@ def test_what_has_no_place_is_said(form, place):
     done = export_feedback(form, [(placed(place), PAGE), (placed(good, MARY), OTHER), (placed("", ZOE), PAGE)])
     assert list(inside(done).values()) == [OTHER]
     assert said(done.told, "No page in the zip", "Ada Lovelace; Zoë Šmíd")
+
+
+@pytest.mark.parametrize(
+    "place", ["lovelaceada_2001_2002_5678_n.ipynb", "lovelaceada_2001_LATE_2002_5678_n.ipynb"], ids=["in time", "late"]
+)
+def test_a_page_that_canvas_would_give_to_somebody_else_is_not_sent(place):
+    other = placed("lovelaceada_2001_5677_2_n.ipynb")
+    done = export_feedback("canvas", [(placed(place, MARY), PAGE), (other, OTHER)])
+    assert inside(done) == {"lovelaceada_2001_5677_feedback.html": OTHER}
+    assert said(done.told, "No page in the zip", "Mary-Ann O'Neil")
 
 
 @pytest.mark.parametrize("form", FEEDBACK)

@@ -65,6 +65,14 @@ def test_the_same_name_under_another_id_is_another_person():
     assert match([ADA, MARY], [stranger, row(MARY)], KEYS).rows == {1: 1}
 
 
+def test_zeros_that_one_side_lost_make_no_other_person():
+    twins = [Person("0001007", "Wei Zhang"), Person("0001008", "Wei Zhang"), Person("2001009", "Zoë", "z@uni.edu")]
+    rows = [row(one, sis=one.student_id.lstrip("0")) for one in twins]
+    assert match(twins, rows[::-1], KEYS).rows == {0: 2, 1: 1, 2: 0}
+    assert match(twins[:2], rows[::-1], KEYS).rows == {0: 2, 1: 1}
+    assert match([twins[0], twins[2]], [rows[1], rows[2]], KEYS).rows == {1: 1}
+
+
 def test_ids_of_another_kind_say_nothing():
     rows = [row(one, id="", sis=f"900{n}") for n, one in enumerate(CLASS)]
     assert len(match(CLASS, rows, KEYS).rows) == len(CLASS)

@@ -244,6 +244,7 @@ def test_a_clone_without_work_is_one_row_and_not_one_of_each_file_of_the_service
 def test_a_group_has_the_name_of_who_founded_it(tmp_path: Path) -> None:
     found = told(tmp_path, clones(abell=result("abell", assignment_type="group"), ccox=result("ccox")))
     assert found[0].people == (Person(name="abell", login="abell"),)
+    assert [one.for_group for one in found] == [True, False]
 
 
 def test_the_roster_of_classroom_50_is_read() -> None:

@@ -18,6 +18,8 @@ pytestmark = pytest.mark.slow
 RIGHT = plain_right("net_input")
 WHOLE = nbformat.writes(filled_notebook("net_input", RIGHT))
 PART = nbformat.writes(filled_notebook("net_input", dict(list(RIGHT.items())[:1])))
+CYS = WHOLE.replace("import numpy", "# of Cy\\nimport numpy", 1)  # no two people's files are the same
+assert CYS != WHOLE
 LIST = """student_id,name,email,login
 1001,Ann Bell,ab@x.edu,abell
 1005,Ann Bell,ab5@x.edu,abell5
@@ -82,7 +84,8 @@ class Class:
 
 @pytest.mark.parametrize("lms", TWO_OF_ONE_NAME)
 def test_two_of_one_name_are_asked_about_and_found_when_the_line_is_written(tmp_path: Path, lms: str) -> None:
-    one = Class(tmp_path, LIST, dict(zip(TWO_OF_ONE_NAME[lms], (WHOLE, PART, WHOLE), strict=True)))
+    files = dict(zip(TWO_OF_ONE_NAME[lms], (WHOLE, PART, CYS), strict=True))
+    one = Class(tmp_path, LIST, files)
     said = one.grade()
     assert "2 people on the roster are called Ann Bell" in said
     assert "on no roster" not in said

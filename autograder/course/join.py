@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from autograder.model import Submission
 
 _OF_GROUP = "handed in by a group, and counts for each of its members"
+_ALONE = "handed in for a group, and the column group of people.csv does not say who else is in it"
 _SHORT = "the id lacks the zeros in front that the roster has, or has more of them"
 
 
@@ -116,6 +117,8 @@ def owners_of(submission: Submission, roster: Roster) -> tuple[Owner, ...]:
 
 def _or_group(submission: Submission, person: Person, roster: Roster, owner: Owner) -> tuple[Owner, ...]:
     """Who was found, or all members of a group of this name: a download gives groups a name alone, and people ids."""
+    if submission.for_group and owner.member:
+        return _with_mates(owner, owner.member, roster)
     is_named = person == Person(name=person.name)
     if not is_named and (owner.member or owner.rivals):
         return (owner,)
@@ -125,6 +128,19 @@ def _or_group(submission: Submission, person: Person, roster: Roster, owner: Own
     place, download = submission.place or submission.id, f"groups of {_download(submission)}"
     claim = Claim("group", sure=False, download=download, party=place, note=_OF_GROUP)
     return tuple(Owner(member.person, member, claim) for member in members)
+
+
+def _with_mates(owner: Owner, founder: Member, roster: Roster) -> tuple[Owner, ...]:
+    """Who founded a group, and who is in one with them: in that of their login, or else in the only one of theirs.
+
+    The founder may have said so alone: what another of them handed in is compared with it, and is surer.
+    """
+    names = parts(founder.group)
+    group = roster.group_of(founder.person.login) or (roster.group_of(names[0]) if len(names) == 1 else ())
+    mates = [member for member in group if member is not founder]
+    note = _OF_GROUP if mates else _ALONE
+    claim = replace(owner.claim, by="group", sure=False, note=note)
+    return (replace(owner, claim=replace(owner.claim, note=note)), *(Owner(one.person, one, claim) for one in mates))
 
 
 def _group_names(submission: Submission, person: Person) -> Iterator[str]:

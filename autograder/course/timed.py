@@ -29,8 +29,9 @@ def timed(
     used, without, found = set(), [], []
     for one in submissions:
         keys = [key for owner in owners_of(one, roster) for key in _keys(owner.person, roster)]
-        row = next((rows[key] for key in keys if key in rows), None)
-        used.add(id(row))
+        fitting = [rows[key] for key in keys if key in rows]  # a group has one for each of its members
+        row = next((each for each in fitting if not each.unread), next(iter(fitting), None))
+        used |= set(map(id, fitting))
         if row is None and one.submitted_at is None:
             without.append(one.id)
         if row is None or row.unread or one.submitted_at is not None:

@@ -228,11 +228,15 @@ def _make(entries: Sequence[Entry], title: str | None) -> Exported:
 
 
 def _page(place: str) -> str | None:
-    """The page in the folder of the download, or beside the file where the download had no folders."""
+    """The page in the folder of the download, or beside the file where the download had no folders.
+
+    Of a file with two times in its name it is not known where the owner's name ends, and the file's begins.
+    """
+    if _FOLDER.fullmatch(place):
+        return f"{place}/feedback.html"
     named = _NAMED.fullmatch(place)
-    if named is None:
-        return None
-    return f"{named['start']} - feedback.html" if named["file"] else f"{place}/feedback.html"
+    is_sure = named is not None and len(_DATED.findall(place)) == 1
+    return f"{named['start']} - feedback.html" if named and is_sure else None
 
 
 LMS = Lms(

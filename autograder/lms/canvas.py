@@ -195,6 +195,13 @@ def _page(place: str) -> str | None:
     return f"{place[: named.start('file')]}feedback.html" if named and named["file"] else None
 
 
+def _is_misread(entry: Entry) -> bool:
+    """Whether the owner's name has a number of its own, by which Canvas would give the page to somebody else."""
+    named, other = _NAMED.fullmatch(entry.place), _NUMBERED.fullmatch(entry.place)
+    by_number = other is not None and other["id"] == entry.person.lms_id
+    return by_number or (named is not None and "_" in (named["name"] or ""))
+
+
 LMS = Lms(
     DownloadLayout("Canvas download", "files called name_12345_67890_file.ipynb", _read),
     list_columns={
@@ -229,5 +236,6 @@ LMS = Lms(
             "Canvas shows each page as a comment's attachment under the name of the file that was handed in: tell the "
             "class to save it as .html.",
         ),
+        _is_misread,
     ),
 )

@@ -1,8 +1,9 @@
 """Classroom 50's clones, as ``gh teacher download`` makes them: ``course-lab-login``, and a ``scores.csv`` beside them.
 
 In each clone lies ``result.json``, of the schema ``classroom50/result/v1``. It comes from the student's repository, so
-all that it says, they may have written: whose a clone is, its folder says, and only the time of the commit is taken
-from it. Of a group there is one clone, called after who founded it. From its documents, not tried on a live classroom.
+all that it says, they may have written: whose a clone is, its folder says. Taken from it are the time of the commit,
+and that a group handed in: then there is one clone, called after who founded it, and the teacher's own list says who
+else is in the group. From its documents, not tried on a live classroom.
 """
 
 from __future__ import annotations
@@ -60,14 +61,15 @@ def _ends(name: str) -> set[str]:
 def _handed_in(download: Download, clone: DownloadPlace, login: str, told: dict[str, Any]) -> list[Submission]:
     result = told[clone.name]
     time = result.get("datetime")
-    group = login if result.get("assignment_type") == "group" else ""
+    for_group = result.get("assignment_type") == "group"
     work = [path for path in clone.files if path.removeprefix(clone.path) not in _OF_TESTS]
     return clone.submissions(
         download,
         work,
-        people=(person(login=login, name=group),),
+        people=(person(login=login, name=login if for_group else ""),),
         submitted_at=instant(time) if isinstance(time, str) else None,
         place=clone.name,
+        for_group=for_group,
     )
 
 

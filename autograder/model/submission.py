@@ -43,7 +43,8 @@ class Submission:
     that its download is of, by the work of the others, set where the file itself is of another or of none. ``trouble``
     is why intake does not take it. ``renamed`` are questions whose function a person found under another name, each
     with that name. ``modified`` is when the file was last written, as its folder or zip has it, for comparing the files
-    of one hand-in. ``days_late`` is set where a teacher's table says it in place of a time.
+    of one hand-in. ``days_late`` is set where a teacher's table says it in place of a time. ``for_group`` is whether
+    the download says that a group handed in, and names the one alone who founded it.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Submission:
     renamed: tuple[tuple[str, str], ...] = ()
     modified: str = ""
     days_late: int | None = None
+    for_group: bool = False
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def feedback_zip(feedback: FeedbackUpload, pages: Sequence[tuple[Entry, bytes]])
     owners: dict[str, list[str]] = {}
     nowhere, differing = [], []
     for entry, page in pages:
-        path = _path(feedback, entry.place)
+        path = _path(feedback, entry)
         if path is None:
             nowhere.append(who(entry))
             continue
@@ -52,7 +52,8 @@ def feedback_zip(feedback: FeedbackUpload, pages: Sequence[tuple[Entry, bytes]])
     return Exported(zipped(inside), ".zip", (*told, *feedback.told), matched=len(pages) - len(nowhere))
 
 
-def _path(feedback: FeedbackUpload, place: str) -> str | None:
-    """Where in the zip a page goes; a place that would lead out of the zip is none."""
-    name = PurePosixPath(place).name
-    return feedback.path(name) if name.isprintable() and "\\" not in name else None
+def _path(feedback: FeedbackUpload, entry: Entry) -> str | None:
+    """Where in the zip a page goes; a place that would lead out of the zip, or to somebody else, is none."""
+    name = PurePosixPath(entry.place).name
+    is_sound = name.isprintable() and "\\" not in name and not feedback.is_misread(entry)
+    return feedback.path(name) if is_sound else None

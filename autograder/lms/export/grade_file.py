@@ -55,7 +55,11 @@ class GradeFile:
 
 @dataclass(frozen=True)
 class FeedbackUpload:
-    """How an LMS takes pages back: the name in the zip for a place of its download, None for no place of its own."""
+    """How an LMS takes pages back: the name in the zip for a place of its download, None for no place of its own.
+
+    ``is_misread`` says whether the LMS would take that name for somebody else's.
+    """
 
     path: Callable[[str], str | None]
     told: tuple[str, ...]
+    is_misread: Callable[[Entry], bool] = lambda _: False

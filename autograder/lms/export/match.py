@@ -57,7 +57,8 @@ def match(people: Sequence[Person], rows: Sequence[Row], keys: Sequence[PersonKe
     """Match people with rows.
 
     A pair is taken where a key fits that one person and that one row only. A proper key by which anybody is found
-    also counts against: the same name under another student id is another person.
+    also counts against: the same name under another student id is another person. Zeros in front of a number do not
+    make another id, since spreadsheets lose them.
     """
     ours = [[one.person(person) for one in keys] for person in people]
     theirs = [[one.row(row) for one in keys] for row in rows]
@@ -78,7 +79,8 @@ def match(people: Sequence[Person], rows: Sequence[Row], keys: Sequence[PersonKe
 
 
 def _in_use(ours: Sequence[Sequence[str]], theirs: Sequence[Sequence[str]], number: int) -> bool:
-    return bool({values[number] for values in ours} & {values[number] for values in theirs} - {""})
+    mine, others = ({_without_zeros(values[number]) for values in those} for those in (ours, theirs))
+    return bool(mine & others - {""})
 
 
 def _fitting(
@@ -97,8 +99,13 @@ def _fitting(
 
 def _agree(ours: Sequence[str], theirs: Sequence[str], proper: Sequence[int]) -> bool:
     """Whether no proper key differs, or fewer do than are the same: a login may have changed."""
-    both = [ours[one] == theirs[one] for one in proper if ours[one] and theirs[one]]
+    pairs = [(_without_zeros(ours[one]), _without_zeros(theirs[one])) for one in proper]
+    both = [mine == other for mine, other in pairs if mine and other]
     return all(both) or both.count(False) < both.count(True)
+
+
+def _without_zeros(value: str) -> str:
+    return value.lstrip("0") if value.isdecimal() else value
 
 
 def _turned(pairs: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
