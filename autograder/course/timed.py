@@ -26,11 +26,14 @@ def timed(
 ) -> tuple[list[Submission], list[str]]:
     """The submissions with the times of the table where their download has none, and what is to be said of it."""
     rows = {key: row for row in times for key in _keys(row.person, roster)}
-    used, without, found = set(), [], []
+    used: set[int] = set()
+    without: list[str] = []
+    found: list[Submission] = []
     for one in submissions:
         keys = [key for owner in owners_of(one, roster) for key in _keys(owner.person, roster)]
-        row = next((rows[key] for key in keys if key in rows), None)
-        used.add(id(row))
+        own = [rows[key] for key in keys if key in rows]
+        used.update(map(id, own))  # of a group each member has a row
+        row = next((row for row in own if not row.unread), own[0] if own else None)
         if row is None and one.submitted_at is None:
             without.append(one.id)
         if row is None or row.unread or one.submitted_at is not None:

@@ -75,6 +75,12 @@ class Choice:
     doubts: tuple[Doubt, ...] = ()
 
 
+def known_titles() -> set[str]:
+    """All that a column of a list of people may be called: by these the line of titles is found."""
+    names = {name for lms in LMSES.values() for every in lms.list_columns.values() for name in every}
+    return {*HELD, *names, *(word for words in WORDS.values() for word in words)}
+
+
 def columns_of(sheet: Sheet) -> list[Column]:
     """The columns of a list; those without a title and without a value are none."""
     rows = range(sheet.header + 1, len(sheet.rows))

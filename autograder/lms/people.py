@@ -12,8 +12,8 @@ from autograder.course.roster import Member
 from autograder.course.sheet import read_sheet
 from autograder.course.spoiled import ADVICE, about_letters, is_lost, of_unlike_lengths
 from autograder.errors import ConfigError
-from autograder.lms.column_words import STUDENTS, WORDS
-from autograder.lms.list_columns import HELD, choose, columns_of, may_be_id, option, unlike
+from autograder.lms.column_words import STUDENTS
+from autograder.lms.list_columns import choose, columns_of, known_titles, may_be_id, option, unlike
 from autograder.lms.registry import LMSES
 from autograder.model import Person
 from autograder.text import counted, folded, one_line
@@ -52,8 +52,7 @@ def read_list(content: bytes, asked: Sequence[tuple[str, str]] = (), command: st
     ConfigError
         When it is no table, when it is not clear which column holds what, or when a spreadsheet spoiled its ids.
     """
-    names = {name for lms in LMSES.values() for every in lms.list_columns.values() for name in every}
-    sheet = read_sheet(content, {*HELD, *names, *(word for words in WORDS.values() for word in words)})
+    sheet = read_sheet(content, known_titles())
     columns = columns_of(sheet)
     choice = choose(columns, asked)
     if choice.doubts:

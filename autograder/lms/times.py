@@ -18,12 +18,15 @@ from typing import TYPE_CHECKING
 
 from autograder.course.sheet import read_sheet
 from autograder.errors import ConfigError
-from autograder.lms.registry import LMSES
+from autograder.lms.list_columns import choose, columns_of, known_titles
 from autograder.model import HandInTime, Person
 from autograder.text import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from autograder.course.sheet import Sheet
+    from autograder.lms.list_columns import Column
 
 _WHO = ("student_id", "name", "first_name", "last_name", "email", "login", "lms_id")
 _SUBMITTED = (
@@ -63,22 +66,23 @@ def read_times(content: bytes) -> list[HandInTime]:
     ConfigError
         When it names nobody, or has no column with times.
     """
-    known = {held: (held, *(n for lms in LMSES.values() for n in lms.list_columns.get(held, ()))) for held in _WHO}
-    sheet = read_sheet(content, {*_SUBMITTED, _DAYS, *(name for names in known.values() for name in names)})
+    sheet = read_sheet(content, {*_SUBMITTED, _DAYS, *known_titles()})
     columns = [folded(name) for name in sheet.columns]
-    who = {held: columns.index(n) for held, names in known.items() if (n := _first(names, columns))}
     days = columns.index(_DAYS) if _DAYS in columns else -1
-    when = -1 if days >= 0 else _of_times(sheet, columns)
-    if not who or max(days, when) < 0:
+    when = days if days >= 0 else _of_times(sheet, columns)
+    others = [column for column in columns_of(sheet) if when < 0 or column.title != sheet.columns[when]]
+    who = {held: column for held, column in choose(others, ()).taken.items() if held in _WHO}
+    if not who or when < 0:
         raise ConfigError(
             f"The table of times has the columns {', '.join(sheet.columns)}. It needs one that names people, as "
             "autograder people knows them, and submitted_at, days_late or Moodle's Last modified (submission)."
         )
-    read = [
-        (_person({held: sheet.value(row, column) for held, column in who.items()}), sheet.value(row, max(days, when)))
-        for row in range(sheet.header + 1, len(sheet.rows))
+    texts = [sheet.value(row, when) for row in range(sheet.header + 1, len(sheet.rows))]
+    return [
+        _time(_person(row, who), text, is_days=days >= 0)
+        for row, text in enumerate(texts)
+        if text not in _NOT_HANDED_IN
     ]
-    return [_time(person, text, is_days=days >= 0) for person, text in read if text not in _NOT_HANDED_IN]
 
 
 def _of_times(sheet: Sheet, columns: list[str]) -> int:
@@ -93,10 +97,10 @@ def _first(names: tuple[str, ...], columns: list[str]) -> str:
     return next((name for name in names if name in columns), "")
 
 
-def _person(row: dict[str, str]) -> Person:
-    name = row.get("name") or f"{row.get('first_name', '')} {row.get('last_name', '')}".strip()
-    known = {one.name: row.get(one.name, "").lstrip("#'") for one in fields(Person) if one.name != "name"}
-    return Person(name=name, **known)
+def _person(row: int, who: Mapping[str, Column]) -> Person:
+    cells = {held: column.written(column.values[row].lstrip("#'")) for held, column in who.items()}
+    name = cells.get("name") or f"{cells.get('first_name', '')} {cells.get('last_name', '')}".strip()
+    return Person(**{one.name: cells.get(one.name, "") for one in fields(Person) if one.name != "name"}, name=name)
 
 
 def _time(person: Person, text: str, *, is_days: bool) -> HandInTime:
