@@ -117,6 +117,8 @@ def owners_of(submission: Submission, roster: Roster) -> tuple[Owner, ...]:
 def _or_group(submission: Submission, person: Person, roster: Roster, owner: Owner) -> tuple[Owner, ...]:
     """Who was found, or all members of a group of this name: a download gives groups a name alone, and people ids."""
     is_named = person == Person(name=person.name)
+    if not is_named and owner.member and owner.claim.by == "name":
+        return (_or_person(person, owner, roster.group_of(person.name)),)
     if not is_named and (owner.member or owner.rivals):
         return (owner,)
     members = next(filter(None, map(roster.group_of, _group_names(submission, person))), ())
@@ -125,6 +127,15 @@ def _or_group(submission: Submission, person: Person, roster: Roster, owner: Own
     place, download = submission.place or submission.id, f"groups of {_download(submission)}"
     claim = Claim("group", sure=False, download=download, party=place, note=_OF_GROUP)
     return tuple(Owner(member.person, member, claim) for member in members)
+
+
+def _or_person(person: Person, owner: Owner, members: tuple[Member, ...]) -> Owner:
+    """Nobody's, where a group bears the name too, and the number beside it does not tell which of them is meant."""
+    if not members:
+        return owner
+    rivals = tuple({id(one): one for one in (owner.member, *members) if one}.values())
+    doubt = f"a group and a person are called {person.name}, and no id tells which"
+    return Owner(person, claim=Claim(doubt=doubt), rivals=rivals)
 
 
 def _group_names(submission: Submission, person: Person) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from autograder.course.roster import are_namesakes
+from autograder.course.roster import are_namesakes, is_called
 from autograder.text import folded
 
 if TYPE_CHECKING:
@@ -125,10 +125,9 @@ def _runs(words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _may_name(part: str, words: Sequence[tuple[int, int]], run: tuple[int, int], roster: Roster) -> bool:
     start, end = run
-    text = folded(part[words[start][0] : words[end][1]])
-    letters = "".join(folded(part[first:last]) for first, last in words[start : end + 1])
-    long_enough = start == 0 or len(letters) >= _SHORTEST
-    return long_enough and not roster.words.isdisjoint({text, letters, text.lstrip("0")})
+    text = part[words[start][0] : words[end][1]]
+    long_enough = start == 0 or sum(last - first for first, last in words[start : end + 1]) >= _SHORTEST
+    return long_enough and is_called(text, roster.words)
 
 
 def _within(one: tuple[int, int], other: tuple[int, int]) -> bool:

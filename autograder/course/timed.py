@@ -30,8 +30,8 @@ def timed(
     without: list[str] = []
     found: list[Submission] = []
     for one in submissions:
-        keys = [key for owner in owners_of(one, roster) for key in _keys(owner.person, roster)]
-        own = [rows[key] for key in keys if key in rows]
+        keys = [_keys(owner.person, roster) for owner in owners_of(one, roster)]
+        own = [rows[first] for those in keys if (first := next((key for key in those if key in rows), None))]
         used.update(map(id, own))  # of a group each member has a row
         row = next((row for row in own if not row.unread), own[0] if own else None)
         if row is None and one.submitted_at is None:
