@@ -295,3 +295,14 @@ def test_zeros_that_a_roster_or_a_download_lost_are_told_in_the_tables(tmp_path:
     assert "on no roster" not in one.grade()
     assert {line["name"]: line["score"] for line in one.lines} == {"Ann Bell": "15", "Cy Cox": "5"}
     assert all("zeros" in line["note"] for line in one.lines)
+
+
+@pytest.mark.parametrize("who", ["O'Neil-Smith, Sean", "Sean O'Neil-Smith", "Garcia, José", "José García"])
+def test_a_question_is_decided_for_who_is_called_last_name_first_or_without_accents(tmp_path: Path, who: str) -> None:
+    people = 'student_id,name\n1001,Sean O\'Neil-Smith\n1002,"García, José"\n1003,Cy Cox\n'
+    one = Class(tmp_path, people, {"1-2 - Cy Cox - Oct 5, 2026 926 PM/work.ipynb": WHOLE})
+    one.grade()
+    given = ["net_input_loop", "3", "--by", "T", "--reason", "seen on paper", "--out", "report", "--kit", "kit"]
+    done = autograder("override", who, *given, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert one.line(student_id="1001" if "Sean" in who else "1002")["net_input_loop"] == "3"

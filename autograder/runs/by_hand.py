@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from autograder.course.roster import are_namesakes
 from autograder.errors import ConfigError, SubmissionError
 from autograder.grading import digest
 from autograder.lms.intake.read import read
-from autograder.model import Mark
+from autograder.model import Mark, Person
 from autograder.notebook.reading import read_notebook
 from autograder.text import folded, listing
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from autograder.course.gradebook import Gradebook
     from autograder.course.join import Owned
-    from autograder.model import Grade, Override, Person, Submission
+    from autograder.model import Grade, Override, Submission
     from autograder.runs.bulk import Engine
     from autograder.runs.report_folder import ReportFolder
 
@@ -47,7 +48,9 @@ class ByHand:
         for owned in folder.graded(gradebook, who):
             _check_asked(owned.grade, folder.points_of(owned.grade), question)
             return cls(folder, gradebook, owned, question)
-        lines = [entry for entry in gradebook.recorded() if _is(entry.person, who)]
+        recorded = list(gradebook.recorded())
+        exact = [entry for entry in recorded if _is(entry.person, who)]
+        lines = exact or [entry for entry in recorded if _is_turned(entry.person, who)]
         named = {entry.submission for entry in lines if entry.submission}
         every = [owned for name in sorted(named) for owned in folder.graded(gradebook, name)]
         without = [entry for entry in lines if not entry.submission]
@@ -126,6 +129,11 @@ class ByHand:
 
 def _is(person: Person, who: str) -> bool:
     return folded(who) in {folded(known) for known in (person.student_id, person.name, person.email, person.login)}
+
+
+def _is_turned(person: Person, who: str) -> bool:
+    """Whether somebody's name is meant, last name first, or spelt otherwise."""
+    return bool(person.name) and are_namesakes(Person(name=who), person)
 
 
 def _check_asked(grade: Grade, points: Mapping[str, float], question: str) -> None:
