@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 import zipfile
 from pathlib import Path
 
@@ -306,3 +307,23 @@ def test_a_question_is_decided_for_who_is_called_last_name_first_or_without_acce
     done = autograder("override", who, *given, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert one.line(student_id="1001" if "Sean" in who else "1002")["net_input_loop"] == "3"
+
+
+GREETED = {"Cy Cox": "Cy", "O'Neil-Smith, Sean": "Sean", "王 伟": "王 伟", "García, José María": "José María"}
+
+
+@pytest.mark.parametrize("name", GREETED)
+def test_a_letter_begins_with_the_first_name_and_a_command_that_is_offered_can_be_pasted(
+    tmp_path: Path, name: str
+) -> None:
+    people = f'student_id,name\n1001,"{name}"\n1002,Zoe Zed\n1003,Yan Yu\n'
+    others = {
+        "2-2 - Zoe Zed - Oct 5, 2026 926 PM/a.ipynb": WHOLE,
+        "3-2 - Yan Yu - Oct 5, 2026 926 PM/a.ipynb": PART,
+    }
+    one = Class(tmp_path, people, {f"1-2 - {name} - Oct 5, 2026 926 PM/work.pdf": "%PDF-1", **others})
+    one.grade()
+    done = autograder("explain", name, "net_input_loop", "--out", "report", "--kit", "kit", cwd=tmp_path)
+    assert f"Hello {GREETED[name]},\n" in done.stdout
+    (row,) = table(tmp_path / "report", "review.csv")
+    assert shlex.split(row["next_step"].partition(" or ")[2])[2] == row["submission"]

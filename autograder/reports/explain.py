@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from typing import TYPE_CHECKING
 
 from autograder.reports.as_student import FURTHER, question_text, wrapped
 from autograder.reports.student_view import student_view
-from autograder.text import one_line, points_text
+from autograder.text import listing, one_line, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ def explanation(
         return _without_marks(owned, view)
     (place,) = [number for number, mark in enumerate(owned.grade.marks) if mark.question == question]
     mark, shown = owned.grade.marks[place], view.questions[place]
-    blocks = [f"Hello {view.who},", f"about {shown.title.partition(' · ')[2]}:"]
+    blocks = [f"Hello {_called(owned, view)},", f"about {shown.title.partition(' · ')[2]}:"]
     blocks.append(textwrap.indent(question_text(shown), "  "))
     if shown.further:
         blocks.append(FURTHER)
@@ -48,12 +49,29 @@ def explanation(
 
 def _without_marks(owned: Owned, view: StudentView) -> str:
     """A reply to somebody whose file could not be marked, or who handed in none."""
-    blocks = [f"Hello {view.who},", f"about {view.assignment}:"]
+    blocks = [f"Hello {_called(owned, view)},", f"about {view.assignment}:"]
     if owned.submission.id:
         blocks += [view.headline, view.reason, *view.notes, f"What to do next. {view.next_step}"]
     else:
         blocks.append("Nothing was handed in, so there are no marks. If you did hand it in, send it to your teacher.")
     return "\n\n".join(wrapped(block) for block in blocks) + "\n"
+
+
+def _called(owned: Owned, view: StudentView) -> str:
+    """What a letter begins with: first names; the whole name where its script may have the family's first."""
+    names = [owner.person.name for owner in owned.owners if owner.person.name]
+    return listing(_first_name(one_line(name)) for name in names) if names else view.who
+
+
+def _first_name(name: str) -> str:
+    last, comma, first = (part.strip() for part in name.partition(","))
+    if comma and first:
+        return first
+    return last.split()[0] if all(map(_is_latin, filter(str.isalpha, last))) and last else name
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN")
 
 
 def _decided(mark: Mark) -> list[str]:
