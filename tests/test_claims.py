@@ -192,6 +192,20 @@ def test_a_file_called_by_a_name_of_two_is_neithers(tmp_path: Path) -> None:
     assert "Wei Zhang: wei_zhang.ipynb may be theirs or somebody else's" in found.said
 
 
+@pytest.mark.parametrize("files", [
+    ("A/Bell, Ann (0001001)/final_final(2).ipynb", "A/Bell, Ann (0001002)/final_final(2).ipynb"),
+    ("Ann Bell - 1001 - net_input.ipynb", "Ann Bell - 1002 - net_input.ipynb"),
+    ("Ann Bell/ab1@x.edu/work.ipynb", "Ann Bell/ab2@x.edu/work.ipynb"),
+])  # fmt: skip
+def test_an_id_in_a_path_tells_two_people_of_one_name_apart(tmp_path: Path, files: tuple[str, str]) -> None:
+    kit = quick_kit(tmp_path / "kit")
+    people = "student_id,name,email,login\n0001001,Ann Bell,ab1@x.edu,one\n0001002,Ann Bell,ab2@x.edu,two\n"
+    write(kit / "class", {"people.csv": people.encode()})
+    found = Class(kit, tmp_path, dict(zip(files, (FULL, SOME), strict=True)))
+    assert found.scores() == {"one": "15", "two": "5"}
+    assert found.code == 0
+
+
 def test_a_section_called_by_a_number_takes_nobodys_work(tmp_path: Path) -> None:
     kit = quick_kit(tmp_path / "kit")
     write(kit / "class", {"people.csv": b"student_id,login\n1,abell\n2,ccox\n3,ddean\n"})

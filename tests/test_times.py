@@ -107,13 +107,13 @@ GERMAN = (
     'Teilnehmer/in501,Ann Bell,ann@x.edu,x,-,15,"Freitag, 9. Oktober 2026, 23:58"\n'
     'Teilnehmer/in502,Ben Okri,ben@x.edu,x,-,15,"Donnerstag, 8. Oktober 2026, 23:00"\n'
     'Teilnehmer/in503,Cid Cox,cid@x.edu,x,-,15,"Samstag, 10. Oktober 2026, 23:59"\n'
-).replace("ID,Vollständiger Name,E-Mail-Adresse", "Identifier,Full name,Email address")
+)
 EXPECTED = {"Ann Bell": ("1", "13.5"), "Ben Okri": ("0", "15"), "Cid Cox": ("2", "12"), "Dee Dean": ("0", "")}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("roster", [True, False])
-@pytest.mark.parametrize("worksheet", [WORKSHEET, GERMAN], ids=["English", "German dates"])
+@pytest.mark.parametrize("worksheet", [WORKSHEET, GERMAN], ids=["English", "German"])
 def test_moodles_worksheet_says_when_each_was_handed_in(worksheet: str, roster: bool, tmp_path: Path) -> None:
     room = Room(tmp_path, "moodle", roster=roster)
     assert "not known: taken as in time" in room.grade(None)
@@ -124,6 +124,20 @@ def test_moodles_worksheet_says_when_each_was_handed_in(worksheet: str, roster: 
     assert "Nobody here is called" not in said
     room.grade(None)
     assert room.lines() == expected  # what was learned is not forgotten
+
+
+@pytest.mark.slow
+def test_a_group_is_as_late_as_the_rows_of_its_members_say(tmp_path: Path) -> None:
+    room = Room(tmp_path, "moodle")
+    team = json.dumps(filled_notebook(NET, plain_right(NET))).encode()
+    room.download = write(tmp_path / "team", {"Gruppe 3_45_assignsubmission_file_/work.ipynb": team})
+    people = "student_id,name,email,group\ns1,Ann Bell,ann@x.edu,Gruppe 3\ns2,Ben Okri,ben@x.edu,Gruppe 3\n"
+    write(room.kit / "class", {"people.csv": people.encode()})
+    rows = GERMAN.splitlines()
+    when = rows[1].split(",15,")[1]
+    said = room.grade("\n".join([rows[0], rows[1], rows[2].split(",15,")[0] + f",15,{when}"]))
+    assert room.lines() == {"Ann Bell": ("1", "13.5"), "Ben Okri": ("1", "13.5")}
+    assert "Nobody here is called" not in said
 
 
 @pytest.mark.slow

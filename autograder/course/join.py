@@ -120,6 +120,8 @@ def _or_group(submission: Submission, person: Person, roster: Roster, owner: Own
     if submission.for_group and owner.member:
         return _with_mates(owner, owner.member, roster)
     is_named = person == Person(name=person.name)
+    if not is_named and owner.member and owner.claim.by == "name":
+        return (_or_person(person, owner, roster.group_of(person.name)),)
     if not is_named and (owner.member or owner.rivals):
         return (owner,)
     members = next(filter(None, map(roster.group_of, _group_names(submission, person))), ())
@@ -141,6 +143,15 @@ def _with_mates(owner: Owner, founder: Member, roster: Roster) -> tuple[Owner, .
     note = _OF_GROUP if mates else _ALONE
     claim = replace(owner.claim, by="group", sure=False, note=note)
     return (replace(owner, claim=replace(owner.claim, note=note)), *(Owner(one.person, one, claim) for one in mates))
+
+
+def _or_person(person: Person, owner: Owner, members: tuple[Member, ...]) -> Owner:
+    """Nobody's, where a group bears the name too, and the number beside it does not tell which of them is meant."""
+    if not members:
+        return owner
+    rivals = tuple({id(one): one for one in (owner.member, *members) if one}.values())
+    doubt = f"a group and a person are called {person.name}, and no id tells which"
+    return Owner(person, claim=Claim(doubt=doubt), rivals=rivals)
 
 
 def _group_names(submission: Submission, person: Person) -> Iterator[str]:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from autograder.course.roster import are_namesakes, is_called
 from autograder.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from autograder.course.roster import Member, Roster
 
@@ -66,9 +67,11 @@ def named_in(path: str, key: str, roster: Roster) -> list[PathOwner]:
     told, known = set(map(folded, keys)), set(map(folded, parts))
     beside = [part for part in keys if folded(part) not in known]
     found: dict[int, PathOwner] = {}
+    with_id: dict[int, Member] = {}
     for number, part in enumerate([*parts, *beside]):
         for text, is_whole in _called(part, roster):
             members, by_id = roster.called(text)
+            with_id.update({id(member): member for member in members if by_id})
             before = without_attempts(parts[:number]) if number < len(parts) else []
             for member in members:
                 weight = (is_whole and len(text) >= _SHORTEST, folded(part) in told)
@@ -76,7 +79,13 @@ def named_in(path: str, key: str, roster: Roster) -> list[PathOwner]:
                 one = PathOwner(member, by_id, number != len(folders), place, weight)
                 if id(member) not in found or found[id(member)].weight < weight:
                     found[id(member)] = one
-    return sorted(found.values(), key=lambda one: one.weight, reverse=True)
+    named = (one for key, one in found.items() if key in with_id or not _is_namesake(one.member, with_id.values()))
+    return sorted(named, key=lambda one: one.weight, reverse=True)
+
+
+def _is_namesake(member: Member, others: Iterable[Member]) -> bool:
+    """Whether a name in a path is that of somebody whose id stands there too: ``Bell, Ann (1001)`` is one Ann Bell."""
+    return any(other.person.name and are_namesakes(member.person, other.person) for other in others)
 
 
 def stem_of(file: str) -> str:
@@ -116,10 +125,9 @@ def _runs(words: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _may_name(part: str, words: Sequence[tuple[int, int]], run: tuple[int, int], roster: Roster) -> bool:
     start, end = run
-    text = folded(part[words[start][0] : words[end][1]])
-    letters = "".join(folded(part[first:last]) for first, last in words[start : end + 1])
-    long_enough = start == 0 or len(letters) >= _SHORTEST
-    return long_enough and not roster.words.isdisjoint({text, letters, text.lstrip("0")})
+    text = part[words[start][0] : words[end][1]]
+    long_enough = start == 0 or sum(last - first for first, last in words[start : end + 1]) >= _SHORTEST
+    return long_enough and is_called(text, roster.words)
 
 
 def _within(one: tuple[int, int], other: tuple[int, int]) -> bool:

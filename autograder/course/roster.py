@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -21,6 +22,11 @@ COLUMNS = (
     *("extra_days", "extensions", "exempt"),
 )
 _KEYS = ("student_id", "email", "login", "lms_id")  # in the order in which they are trusted; then the name
+_INDEXED = (*_KEYS, "name", "spelling", "number")
+# Letters as registrars and file names write them who have only those of English; German has a way of its own.
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_ENGLISH = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _SHORTEST = 3  # digits behind the zeros: a shorter number may count something, and be nobody's id
 
 
@@ -59,9 +65,11 @@ class Roster:
 
         Each of these is also looked for in the other columns, since one LMS's login is another's id. Two things never
         match: an LMS's own number where the names differ, and a name where the student ids differ. A student id that
-        lost the zeros in front of it, as in a spreadsheet, finds the only one that it can be.
+        lost the zeros in front of it, as in a spreadsheet, finds the only one that it can be. What stands alone in
+        the place of a name may be an id: a teacher calls a folder so, to tell two people of one name apart.
         """
         given = [(key, value) for key in _KEYS if (value := folded(getattr(person, key)))]
+        given = given or [("student_id", value) for value in [folded(person.name)] if value]
         own = (self._only(key, value) for key, value in given)
         others = (
             member
@@ -78,14 +86,14 @@ class Roster:
         )
         alike = (
             member
-            for name in _names(person)
-            if (member := self._only("name", name)) and not _numbered_apart(person, member.person)
+            for kind, name in _names(person)
+            if (member := self._only(kind, name)) and not _numbered_apart(person, member.person)
         )
         return next(filter(None, (*own, *others, *short, *alike)), None)
 
     def namesakes(self, person: Person) -> tuple[Member, ...]:
         """Those whom a download may mean that gives a name alone, where several are called so."""
-        called = (self._by["name"].get(name, ()) for name in _names(person))
+        called = (self._by[kind].get(name, ()) for kind, name in _names(person))
         fitting = (tuple(one for one in those if not _numbered_apart(person, one.person)) for those in called)
         return next((those for those in fitting if len(those) > 1), ())
 
@@ -100,7 +108,8 @@ class Roster:
         by_id = [member for key in _KEYS for member in self._by[key].get(value, []) if value]
         if not by_id and (number := _number(value)):
             by_id = self._by["number"].get(number, [])
-        found = by_id or (self._by["name"].get(name, []) if name else [])
+        spelt = (self._by["spelling"].get(one, []) for one in sorted(_spellings(text)) if name)
+        found = by_id or (self._by["name"].get(name) if name else []) or [one for those in spelt for one in those]
         return list({id(member): member for member in found}.values()), bool(by_id)
 
     @cached_property
@@ -119,7 +128,7 @@ class Roster:
 
     @cached_property
     def _by(self) -> dict[str, dict[str, list[Member]]]:
-        index: dict[str, dict[str, list[Member]]] = {key: defaultdict(list) for key in (*_KEYS, "name", "number")}
+        index: dict[str, dict[str, list[Member]]] = {key: defaultdict(list) for key in _INDEXED}
         for member in self.members:
             for key in _KEYS:
                 for value in _values(member.person, key):
@@ -128,6 +137,8 @@ class Roster:
                 index["number"][number].append(member)
             for turned in _turns(member.person.name):
                 index["name"][turned].append(member)
+            for turned in {one for spelt in _spellings(member.person.name, " ") for one in _turns(spelt)}:
+                index["spelling"][turned].append(member)
         return index
 
     @cached_property
@@ -168,8 +179,11 @@ def _number(value: str) -> str:
     return digits if value.isdecimal() and len(digits) >= _SHORTEST else ""
 
 
-def _names(person: Person) -> Iterator[str]:
-    return filter(None, (_run_together(person.name), _run_together(person.lms_id)))
+def _names(person: Person) -> Iterator[tuple[str, str]]:
+    """What a download may call somebody, letter by letter, and then as others would spell it."""
+    texts = [text for text in (person.name, person.lms_id) if _run_together(text)]
+    yield from (("name", _run_together(text)) for text in texts)
+    yield from (("spelling", spelt) for text in texts for spelt in sorted(_spellings(text)))
 
 
 def are_namesakes(one: Person, other: Person) -> bool:
@@ -178,7 +192,8 @@ def are_namesakes(one: Person, other: Person) -> bool:
 
 
 def _named_apart(one: Person, other: Person) -> bool:
-    return bool(one.name and other.name) and _run_together(one.name) not in _turns(other.name)
+    turns = {turned for spelt in _spellings(other.name, " ") for turned in _turns(spelt)}
+    return bool(one.name and other.name) and turns.isdisjoint(_spellings(one.name))
 
 
 def _numbered_apart(one: Person, other: Person) -> bool:
@@ -198,6 +213,20 @@ def _is_letter(letter: str) -> bool:
 
 def _run_together(name: str) -> str:
     return "".join(_words(name))
+
+
+def _spellings(name: str, between: str = "") -> set[str]:
+    """A name without accents, and as German writes it without them: ``Müller`` is ``muller`` and ``mueller``."""
+    composed = between.join(_words(name))
+    plain = (
+        unicodedata.normalize("NFKD", text.translate(_ENGLISH)) for text in (composed, composed.translate(_GERMAN))
+    )
+    return {_ACCENTS.sub("", text) for text in plain}
+
+
+def is_called(text: str, words: frozenset[str]) -> bool:
+    """Whether a text, as it stands or in another spelling, is among what people are called by."""
+    return not words.isdisjoint({folded(text), _run_together(text), folded(text).lstrip("0"), *_spellings(text)})
 
 
 def _turns(name: str) -> set[str]:

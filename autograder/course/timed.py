@@ -26,7 +26,9 @@ def timed(
 ) -> tuple[list[Submission], list[str]]:
     """The submissions with the times of the table where their download has none, and what is to be said of it."""
     rows = {key: row for row in times for key in _keys(row.person, roster)}
-    used, without, found = set(), [], []
+    used: set[int] = set()
+    without: list[str] = []
+    found: list[Submission] = []
     for one in submissions:
         keys = [key for owner in owners_of(one, roster) for key in _keys(owner.person, roster)]
         fitting = [rows[key] for key in keys if key in rows]  # a group has one for each of its members

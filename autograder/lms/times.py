@@ -72,8 +72,10 @@ def read_times(content: bytes) -> list[HandInTime]:
     taken = choose(columns_of(sheet), ()).taken
     who = {held: column for held, column in taken.items() if held in _WHO}
     days = columns.index(_DAYS) if _DAYS in columns else -1
-    when = -1 if days >= 0 else _of_times(sheet, columns)
-    if not who or max(days, when) < 0:
+    when = days if days >= 0 else _of_times(sheet, columns)
+    others = [column for column in columns_of(sheet) if when < 0 or column.title != sheet.columns[when]]
+    who = {held: column for held, column in choose(others, ()).taken.items() if held in _WHO}
+    if not who or when < 0:
         raise ConfigError(
             f"The table of times has the columns {', '.join(sheet.columns)}. It needs one that names people, as "
             "autograder people knows them, and submitted_at, days_late or Moodle's Last modified (submission)."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from typing import TYPE_CHECKING
 
 from autograder.reports.as_student import wrapped
@@ -55,10 +56,14 @@ def _letter(owned: Owned, view: StudentView, blocks: Sequence[str]) -> str:
 
 
 def first_name(name: str) -> str:
-    """What somebody is called in a greeting: of ``Bell, Ann`` and ``Ann Bell`` it is Ann."""
+    """What a letter begins with: of ``Bell, Ann`` and ``Ann Bell`` Ann; all, where the script has the family first."""
     last, comma, first = one_line(name).partition(",")
     words = (first if comma and first.strip() else last).split()
-    return words[0] if words else ""
+    return (words[0] if all(map(_is_latin, filter(str.isalpha, "".join(words)))) else " ".join(words)) if words else ""
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN")
 
 
 def _standing(shown: QuestionView) -> str:

@@ -75,6 +75,8 @@ def _concern(mark: Mark, submission: str) -> tuple[Concern, str]:
 
 def _in_a_command(name: str) -> str:
     """A name as a shell takes it; what a shell or a table might make something else of, the teacher is to type."""
+    if "'" in name and _PLAIN.fullmatch(name.replace("'", "")):
+        return f'"{name}"'  # O'Neil: no other sign is left that means something between these
     return shlex.quote(name) if _PLAIN.fullmatch(name) else "SUBMISSION"
 
 

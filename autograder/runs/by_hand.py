@@ -48,7 +48,9 @@ class ByHand:
         for owned in folder.graded(gradebook, who):
             _check_asked(owned.grade, folder.points_of(owned.grade), question)
             return cls(folder, gradebook, owned, question)
-        lines = [entry for entry in gradebook.recorded() if _is(entry.person, who)]
+        recorded = list(gradebook.recorded())
+        exact = [entry for entry in recorded if _is(entry.person, who)]
+        lines = exact or [entry for entry in recorded if _is_turned(entry.person, who)]
         named = {entry.submission for entry in lines if entry.submission}
         every = [owned for name in sorted(named) for owned in folder.graded(gradebook, name)]
         without = [entry for entry in lines if not entry.submission]
@@ -126,9 +128,13 @@ class ByHand:
 
 
 def _is(person: Person, who: str) -> bool:
-    """Whether somebody is called so: by an id, an e-mail, a login, or the name in any order of its words."""
-    known = {folded(one) for one in (person.student_id, person.name, person.email, person.login) if one}
-    return folded(who) in known or (bool(person.name) and are_namesakes(Person(name=who), person))
+    """Whether somebody is called just so: by an id, an e-mail, a login or the name."""
+    return folded(who) in {folded(one) for one in (person.student_id, person.name, person.email, person.login) if one}
+
+
+def _is_turned(person: Person, who: str) -> bool:
+    """Whether somebody's name is meant, last name first, or spelt otherwise."""
+    return bool(person.name) and are_namesakes(Person(name=who), person)
 
 
 def _check_asked(grade: Grade, points: Mapping[str, float], question: str) -> None:
