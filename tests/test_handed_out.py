@@ -87,10 +87,9 @@ def test_a_worse_resubmission_lowers_nothing_in_silence_and_holds_up_nobody(how:
     assert room.marks()["ann"] == "15"
     room.says("report")
     assert room.marks()["ann"] == "15"
-    page = next(
-        path for path in (room.out / "feedback").iterdir() if "doeann" in path.name and "0 of 15" in path.read_text()
-    )
-    assert "You were given 15 of 15 points before. They stand." in page.read_text("utf-8")
+    pages = [path.read_text("utf-8") for path in (room.out / "feedback").iterdir() if "doeann" in path.name]
+    page = next(page for page in pages if "You were given 15 of 15 points before. They stand." in page)
+    assert "15 of 15 points" in page.partition("You were given")[0]
     assert "15 of 15 was handed out, now 0 of 15" in room.says("report", "--allow-lower")
     assert room.marks()["ann"] == "0"
     assert "now 0 of 15" in room.says("report")
