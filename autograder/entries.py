@@ -145,9 +145,9 @@ def _line(desk: _Desk, assignment: str, due: datetime | None, config: Config) ->
     worth = worth_counting(work, config)
     line = counted([replace(_priced(desk, one, due, config), assignment=assignment) for one in worth], work, config)
     if len(work) > 1:
-        told = f"{len(work)} submissions; the {config.handing_in.counts} one counts"
-        over = ("what is not the work was passed over: see review.csv",) if len(worth) < len(work) else ()
-        line = replace(line, notes=(told, *over, *line.notes))
+        passed_over = f"; passed over, see review.csv: {len(work) - len(worth)}" if len(worth) < len(work) else ""
+        which = f"; the {config.handing_in.counts} one counts" if len(worth) > 1 or not passed_over else ""
+        line = replace(line, notes=(f"{len(work)} submissions{which}{passed_over}", *line.notes))
     extra = [note for note in (desk.claims[line.submission].note, WHOSE if desk.is_disputed else "") if note]
     others = tuple(one.submission.id for one in desk.work[assignment] if one.submission.id != line.submission)
     late = [(line.submission, f"points given before it came no longer stand: {one}") for one in _by_hand(nothing)]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SUBMITTED, _TIMESTAMP = "submitted", "timestamp.txt"
 _INSTRUCTORS = {"source", "release", "autograded", "feedback", "gradebook.db", "nbgrader_config.py", "header.ipynb"}
+_INSTRUCTORS |= {"students.csv", "assignments.csv"}  # what nbgrader takes a class from
 _MOST_BYTES = 1000  # a time has forty
 
 
