@@ -246,7 +246,14 @@ def test_a_course_of_nbgrader_in_all_its_shapes(tmp_path: Path) -> None:
         "submitted/cy/": b"",
         "submitted/dan/work.ipynb": b"dan",
     }
-    instructors = ["source/lab/work.ipynb", "release/lab/x.ipynb", "gradebook.db", "autograded/a/b/c.ipynb"]
+    instructors = [
+        "source/lab/work.ipynb",
+        "release/lab/x.ipynb",
+        "gradebook.db",
+        "students.csv",
+        "assignments.csv",
+        "autograded/a/b/c.ipynb",
+    ]
     alike = {name.removeprefix("submitted/"): text for name, text in handed_in.items() if "lab2" not in name}
     write(tmp_path / "course", {**handed_in, **dict.fromkeys(instructors, b"")})
     write(tmp_path / "hw", alike)
