@@ -64,7 +64,7 @@ def private_folder(path: Path) -> None:
     if any(path.iterdir()):
         return
     path.chmod(_PRIVATE_FOLDER)
-    with whole(path / ".gitignore") as file:
+    with whole(path / ".gitignore", shared=True) as file:  # two runs may make it at the same time
         file.write(b"*\n")
 
 

@@ -77,9 +77,10 @@ def test_points_by_hand_stand_for_a_file_that_only_its_name_gives_an_assignment(
     [
         ("Ann Bell", "Ann"),
         ("Bell, Ann", "Ann"),
-        ("Bell, Mary-Ann Louise", "Mary-Ann"),
+        ("Bell, Mary-Ann Louise", "Mary-Ann Louise"),
         ("Bell,", "Bell"),
         ("王伟", "王伟"),
+        ("王 伟", "王 伟"),
         (" , Ann", "Ann"),
         ("", ""),
         ("Ann\nBell", "Ann"),

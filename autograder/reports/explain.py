@@ -57,9 +57,11 @@ def _letter(owned: Owned, view: StudentView, blocks: Sequence[str]) -> str:
 
 def first_name(name: str) -> str:
     """What a letter begins with: of ``Bell, Ann`` and ``Ann Bell`` Ann; all, where the script has the family first."""
-    last, comma, first = one_line(name).partition(",")
-    words = (first if comma and first.strip() else last).split()
-    return (words[0] if all(map(_is_latin, filter(str.isalpha, "".join(words)))) else " ".join(words)) if words else ""
+    last, comma, first = (part.strip() for part in one_line(name).partition(","))
+    if comma and first:
+        return first
+    words = last.split()
+    return words[0] if words and all(map(_is_latin, filter(str.isalpha, last))) else last
 
 
 def _is_latin(letter: str) -> bool:

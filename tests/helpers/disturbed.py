@@ -20,7 +20,7 @@ from tests.helpers.command import COMMAND, quick_kit
 from tests.helpers.known_answers import filled_notebook, known_answers, plain_right, save
 
 SIZE = 12
-_UNCOMPARED = (".claim", "gradebook.sqlite", "gradebook.sqlite-wal", "gradebook.sqlite-shm")
+_UNCOMPARED = (".claim", ".gitignore", "gradebook.sqlite", "gradebook.sqlite-wal", "gradebook.sqlite-shm")
 _POLL_S = 0.005
 _PATIENCE_S = 1200
 _CRASH = "import os\n\n\ndef net_input_sum(*inputs):\n    os._exit(1)\n"
