@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,21 @@ def test_a_damaged_cache_proves_nothing(room: Room) -> None:
     (kept,) = (room.root / ".cache").glob("spikes-sound-*")
     kept.write_text('{"key": "", "kept": "nothing is wrong"}', encoding="utf-8")
     assert grading(room) == tried
+
+
+def test_what_one_process_believes_it_tries_anew_when_it_is_asked_to(room: Room) -> None:
+    """No digest sees what a test file reads beside the kit, so whoever has to be sure looks for himself."""
+    needed = room.root.parent / "needed"
+    needed.write_text("there", encoding="utf-8")
+    room.hidden.write_text(f"{room.hidden.read_text(encoding='utf-8')}\nopen({str(needed)!r}).read()\n", "utf-8")
+    grading(room)
+    needed.unlink()
+    program = (
+        "import sys; from pathlib import Path; from autograder.kit import Kit\n"
+        "from autograder.marking.sound import faults_of\n"
+        "kit = Kit(Path(sys.argv[1])); one = kit.assignment('spikes')\n"
+        "print([len(faults_of(kit, one, anew=anew)) for anew in (False, True, False)])"
+    )
+    command = [sys.executable, "-c", program, room.root]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.stdout == "[0, 1, 1]\n", done.stderr

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.sandbox.slots import may_change_user
 from autograder.sandbox.visible import SeenPath
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def wrapped(command: list[str], bwrap: str, seen: Visible, scratch: Scratch, scr
     """
     line = [bwrap, "--die-with-parent", *_UNSHARED, "--chdir", "/"]
     if os.geteuid() == 0:
-        line += ["--cap-drop", "ALL", *(word for name in _OF_ROOT for word in ("--cap-add", name))]
+        needed = _OF_ROOT if may_change_user() else ()
+        line += ["--cap-drop", "ALL", *(word for name in needed for word in ("--cap-add", name))]
     made: set[str] = {"/"}
     for place in _outermost([*seen.places, SeenPath(interpreter(), interpreter())]):
         line += [*_way_to(place.seen, made), "--ro-bind", place.real, place.seen]

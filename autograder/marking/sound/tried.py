@@ -58,14 +58,14 @@ def faults_of(kit: Kit, assignment: Assignment, *, anew: bool = False) -> list[F
     asked = (assignment.name, *assignment.points, *assignment.forms, kit.config.term, cpu_s)
     key = (assignment.root, *asked, *map(_stamp, assignment.judging))
     if key not in _known:
-        _known[key] = []
         kept = Kept.of(assignment, "sound", repr(asked), (*assignment.judging, *assignment.public_data))
-        if anew or kept.read() != _NOTHING_WRONG:
-            with contextlib.suppress(ConfigError):
-                read_mistakes(assignment.answers)  # here, so that every process that is forked has them
-            _known[key] = _tried(assignment, kit.config.term, cpu_s)
-            if not _known[key]:
-                kept.write(_NOTHING_WRONG)
+        if not anew and kept.read() == _NOTHING_WRONG:
+            return []
+        with contextlib.suppress(ConfigError):
+            read_mistakes(assignment.answers)  # here, so that every process that is forked has them
+        _known[key] = _tried(assignment, kit.config.term, cpu_s)
+        if not _known[key]:
+            kept.write(_NOTHING_WRONG)
     return [fault for fault in _known[key] if not _is_void(fault, assignment.void)]
 
 
