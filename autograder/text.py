@@ -38,6 +38,13 @@ def listing(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def some(names: Iterable[str], most: int, between: str = ", ") -> str:
+    """Names in a row; of too many the first ones, and how many more there are."""
+    every = list(names)
+    more = f" and {len(every) - most} more" if len(every) > most else ""
+    return between.join(every[:most]) + more
+
+
 def points_text(points: float) -> str:
     """Points as people write them: 4, 3.5, 3.33."""
     return f"{points:.2f}".rstrip("0").rstrip(".")

@@ -167,14 +167,18 @@ def test_a_fault_is_named_and_makes_the_proof_fail(tmp_path: Path, name: str) ->
     assert [words for words in said if words not in done.stdout] == []
 
 
+def with_hidden(kit: Path, old: str, new: str) -> None:
+    hidden = kit / "tests" / "hidden" / "activation_functions" / "relu_hidden.py"
+    text = hidden.read_text(encoding="utf-8")
+    assert old in text
+    hidden.write_text(text.replace(old, new), encoding="utf-8")
+
+
 @pytest.mark.long
 def test_a_hidden_test_that_fails_a_right_answer_makes_the_proof_fail(tmp_path: Path) -> None:
     kit = small_kit(tmp_path / "kit")
-    hidden = kit / "tests" / "hidden" / "activation_functions" / "relu_hidden.py"
-    text = hidden.read_text(encoding="utf-8")
     picky = "assert relu(np.array([3])).dtype == float"  # the reference turns whole numbers into others
-    hidden.write_text(text.replace("agree(relu, reference, [(FAR,)])", picky))
-    assert hidden.read_text(encoding="utf-8") != text
+    with_hidden(kit, "agree(relu, reference, [(FAR,)])", picky)
     done = proof(kit)
     assert done.returncode == 1
     assert "relu: maximum (right) fails Strong inhibition and strong excitation" in done.stdout
@@ -183,9 +187,7 @@ def test_a_hidden_test_that_fails_a_right_answer_makes_the_proof_fail(tmp_path: 
 @pytest.mark.long
 def test_a_hidden_test_that_fails_the_reference_leaves_nothing_to_prove(tmp_path: Path) -> None:
     kit = small_kit(tmp_path / "kit")
-    hidden = kit / "tests" / "hidden" / "activation_functions" / "relu_hidden.py"
-    text = hidden.read_text(encoding="utf-8")
-    hidden.write_text(text.replace("agree(relu, reference, [(FAR,)])", "agree(relu, np.abs, [(FAR,)])"))
+    with_hidden(kit, "agree(relu, reference, [(FAR,)])", "agree(relu, np.abs, [(FAR,)])")
     done = proof(kit)
     assert done.returncode == 2
     assert "the reference fails its case 'Strong inhibition and strong excitation'" in done.stderr
@@ -194,20 +196,12 @@ def test_a_hidden_test_that_fails_the_reference_leaves_nothing_to_prove(tmp_path
 @pytest.mark.long
 def test_a_hidden_test_that_is_blind_makes_the_proof_fail(tmp_path: Path) -> None:
     kit = small_kit(tmp_path / "kit")
-    hidden = kit / "tests" / "hidden" / "activation_functions" / "relu_hidden.py"
-    seeing = hidden.read_text(encoding="utf-8")
-    hidden.write_text(seeing.replace(", unchanged=True", "").replace("    leaves_alone(relu, KINDS)\n", ""))
+    with_hidden(kit, ", unchanged=True", "")
+    with_hidden(kit, "    leaves_alone(relu, KINDS)\n", "")
     done = proof(kit)
     assert done.returncode == 1
     assert "relu: in-place (wrong)" in done.stdout
     assert "relu: in-place (variant)" in done.stdout
-
-
-def with_hidden(kit: Path, old: str, new: str) -> None:
-    hidden = kit / "tests" / "hidden" / "activation_functions" / "relu_hidden.py"
-    text = hidden.read_text(encoding="utf-8")
-    assert old in text
-    hidden.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.mark.long

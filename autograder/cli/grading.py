@@ -102,11 +102,12 @@ def regrade(  # noqa: PLR0913 - the options of the command
     kit: KitOption = None,
 ) -> None:
     """Grade everything again under the present tests and policy, and show whose mark changes and why."""
+    from autograder.course.gradebook import graded_before
     from autograder.reports import changes_table
     from autograder.runs.bulk import Engine
     from autograder.runs.regrade import drop_trial, regrading
 
-    the_kit = _kit_for(kit, _graded_before(out))
+    the_kit = _kit_for(kit, graded_before(out))
     with regrading(Engine(the_kit, workers, trust, cluster), out) as again:
         watched(again.grades(), len(again.handed_in), out)
         found = again.changes()
@@ -132,14 +133,14 @@ def report(  # noqa: PLR0913 - the options of the command
     kit: KitOption = None,
 ) -> None:
     """Write the tables and pages again, after a change of people.csv, of dates or of the late policy."""
-    from autograder.course.gradebook import Gradebook, claimed
+    from autograder.course.gradebook import Gradebook, claimed, graded_before
     from autograder.course.sections import known_section, sections_of
     from autograder.course.terms import check_term
     from autograder.marking.suite import context_of
     from autograder.runs.report_folder import ReportFolder
     from autograder.runs.section_tables import section_tables
 
-    the_kit = _kit_for(kit, _graded_before(out))
+    the_kit = _kit_for(kit, graded_before(out))
     folder = ReportFolder.there(the_kit, out)
     cells = [member.section for member in folder.roster.members]
     names = [known_section(section, cells)] if section else [*sections_of(cells), ""] if by_section else []
@@ -174,16 +175,6 @@ def _kit_for(given: Path | None, graded: Iterable[Path], *, quiet: bool = False)
         for fault in faults:
             warn(f"  {fault}")
     return kit
-
-
-def _graded_before(out: Path) -> list[Path]:
-    """The downloads that a class's gradebook holds."""
-    from autograder.course.gradebook import GRADEBOOK_FILE, Gradebook
-
-    if not (out / GRADEBOOK_FILE).is_file():
-        return []
-    with Gradebook(out / GRADEBOOK_FILE) as gradebook:
-        return gradebook.sources
 
 
 def _out_table(table: object) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from autograder.cli.console import REPORT, ClassOption, KitOption, say
 from autograder.kit import find_kit
 from autograder.text import listing
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def term(
@@ -46,14 +43,14 @@ def forget(
     """Remove a class's data: the report folder and people.csv, or those of a term that is over."""
     from autograder.course.forget import forget as forget_it
     from autograder.course.forget import plan, plan_of_term
-    from autograder.course.terms import REPORT as PUT_AWAY
-    from autograder.course.terms import archive_of, archived
+    from autograder.course.gradebook import graded_before
+    from autograder.course.terms import archived, report_of
 
     the_kit, now = find_kit(kit), datetime.now(timezone.utc)
     if of is None:
-        found = plan(the_kit, out, now, _sources(out))
+        found = plan(the_kit, out, now, graded_before(out))
     else:
-        found = plan_of_term(the_kit, of, now, _sources(archive_of(the_kit, of) / PUT_AWAY))
+        found = plan_of_term(the_kit, of, now, graded_before(report_of(the_kit, of)))
     for line in found.lines:
         say(line)
     if of is None and (terms := archived(the_kit)):
@@ -63,13 +60,3 @@ def forget(
         say("Removed.")
     else:
         say("Nothing is removed yet; autograder forget --apply removes it.")
-
-
-def _sources(out: Path) -> list[Path]:
-    """The downloads that were graded into a report folder."""
-    from autograder.course.gradebook import GRADEBOOK_FILE, Gradebook
-
-    if not (out / GRADEBOOK_FILE).is_file():
-        return []
-    with Gradebook(out / GRADEBOOK_FILE) as gradebook:
-        return gradebook.sources

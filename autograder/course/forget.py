@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from autograder.config import CONFIG_FILE
 from autograder.course.gradebook import GRADEBOOK_FILE
 from autograder.course.people_file import PEOPLE_FILE
-from autograder.course.terms import REPORT, archive_of, archived
+from autograder.course.terms import archive_of, archived, report_of
 from autograder.errors import ConfigError
 from autograder.text import counted, listing
 
@@ -104,7 +104,7 @@ def plan_of_term(kit: Kit, term: str, now: datetime, sources: Sequence[Path] = (
     folder = archive_of(kit, term)
     if not folder.is_dir():
         raise ConfigError(f"No class of the term {term} was put away; these were: {listing(archived(kit))}.")
-    report = folder / REPORT
+    report = report_of(kit, term)
     last = _last_grading(report, kit) if report.is_dir() else None
     days = kit.config.class_.retention_days
     by_hand = tuple(path for path in sources if path.exists() or path.is_symlink())

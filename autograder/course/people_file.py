@@ -26,7 +26,7 @@ from autograder.course.spoiled import about_letters, is_lost
 from autograder.errors import ConfigError
 from autograder.files import private_folder, whole
 from autograder.model import Person
-from autograder.text import guarded, heading, listing, one_line
+from autograder.text import guarded, heading, listing, one_line, some
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -100,9 +100,8 @@ def _about_groups(roster: Roster) -> Iterator[str]:
             yield f"The group {called} is called like a person. What bears this name alone counts for the group."
     several = [member for member in roster.members if len(parts(member.group)) > 1]
     if several:
-        named = [one_line(f"{member.person.called} ({member.group})") for member in several[:_SHOWN]]
-        more = f" and {len(several) - _SHOWN} more" if len(several) > _SHOWN else ""
-        yield f"In more than one group: {', '.join(named)}{more}. Where two of these hand in, it is asked which counts."
+        named = some((one_line(f"{member.person.called} ({member.group})") for member in several), _SHOWN)
+        yield f"In more than one group: {named}. Where two of these hand in, it is asked which counts."
 
 
 def _columns(sheet: Sheet) -> list[str]:

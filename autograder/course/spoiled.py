@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from autograder.text import one_line
+from autograder.text import one_line, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,22 +52,17 @@ def of_unlike_lengths(ids: Iterable[str]) -> tuple[str, str] | None:
 def about_letters(encoding: str, names: Sequence[str]) -> list[str]:
     """Sentences about names that may have lost letters, of a file in this encoding."""
     told = []
-    if lost := [name for name in names if has_lost_letters(name)]:
+    if lost := [one_line(name) for name in names if has_lost_letters(name)]:
         told.append(
-            f"Letters are lost, where a ? or \ufffd stands: {_some(lost)}. Excel writes so what its plain CSV cannot "
-            "hold: save the file as CSV UTF-8 (Comma delimited), and run the command again."
+            f"Letters are lost, where a ? or \ufffd stands: {some(lost, _SHOWN)}. Excel writes so what its plain CSV "
+            "cannot hold: save the file as CSV UTF-8 (Comma delimited), and run the command again."
         )
     if encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
         accented = [name for name in names if not name.isascii()]
-        shown = f": {_some(accented)}" if accented else ""
+        shown = f": {some(map(one_line, accented), _SHOWN)}" if accented else ""
         told.append(
             f"The file is not in UTF-8, and was read as Windows writes it in Western Europe and America. Look at the "
             f"letters with accents{shown}. If they are wrong, save it as CSV UTF-8 (Comma delimited), and run the "
             "command again."
         )
     return told
-
-
-def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(map(one_line, names[:_SHOWN])) + more

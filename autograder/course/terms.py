@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from autograder.kit import Kit
 
-ARCHIVE, REPORT = "archive", "report"
+ARCHIVE = "archive"
+_REPORT = "report"
 _TERM = "term"
 _LINE = re.compile(r"^(term:[ \t]*)([^#\r\n]*?)([ \t]*(?:#[^\r\n]*)?)$", re.MULTILINE)
 _PLAIN = re.compile(r"\w[\w.-]{0,60}")  # it becomes a folder's name, and a value that YAML takes without quotes
@@ -114,6 +115,11 @@ def archive_of(kit: Kit, term: str) -> Path:
     return kit.root / ARCHIVE / (re.sub(r"[^\w.-]+", "-", term).strip(".-") or "term")
 
 
+def report_of(kit: Kit, term: str) -> Path:
+    """Where the report folder of a class that was put away is, if it had one."""
+    return archive_of(kit, term) / _REPORT
+
+
 def _term_of(kit: Kit, out: Path) -> str:
     """Of which term a report folder's class is; one that does not say is of the configuration's, and says so now."""
     if not (out / GRADEBOOK_FILE).is_file():
@@ -129,7 +135,7 @@ def _moves(kit: Kit, out: Path, old: str) -> tuple[tuple[Path, Path], ...]:
     into = archive_of(kit, old)
     moves = [(kit.class_folder / name, into / name) for name in (PEOPLE_FILE, RELEASED_FILE)]
     if (out / GRADEBOOK_FILE).is_file():
-        moves.append((out.resolve(), into / REPORT))
+        moves.append((out.resolve(), into / _REPORT))
     return tuple((path, target) for path, target in moves if path.exists())
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from autograder.course.join import owners_of
 from autograder.course.roster import key_of
-from autograder.text import counted, folded, one_line
+from autograder.text import counted, folded, one_line, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,5 +64,4 @@ def _called(row: HandInTime) -> str:
 def _told(words: str, names: Sequence[str]) -> list[str]:
     if not names:
         return []
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return [f"{words}: {'; '.join(map(one_line, names[:_NAMED]))}{more} ({counted(len(names), 'row')})."]
+    return [f"{words}: {some(map(one_line, names), _NAMED, '; ')} ({counted(len(names), 'row')})."]

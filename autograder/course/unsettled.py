@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from autograder.course.people_file import PEOPLE_FILE, lines_of
 from autograder.course.roster import are_namesakes, parts
 from autograder.model import Person
-from autograder.text import counted, listing, one_line
+from autograder.text import counted, listing, one_line, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,9 +37,8 @@ def unsettled_lines(handed_in: Iterable[HandedIn], roster: Roster) -> Iterator[s
     nobodys = (person for person, (_, owner) in owners.items() if not owner.member and not owner.rivals)
     groups = [one_line(person.name) for person in nobodys if person == Person(name=person.name)]
     if groups and roster.members:
-        more = f" and {len(groups) - _SHOWN} more" if len(groups) > _SHOWN else ""
         yield (
-            f"No person and no group on the roster is called {', '.join(groups[:_SHOWN])}{more}. If these are groups, "
+            f"No person and no group on the roster is called {some(groups, _SHOWN)}. If these are groups, "
             f"write each one's name into the column group of {PEOPLE_FILE}, in the line of every member, and run "
             "autograder report."
         )

@@ -16,7 +16,7 @@ from autograder.lms.column_words import STUDENTS
 from autograder.lms.list_columns import choose, columns_of, known_titles, may_be_id, option, unlike
 from autograder.lms.registry import LMSES
 from autograder.model import Person
-from autograder.text import counted, folded, one_line
+from autograder.text import counted, folded, one_line, some
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -169,11 +169,8 @@ def _about_odd(sheet: Sheet, taken: Mapping[str, Column], odd: Mapping[str, set[
     ]
     if not found:
         return []
-    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    said = "; ".join(one_line(one) for one in found[:_SHOWN])
-    return [
-        f"{counted(len(found), 'cell')} left out, for what stands there looks different from the others: {said}{more}."
-    ]
+    said = some(map(one_line, found), _SHOWN, "; ")
+    return [f"{counted(len(found), 'cell')} left out, for what stands there looks different from the others: {said}."]
 
 
 def _about_lengths(ids: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from autograder.course.changes import lowered
 from autograder.course.handed_out import gone, standing
 from autograder.errors import ConfigError
-from autograder.text import counted
+from autograder.text import counted, some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,5 @@ def settled(gradebook: Gradebook, entries: list[Entry], falling: Falling) -> lis
 
 
 def _named(entries: Sequence[Entry]) -> str:
-    people = [(one.person.name, one.person.student_id or one.submission) for one in entries[:_NAMED]]
-    more = f" and {len(entries) - _NAMED} more" if len(entries) > _NAMED else ""
-    return ", ".join(" ".join(filter(None, known)) for known in people) + more
+    people = ((one.person.name, one.person.student_id or one.submission) for one in entries)
+    return some((" ".join(filter(None, known)) for known in people), _NAMED)

@@ -18,6 +18,7 @@ from autograder.errors import ConfigError
 from autograder.grading import digest
 from autograder.runs.falling import settled
 from autograder.runs.report_folder import ReportFolder
+from autograder.text import some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -107,9 +108,8 @@ def _unchanged(gradebook: Gradebook) -> dict[Submission, str]:
     same = {one: sha256 for one, sha256 in received.items() if digest(one) == sha256}
     changed = [one.id for one in received if one not in same and one.id in counting]
     if changed:
-        more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
         raise ConfigError(
-            f"What was handed in is no longer there, or another file: {', '.join(changed[:_NAMED])}{more}. Put the "
+            f"What was handed in is no longer there, or another file: {some(changed, _NAMED)}. Put the "
             "download back where it was, or run autograder grade on it again."
         )
     return {gradebook.as_found(one, sha256): sha256 for one, sha256 in same.items()}

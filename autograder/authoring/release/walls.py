@@ -132,9 +132,10 @@ def _modules(node: ast.AST) -> list[str]:
 
 def _answers(piece: Piece, assignment: Assignment) -> Iterator[str]:
     """Questions that a cell gives something for, other than the stub."""
+    asked = assignment.asked
     for node in piece.nodes:
         for name in _bound(node):
-            if name in assignment.asked and piece.text != stub(assignment.reference_function(name)):
+            if name in asked and piece.text != stub(assignment.reference_function(name)):
                 yield f"answers {name}; students start from the stub"
 
 
