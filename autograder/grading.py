@@ -86,7 +86,8 @@ class Grader:
         )
 
     def _judge(self, submission: Submission, data: bytes, notebook: Notebook, suite: Suite) -> Grade:
-        with Session(self._host, self._limits, list(suite.assignment.points), suite.assignment.public_data) as session:
+        with Session(self._host, self._limits, suite.functions, suite.assignment.public_data) as session:
+            session.uses = suite.uses
             try:
                 troubles = self._run(session, notebook, suite)
                 findings = examine(session, suite)
@@ -143,6 +144,7 @@ class Grader:
             diagnosis=diagnosis
             and replace(diagnosis, hint=steady(diagnosis.hint), given=share_given(diagnosis, suite.policy)),
             behaviour=did,
+            basis=found.basis,
         )
 
     def _recognised(self, suite: Suite, found: Findings) -> tuple[Diagnosis | None, str, str]:
