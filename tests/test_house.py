@@ -71,7 +71,7 @@ INSIDE = {
         ["diagnosis", "suite"],
         ["behaviour", "cases", "signatures"],
         ["apart", "form", "symptoms"],
-        ["sound"],
+        ["companions", "sound"],
         ["alike", "catalogue", "deadline", "declared", "kept", "otter_tests", "proxies", "rebound", "remarks", "retry"],
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],

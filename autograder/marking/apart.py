@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_S = 1.0  # of CPU for one call, however little a cell may use
 _LONGEST_WORDS = 300
+_OPAQUE = '"opaque":'
 _NEVER = "SIGPROF"  # how a call ends that computes for too long
 _KILLED = "SIGKILL"
 
@@ -120,7 +121,10 @@ class ReferenceApart:
 def _send(pipe: Connection, document: dict[str, Any], arguments: Sequence[Any], keywords: Mapping[str, Any]) -> None:
     arrays = bytearray()
     parts = [wire.encode(part, arrays) for part in (list(arguments), *keywords.values())]
-    pipe.send_bytes(json.dumps({**document, "names": list(keywords), "parts": parts}).encode())
+    text = json.dumps({**document, "names": list(keywords), "parts": parts})
+    if _OPAQUE in text:  # in a text, its quotes would be escaped
+        raise UnlikeError("it is no plain data")
+    pipe.send_bytes(text.encode())
     pipe.send_bytes(arrays)
 
 
@@ -143,7 +147,10 @@ def _serve(pipe: Connection, assignment: Assignment, environment: dict[str, str]
             keywords = dict(zip(document["names"], parts[1:], strict=True))
             with unheard():
                 said, values = asking.called(document["call"], parts[0], keywords)
-            _send(pipe, said, values, {})
+            try:
+                _send(pipe, said, values, {})
+            except UnlikeError as unlike:
+                _send(pipe, {"unlike": str(unlike)}, [], {})
     os._exit(0)
 
 
@@ -174,7 +181,10 @@ class _Asking:
             """Hand a call on to the grader, and take what it gave as far as it could be right."""
             self._asked = True
             bound = signature.bind(*arguments, **keywords)
-            _send(self._pipe, {"use": name}, bound.args, bound.kwargs)
+            try:
+                _send(self._pipe, {"use": name}, bound.args, bound.kwargs)
+            except UnlikeError as unlike:
+                raise _Unlike(f"{name} is asked for {unlike}") from unlike
             _, ((given,),) = _receive(self._pipe)
             if words := alike(given, right(*bound.args, **bound.kwargs)):
                 raise _Unlike(f"{name} gives {words}")

@@ -117,6 +117,11 @@ def used_by(assignment: Assignment, question: str) -> tuple[str, ...]:
     return tuple(name for name in assignment.points if name in found)
 
 
+def used_functions(assignment: Assignment, question: str) -> tuple[str, ...]:
+    """All functions of the questions that one uses."""
+    return tuple(name for one in used_by(assignment, question) for name in functions_of(assignment, one))
+
+
 def functions_of(assignment: Assignment, question: str) -> tuple[str, ...]:
     """All functions that a learner writes in a question, its own first."""
     return (question, *also_of(assignment, question))

@@ -40,6 +40,7 @@ class Findings:
 
     ``unsaid`` is why something about it could not be found out, for a reason of ours: then its mark stays open.
     ``basis`` is set where it uses a function that is not right: it was judged by other means, and is not diagnosed.
+    ``lacks`` are further functions that it asks for, and that are not there.
     """
 
     question: Question
@@ -49,6 +50,7 @@ class Findings:
     form: Form | None
     unsaid: str = ""
     basis: Basis | None = None
+    lacks: tuple[str, ...] = ()
 
     @property
     def is_right(self) -> bool:
@@ -79,6 +81,7 @@ def examine(session: Session, suite: Suite) -> list[Findings]:
             forms.get(q.id),
             unsaid.get(q.id, ""),
             decided[q.id].basis,
+            tuple(name for name in q.also if session.state[name] != "function"),
         )
         for q in suite.questions
     ]

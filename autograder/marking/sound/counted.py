@@ -6,7 +6,7 @@ import contextlib
 import functools
 from typing import TYPE_CHECKING, Any
 
-from autograder.marking.declared import functions_of, used_by
+from autograder.marking.declared import functions_of, used_functions
 from autograder.marking.rebound import kept_apart, load_rebound
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def counted(assignment: Assignment, question: str) -> Iterator[tuple[dict[str, Callable[..., Any]], Callable[[], int]]]:
     """The reference's functions of a question, and how often they have called what they use."""
     own, calls = functions_of(assignment, question), 0
-    used = [name for one in used_by(assignment, question) for name in functions_of(assignment, one)]
+    used = used_functions(assignment, question)
     if not used:
         yield {name: assignment.reference_function(name) for name in own}, lambda: 0
         return
