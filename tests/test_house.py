@@ -67,10 +67,12 @@ INSIDE = {
     ],
     "marking": [
         ["chosen", "examine"],
+        ["uses"],
         ["diagnosis", "suite"],
         ["behaviour", "cases", "signatures"],
-        ["form", "sound", "symptoms"],
-        ["catalogue", "deadline", "flatten", "kept", "otter_tests", "proxies", "remarks", "retry"],
+        ["apart", "form", "symptoms"],
+        ["companions", "sound"],
+        ["alike", "catalogue", "deadline", "declared", "flatten", "kept", "otter_tests", "proxies", "rebound", "remarks", "retry"],
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
     "notebook": [
@@ -92,8 +94,9 @@ INSIDE = {
     "sandbox": [
         ["choose"],
         ["launch", "spawned", "zygote"],
-        ["confine", "namespaces", "session", "trial", "worker"],
-        ["shell", "spawn", "syscalls", "tracing", "visible", "watch"],
+        ["confine", "lending", "namespaces", "trial", "worker"],
+        ["session"],
+        ["lent", "shell", "spawn", "syscalls", "tracing", "visible", "watch"],
         ["answers", "bpf", "host", "landlock", "recorder", "replies"],
         ["absent", "budget", "call_numbers", "clock", "inert_otter", "kernel", "products", "scratch", "slots"],
         ["weight", "wire"],

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
 from autograder.files import whole, zipped
+from autograder.marking.declared import declaring
 from autograder.marking.sound import require_sound
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _contents(kit: Kit, assignment: Assignment) -> dict[str, bytes]:
     files = {f"autograder/{p.relative_to(_ENGINE).as_posix()}": p for p in _ENGINE.rglob("*") if _is_source(p)}
     needed = [root / "solutions" / "__init__.py", root / "solutions" / f"{assignment.name}.py", assignment.source]
     needed += [assignment.notebook, *assignment.public_data]
-    needed += assignment.mistakes
+    needed += [*assignment.mistakes, *declaring(assignment)]
     needed += [
         test(question) for question in assignment.points for test in (assignment.public_test, assignment.hidden_test)
     ]

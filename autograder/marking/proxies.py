@@ -34,6 +34,7 @@ class FunctionProxy:
         self._session = session
         self._question = question
         self._losses: list[WorkerLostError] = []
+        self.stopped = False
 
     @property
     def lost(self) -> bool:
@@ -53,7 +54,9 @@ class FunctionProxy:
             self._fill_recordings(cases)
         except WorkerLostError as loss:
             self._losses.append(loss)
+            self.stopped = True
             raise
+        self.stopped = self.stopped or any(item.error is not None for item in evidence)
         values = [_value(item) for item in evidence]
         cases[:] = [_after(item, case) for item, case in zip(evidence, cases, strict=True)]
         return values
@@ -75,17 +78,22 @@ class FunctionProxy:
 
 
 class Environment(dict[str, Any]):
-    """The namespace that a question's test files see: the proxy for its function, if the notebook defines it."""
+    """The namespace that a question's test files see: a proxy for each of its functions that the notebook defines."""
 
-    def __init__(self, session: Session, question: str) -> None:
+    def __init__(self, session: Session, question: str, also: Sequence[str] = ()) -> None:
         self.question = question
-        defined = session.state[question] == "function"
-        super().__init__({question: FunctionProxy(session, question)} if defined else {})
+        defined = [name for name in (question, *also) if session.state[name] == "function"]
+        super().__init__({name: FunctionProxy(session, name) for name in defined})
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a call of one of its functions has stopped with an error, or cost its worker."""
+        return any(proxy.stopped for proxy in self.values())
 
 
 def _value(evidence: Evidence) -> Any:
     if evidence.error is not None:
-        raise _exception(*evidence.error)
+        raise exception_of(*evidence.error)
     return evidence.value
 
 
@@ -106,7 +114,8 @@ def _become(argument: Any, now: Any) -> Any:
     return argument
 
 
-def _exception(kind: str, message: str) -> Exception:
+def exception_of(kind: str, message: str) -> Exception:
+    """The builtin exception of this name, or one that says its name."""
     known = getattr(builtins, kind, None)
     with contextlib.suppress(TypeError):  # a few kinds are not made from a message alone
         if isinstance(known, type) and issubclass(known, Exception):

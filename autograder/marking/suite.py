@@ -15,6 +15,7 @@ from autograder.course.given_out import given_figures
 from autograder.errors import ConfigError
 from autograder.marking.cases import Cases
 from autograder.marking.catalogue import Catalogue, read_mistakes
+from autograder.marking.declared import also_of, used_by
 from autograder.marking.sound import faults_of
 from autograder.text import listing
 from autograder.vocabulary import TERM_VARIABLE
@@ -33,7 +34,8 @@ class Question:
     """One question: its title, its points, its two test files; ``void`` is given to everybody in full.
 
     ``withdrawn`` holds the hidden cases that the configuration calls void: one that passes still counts, one that does
-    not is as if it were not there, so that calling a case void lowers nobody's mark.
+    not is as if it were not there, so that calling a case void lowers nobody's mark. ``also`` are further
+    functions that it asks for, and ``uses`` the questions whose functions its answer may call, and what these use.
     """
 
     id: str
@@ -44,6 +46,8 @@ class Question:
     hidden: Cases
     withdrawn: Cases
     void: bool
+    also: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
 
 class Suite:
@@ -87,7 +91,28 @@ class Suite:
             hidden=hidden,
             withdrawn=withdrawn,
             void="" in void or (bool(names) and void >= set(names)),
+            also=also_of(assignment, name),
+            uses=used_by(assignment, name),
         )
+
+    @property
+    def functions(self) -> list[str]:
+        """All functions that a notebook of the assignment may have, those of its questions first."""
+        return list(dict.fromkeys((*self.assignment.points, *(name for q in self.questions for name in q.also))))
+
+    def functions_of(self, question: str) -> tuple[str, ...]:
+        """All functions of one question, its own first."""
+        return next((q.id, *q.also) for q in self.questions if q.id == question)
+
+    @property
+    def uses(self) -> dict[str, tuple[str, ...]]:
+        """For each function of a question that uses others: their functions."""
+        return {
+            name: tuple(used for one in q.uses for used in self.functions_of(one))
+            for q in self.questions
+            for name in (q.id, *q.also)
+            if q.uses
+        }
 
     def _faults_of(self, question: str, part: Part) -> list[Fault]:
         """What keeps a test file from judging a question: its own faults, the reference's, and what marks rest on."""
@@ -119,7 +144,8 @@ class Suite:
         files = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
         files += [assignment.solutions, *assignment.mistakes]
         marks = self._kit.config.marks.model_dump()
-        policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks)
+        of_others = [(q.id, q.also, q.uses) for q in self.questions if q.also or q.uses]
+        policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks, *of_others)
         digest = hashlib.sha256(repr(policy).encode())
         for path in files:
             digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())

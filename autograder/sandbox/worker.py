@@ -18,6 +18,7 @@ from matplotlib import pyplot as plt
 
 from autograder.sandbox import tracing, wire
 from autograder.sandbox.answers import Answers
+from autograder.sandbox.lent import LentAnswers
 
 if TYPE_CHECKING:
     import socket
@@ -46,7 +47,8 @@ def serve(
     os.environ.update(HOME=scratch, TMPDIR=scratch)
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002 - students use the global generator
-    answers = shell.answers = Answers(job["questions"], shell.user_ns, job["renamed"])
+    watched = (job["questions"], shell.user_ns, job["renamed"])
+    answers = shell.answers = LentAnswers(*watched, job["lent"]) if job["lent"] else Answers(*watched)
     layers = give_up(job["limits"])
     os.chdir(scratch)
     wire.write_frame(sock, {"id": 0, "layers": layers})
@@ -58,12 +60,16 @@ def serve(
             error = _run_cell(shell, request["source"])
             told = {"error": error, "state": answers.state(), "absent": shell.absences.as_lists()}
             _reply(sock, request["id"], told)
-        elif request["op"] == "trace":
-            traces = _trace_many(answers.function(request["name"]), request["calls"], frame.arrays)
+            continue
+        function = answers.function(request["name"])
+        answers.bring_back(request.get("uses", ()))
+        if request["op"] == "trace":
+            traces = _trace_many(function, request["calls"], frame.arrays)
             _reply(sock, request["id"], {"traces": traces})
         else:
             arrays = bytearray()
-            results = _call_many(answers.function(request["name"]), request["calls"], frame.arrays, arrays)
+            with answers.running(function, sock, reader, request["id"]):
+                results = _call_many(function, request["calls"], frame.arrays, arrays)
             _reply(sock, request["id"], {"results": results}, bytes(arrays))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.Gt),
@@ -50,11 +50,15 @@ class Mutant:
     diff: str
 
 
-def mutants(source: str, question: str) -> list[Mutant]:
-    """Every mutant of a question's reference function and of the helpers in its module that it calls."""
+def mutants(source: str, question: str, also: Sequence[str] = (), used: Collection[str] = ()) -> list[Mutant]:
+    """Every mutant of a question's reference functions and of the helpers in its module that they call.
+
+    ``also`` are further functions that it asks for. What is ``used`` has mutants of its own, and is right where this
+    question is judged.
+    """
     module = ast.parse(source)
     found: dict[str, Mutant] = {}
-    for function in _reached(module, question):
+    for function in _reached(module, [question, *also], used):
         for place, (before, after, changed) in enumerate(_changes(function)):
             name = f"{function.name}: {_short(before)} -> {_short(after)}"
             name = name if name not in found else f"{name} (at {place})"
@@ -67,9 +71,10 @@ def _short(code: str) -> str:
     return line if len(line) <= _LONGEST_NAME else f"{line[:_LONGEST_NAME]}..."
 
 
-def _reached(module: ast.Module, question: str) -> list[ast.FunctionDef]:
-    functions = {node.name: node for node in module.body if isinstance(node, ast.FunctionDef)}
-    reached = [question]
+def _reached(module: ast.Module, roots: Sequence[str], used: Collection[str]) -> list[ast.FunctionDef]:
+    found = (node for node in module.body if isinstance(node, ast.FunctionDef))
+    functions = {node.name: node for node in found if node.name not in used}
+    reached = list(roots)
     for name in reached:
         called = {node.id for node in ast.walk(functions[name]) if isinstance(node, ast.Name) and node.id in functions}
         reached += sorted(called - set(reached))

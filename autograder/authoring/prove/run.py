@@ -15,6 +15,8 @@ from autograder.authoring.prove.mutants import mutants
 from autograder.authoring.prove.proof import Graded, Proof, Trial
 from autograder.kit import Kit
 from autograder.marking.catalogue import read_catalogue
+from autograder.marking.companions import companions
+from autograder.marking.declared import also_of, functions_of, used_functions
 from autograder.marking.diagnosis import Diagnoser
 from autograder.marking.sound import require_sound
 from autograder.marking.symptoms import unlike
@@ -74,21 +76,33 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
 def trials(assignment: Assignment, catalogue: Catalogue) -> list[Trial]:
     """All that is to be graded."""
     known = {answer.id: answer for answer in catalogue.answers}
+    beside = {question: _in_a_cell(companions(assignment, question)) for question in assignment.points}
     source = assignment.solutions.read_text(encoding="utf-8")
     return [
         *(Trial("reference", "the reference", question, source, None) for question in assignment.points),
+        *(Trial("stub", "the stub", question, _stubs(assignment, question), None) for question in assignment.points),
+        *(Trial(one.kind, one.id, one.question, beside[one.question] + one.code, one) for one in catalogue.answers),
         *(
-            Trial("stub", "the stub", question, stub(assignment.reference_function(question)), None)
-            for question in assignment.points
+            Trial("variant", v.of, known[v.of].question, beside[known[v.of].question] + v.code, known[v.of])
+            for v in catalogue.variants
         ),
-        *(Trial(answer.kind, answer.id, answer.question, answer.code, answer) for answer in catalogue.answers),
-        *(Trial("variant", v.of, known[v.of].question, v.code, known[v.of]) for v in catalogue.variants),
         *(
             Trial("mutant", mutant.name, question, mutant.code, None, mutant.diff)
             for question in assignment.points
-            for mutant in mutants(source, question)
+            for mutant in mutants(source, question, also_of(assignment, question), used_functions(assignment, question))
         ),
     ]
+
+
+def _in_a_cell(code: str) -> str:
+    return code and code + _CELL_MARK
+
+
+def _stubs(assignment: Assignment, question: str) -> str:
+    """All functions of a question, untouched, beside right ones of those that it uses."""
+    functions = functions_of(assignment, question)
+    stubs = _CELL_MARK.join(f"{stub(assignment.reference_function(name))}\n" for name in functions)
+    return _in_a_cell(companions(assignment, question, functions)) + stubs
 
 
 def _notebook(code: str, assignment: str) -> str:
