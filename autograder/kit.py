@@ -64,7 +64,7 @@ class Assignment:
     def judging(self) -> list[Path]:
         """All files that judge: what is wrong in one of them is a fault of the kit's, and never a student's."""
         tests = [test(question) for question in self.points for test in (self.public_test, self.hidden_test)]
-        return [self.source, *tests, *sorted(self.solutions.parent.glob("*.py")), *sorted(self.answers.glob("*.yaml"))]
+        return [self.source, *tests, *sorted(self.solutions.parent.rglob("*.py")), *sorted(self.answers.glob("*.yaml"))]
 
     @property
     def titles(self) -> dict[str, str]:
