@@ -64,9 +64,8 @@ class Assignment:
     def judging(self) -> list[Path]:
         """All files that judge: what is wrong in one of them is a fault of the kit's, and never a student's."""
         tests = [test(question) for question in self.points for test in (self.public_test, self.hidden_test)]
-        told = [self.question_file(question) for question in self.points]
-        answers = sorted(self.answers.glob("*.yaml"))
-        return [self.source, *tests, *sorted(self.solutions.parent.glob("*.py")), *answers, *filter(Path.is_file, told)]
+        solutions, answers = self.solutions.parent.rglob("*.py"), self.answers.glob("*.yaml")
+        return [self.source, *tests, *sorted(solutions), *sorted(answers), *self.question_files]
 
     @property
     def titles(self) -> dict[str, str]:
@@ -97,6 +96,11 @@ class Assignment:
     def question_file(self, question: str) -> Path:
         """What an author writes of a question, where there is such a file."""
         return self.root / "tests" / "questions" / self.name / f"{question}.py"
+
+    @property
+    def question_files(self) -> list[Path]:
+        """The files of its questions, and what these share."""
+        return sorted(self.question_file("").parent.glob("*.py"))
 
     @property
     def answers(self) -> Path:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
+    from autograder.kit import Assignment
+
 
 def imported_files(root: Path, modules: Iterable[str], rooms: Collection[str] = ("solutions",)) -> list[Path]:
     """The files of modules and of all of the same room that these import, in functions too, with their packages'.
@@ -32,6 +34,20 @@ def imported_files(root: Path, modules: Iterable[str], rooms: Collection[str] = 
             found[path] = None
             waiting += _imported(name, path)
     return sorted(found)
+
+
+def reference_files(assignment: Assignment) -> list[Path]:
+    """The files of ``solutions`` that judge an assignment: its reference's, its hidden tests', and what they import."""
+    tests = [assignment.hidden_test(question) for question in assignment.points]
+    named = [name for test in tests for name in _imported("", test)]
+    return imported_files(assignment.root, [f"solutions.{assignment.name}", *named])
+
+
+def names_taken(module: str, paths: Iterable[Path]) -> set[str]:
+    """Names that files take from a module; ``*`` where they take the module itself."""
+    found = {name for path in paths for name in _imported("", path)}
+    taken = {name.removeprefix(f"{module}.") for name in found if name.startswith(f"{module}.")}
+    return taken | ({"*"} if module in found and not taken else set())
 
 
 def _imported(name: str, path: Path) -> Iterator[str]:

@@ -201,7 +201,7 @@ class _Flattening:
             self._at_run.add(target)
         self._wholes |= module.wholes(reference.name)
         uses.append(_Use(node, target, reference.around, spelled, place))
-        self._need(target, spelled)
+        self._need(target, target.name if isinstance(target, Own) else spelled)
 
     def _leave(self, module: Module, reference: Reference) -> None:
         """Let a name be Python's own, or of a star import; of what can only be a slip of the pen, say so."""
