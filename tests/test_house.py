@@ -72,7 +72,10 @@ INSIDE = {
         ["behaviour", "cases", "signatures"],
         ["apart", "form", "symptoms"],
         ["companions", "sound"],
-        ["alike", "catalogue", "deadline", "declared", "flatten", "kept", "otter_tests", "proxies", "rebound", "remarks", "retry"],
+        [
+            *("alike", "catalogue", "deadline", "declared", "kept", "otter_tests", "proxies", "rebound", "remarks"),
+            *("remembered", "retry"),
+        ],
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
     "notebook": [

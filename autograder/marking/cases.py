@@ -152,8 +152,12 @@ class Cases:
 
     def _refresh(self) -> None:
         """Load the same text again: whatever was changed in it is as it was."""
-        with unheard(), self._standing_in():
-            test = exception_test_file().from_string(self._source, path=str(self._path))
+        try:
+            with unheard(), self._standing_in():
+                test = exception_test_file().from_string(self._source, path=str(self._path))
+        except Exception as error:  # noqa: BLE001 - it may call what stands in for the reference
+            self.fault = str(self._fault(error))
+            return
         self._cases = {case.name: case for case in test.test_cases}
 
     def _decided(self, name: str, error: BaseException | None) -> Verdict:

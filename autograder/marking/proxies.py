@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.model import Evidence, Trace
-    from autograder.sandbox.session import Session
-
 _MOST_LOSSES = 2  # one may be bad luck; each costs a fresh worker and all cells again
 
 
@@ -27,10 +25,22 @@ class StudentCodeError(Exception):
     """The student's function raised an exception of a kind that only the student's process knows."""
 
 
+class Callee(Protocol):
+    """What answers for a notebook's functions: a session, or what stands before one."""
+
+    state: dict[str, str]
+
+    def call(self, question: str, calls: list[tuple[Any, ...]]) -> list[Evidence]:
+        """The evidence of each call."""
+
+    def trace(self, question: str, calls: list[tuple[Any, ...]]) -> list[Trace | None]:
+        """What each call does to its arrays."""
+
+
 class FunctionProxy:
     """Stands for one function of the student's."""
 
-    def __init__(self, session: Session, question: str) -> None:
+    def __init__(self, session: Callee, question: str) -> None:
         self._session = session
         self._question = question
         self._losses: list[WorkerLostError] = []
@@ -80,7 +90,7 @@ class FunctionProxy:
 class Environment(dict[str, Any]):
     """The namespace that a question's test files see: a proxy for each of its functions that the notebook defines."""
 
-    def __init__(self, session: Session, question: str, also: Sequence[str] = ()) -> None:
+    def __init__(self, session: Callee, question: str, also: Sequence[str] = ()) -> None:
         self.question = question
         defined = [name for name in (question, *also) if session.state[name] == "function"]
         super().__init__({name: FunctionProxy(session, name) for name in defined})

@@ -21,6 +21,7 @@ from autograder.errors import OverdueError, SessionLostError, UnusableError, Wor
 from autograder.marking.apart import Asked, ReferenceApart, UnlikeError
 from autograder.marking.deadline import OWN_CPU_S, deadline
 from autograder.marking.proxies import Environment, exception_of
+from autograder.marking.remembered import RememberedSession
 from autograder.marking.retry import once_more
 from autograder.model import Basis, Verdict
 from autograder.sandbox.lending import MOST_CALLS, LendingSession
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from autograder.sandbox.session import Session
 
 _CPU_S = 5.0  # for one call of the reference, which in an honest run takes a hundredth of that
+_NOTHING = 1e-6  # what a function moves a value by, as a share of it, that does nothing
 _STANDS = {  # all that is said of a hidden case that was judged with lent functions: no word comes from the worker
     "failed": "Not right either with a right function in place of each that it uses.",
     "passed": "",
@@ -57,16 +59,16 @@ class Decided:
 class _OwnFunction:
     """A learner's used function, as the reference of another question calls it."""
 
-    def __init__(self, session: Session, name: str, most: int) -> None:
+    def __init__(self, session: RememberedSession, name: str, most: int) -> None:
         self._session = session
         self._name = name
         self._left = most
         self._inputs: set[str] = set()
-        self._numbers: set[float] = set()
+        self._numbers: set[str] = set()
         self._moves = False
 
     def __call__(self, call: Asked) -> Any:
-        """Asked it in the learner's process.
+        """Call it in the learner's process.
 
         Raises
         ------
@@ -74,10 +76,10 @@ class _OwnFunction:
             When there is no value to go on with.
         """
         self._left -= 1
-        if self._left < 0:
+        if self._left < 0 or call.keywords:  # that its signature does not put in order
             raise UnusableError(self._name)
         try:
-            (evidence,) = self._session.call(self._name, [tuple(call.arguments)])
+            evidence = self._session.serve(self._name, call.arguments)
         except WorkerLostError as loss:
             raise UnusableError(self._name) from loss
         if evidence.error is not None:
@@ -99,16 +101,18 @@ class _OwnFunction:
         return len(self._inputs) > 1 and (len(self._numbers) < 2 or not self._moves)
 
 
-def _some_numbers(value: Any) -> list[float]:
+def _some_numbers(value: Any) -> set[str]:
+    """Its least and its greatest number, in as many digits as matter."""
     try:
-        return [float(one) for one in np.unique(np.asarray(value, dtype=np.float64))[:2]]
+        numbers = np.asarray(value, dtype=np.float64)
+        return {f"{one:.6g}" for one in (numbers.min(), numbers.max())} if numbers.size else set()
     except (ValueError, TypeError, OverflowError):
-        return [0.0, 1.0]  # no plain numbers: nothing is said of them
+        return {"no", "numbers"}  # nothing is said of them
 
 
 def _is_same(one: Any, other: Any) -> bool:
     try:
-        return bool(np.shape(one) == np.shape(other) and np.array_equal(one, other))
+        return bool(np.shape(one) == np.shape(other) and np.allclose(one, other, rtol=_NOTHING, atol=0, equal_nan=True))
     except (ValueError, TypeError):
         return False
 
@@ -118,24 +122,52 @@ def judge_with_own(session: Session, suite: Suite, question: Question, used: Seq
 
     A question that stops may do so for what it uses: whose mistake that is, its other pass tells.
     """
-    cases = (question.hidden, question.withdrawn)
-    most = MOST_CALLS * max(1, *(len(part.names) for part in cases))
-    own = {name: _OwnFunction(session, name, most) for one in used for name in suite.functions_of(one)}
-    apart = ReferenceApart(suite.assignment, _CPU_S, own)
-    environment = Environment(session, question.id, question.also)
+    remembered = RememberedSession(session)
+    environment = Environment(remembered, question.id, question.also)
     try:
-        with deadline(OWN_CPU_S * max(1, len(question.hidden.names))):
-            references = {name: _reference(suite, apart, name) for name in (question.id, *question.also)}
-            hidden, spared = (part.beside(references).run(environment) for part in cases)
+        hidden = _answered_first(question, environment)
+        if environment.stopped and not _all_passed(hidden):
+            return None
+        return _on_own(remembered, suite, question, used, environment)
     except (UnusableError, OverdueError):
-        session.drop_worker()
         return None
     finally:
+        remembered.close()
+
+
+def _answered_first(question: Question, environment: Environment) -> tuple[Verdict, ...]:
+    """Let every case ask for all answers, before the reference asks for anything: each agrees with itself."""
+    cases = (question.hidden, question.withdrawn)
+    with deadline(_patience(question)):
+        return tuple(verdict for part in cases for verdict in part.beside(dict(environment)).run(environment))
+
+
+def _on_own(
+    remembered: RememberedSession, suite: Suite, question: Question, used: Sequence[str], environment: Environment
+) -> Decided | None:
+    cases = (question.hidden, question.withdrawn)
+    most = MOST_CALLS * max(1, *(len(part.names) for part in cases))
+    own = {name: _OwnFunction(remembered, name, most) for one in used for name in suite.functions_of(one)}
+    apart = ReferenceApart(suite.assignment, _CPU_S, own)
+    try:
+        with deadline(_patience(question)):
+            references = {name: _reference(suite, apart, name) for name in (question.id, *question.also)}
+            hidden, spared = (part.beside(references).run(environment) for part in cases)
+    finally:
         apart.close()
-    lost = environment.stopped and any(verdict.outcome == "failed" for verdict in hidden)
-    if lost or any(function.is_idle for function in own.values()):
+    stopped = environment.stopped and not _all_passed(hidden)
+    if stopped or any(function.is_idle for function in own.values()):
         return None
     return Decided(hidden, spared, Basis("own", tuple(used)))
+
+
+def _all_passed(verdicts: Sequence[Verdict]) -> bool:
+    return all(verdict.outcome == "passed" for verdict in verdicts)
+
+
+def _patience(question: Question) -> float:
+    """CPU time of this process in which no question has to be judged: each case may be some thousand messages."""
+    return OWN_CPU_S * (1 + len(question.hidden.names) + len(question.withdrawn.names))
 
 
 def _reference(suite: Suite, apart: ReferenceApart, name: str) -> Callable[..., Any]:
@@ -204,7 +236,7 @@ def judge_with_lent(session: Session, suite: Suite, question: Question, lent: Se
 
 def _run(session: Session, cases: Cases, environment: Environment) -> tuple[Verdict, ...]:
     try:
-        with deadline(OWN_CPU_S * max(1, len(cases.names))):
+        with deadline(OWN_CPU_S * (1 + len(cases.names))):
             return once_more(lambda: cases.run(environment), session.drop_worker)
     except OverdueError:
         session.drop_worker()
