@@ -94,10 +94,13 @@ INSIDE = {
         ["launch", "spawned", "zygote"],
         ["confine", "namespaces", "session", "trial", "worker"],
         ["shell", "spawn", "syscalls", "tracing", "visible", "watch"],
-        ["answers", "bpf", "host", "landlock", "recorder", "replies"],
+        ["answers", "bpf", "host", "landlock", "recorder", "replies", "requests"],
         ["absent", "budget", "call_numbers", "clock", "inert_otter", "kernel", "products", "scratch", "slots"],
-        ["weight", "wire"],
+        ["arguments", "weight"],
+        ["wire"],
+        ["arrays"],
     ],
+    "vocabulary": [["__init__"], ["assertions"], ["values"], ["calls", "numbers"], ["seeds", "words"]],
 }
 MOST_ENTRIES = 21
 

@@ -32,7 +32,7 @@ costs the whole submission. A mark is the share of hidden cases that passed: no 
 or voided questions."""
 
 _ENGINE = Path(__file__).parent.parent
-_VOCABULARY = ("__init__.py", "vocabulary.py")  # all that a hidden test's `from autograder import` runs
+_VOCABULARY = "vocabulary"  # with the face of the whole, all that a hidden test's `from autograder import` runs
 _LIBRARIES = ("ipython", "matplotlib", "numpy", "scipy")  # what notebooks use; Otter adds itself and a kernel
 _CONFIG = {"show_hidden": False, "show_stdout": False}  # the message of a hidden case gives the right value
 
@@ -60,7 +60,8 @@ def write_stock_zip(kit: Kit, assignment: Assignment, path: Path) -> None:
 def _stage(kit: Kit, assignment: Assignment, stage: Path) -> None:
     """Lay out what ``otter generate`` takes: tests, files for beside the submission, libraries and settings."""
     solutions = kit.root / "solutions"
-    packages = {"autograder": [_ENGINE / name for name in _VOCABULARY]}
+    packages = {"autograder": [_ENGINE / "__init__.py"]}
+    packages[f"autograder/{_VOCABULARY}"] = sorted((_ENGINE / _VOCABULARY).glob("*.py"))
     packages["solutions"] = [solutions / "__init__.py", solutions / f"{assignment.name}.py"]
     packages["."] = assignment.public_data
     for package, sources in packages.items():
