@@ -4,7 +4,7 @@ This face is the vocabulary of the hidden tests, which run in the grader and und
 numpy only.
 """
 
-from autograder.vocabulary import agree, leaves_alone, seeded
+from autograder.vocabulary import Call, Given, agree, leaves_alone, seeded
 
 __version__ = "0.2.0"
-__all__ = ["__version__", "agree", "leaves_alone", "seeded"]
+__all__ = ["Call", "Given", "__version__", "agree", "leaves_alone", "seeded"]

@@ -74,7 +74,7 @@ INSIDE = {
         ["companions", "sound"],
         [
             *("alike", "catalogue", "deadline", "declared", "kept", "otter_tests", "proxies", "rebound", "remarks"),
-            *("remembered", "retry"),
+            *("flatten", "remembered", "retry"),
         ],
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
@@ -100,10 +100,13 @@ INSIDE = {
         ["confine", "lending", "namespaces", "trial", "worker"],
         ["session"],
         ["lent", "shell", "spawn", "syscalls", "tracing", "visible", "watch"],
-        ["answers", "bpf", "host", "landlock", "recorder", "replies"],
+        ["answers", "bpf", "host", "landlock", "recorder", "replies", "requests"],
         ["absent", "budget", "call_numbers", "clock", "inert_otter", "kernel", "products", "scratch", "slots"],
-        ["weight", "wire"],
+        ["arguments", "weight"],
+        ["wire"],
+        ["arrays"],
     ],
+    "vocabulary": [["__init__"], ["assertions"], ["values"], ["calls", "numbers"], ["seeds", "words"]],
 }
 MOST_ENTRIES = 21
 
