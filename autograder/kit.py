@@ -94,7 +94,7 @@ class Assignment:
         return self.root / "tests" / "hidden" / self.name / f"{question}_hidden.py"
 
     def question_file(self, question: str) -> Path:
-        """What an author writes of a question, where there is such a file."""
+        """The file that says all about a question, from which its test files are built."""
         return self.root / "tests" / "questions" / self.name / f"{question}.py"
 
     @property

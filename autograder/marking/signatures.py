@@ -16,11 +16,12 @@ import numpy as np
 from autograder.config import Limits
 from autograder.errors import WorkerLostError
 from autograder.marking.companions import companions
-from autograder.marking.declared import declaring
 from autograder.marking.kept import Kept
 from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, Outcome, outcome
 from autograder.model import Cell, Notebook
+from autograder.questions.declared import declaring
+from autograder.sandbox import wire
 from autograder.sandbox.session import Session
 
 if TYPE_CHECKING:
@@ -70,7 +71,11 @@ def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host) -> d
 
 
 def _words(catalogue: Catalogue) -> str:
-    return _LIMITS.model_dump_json() + catalogue.model_dump_json()
+    """All that signatures rest on, as text; inputs as they are sent."""
+    arrays = bytearray()
+    probes = [[probe.id, probe.questions, wire.encode(probe.inputs, arrays)] for probe in catalogue.probes]
+    rest = catalogue.model_dump_json(exclude={"probes"})
+    return _LIMITS.model_dump_json() + rest + json.dumps(probes) + arrays.hex()
 
 
 def _document(one: Outcome) -> list[Any]:
