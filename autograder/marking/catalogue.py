@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection  # noqa: TC003 - likewise
 from functools import lru_cache
 from pathlib import Path  # noqa: TC003 - pydantic resolves annotations at run time
 from typing import Any, Literal, TypeVar
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_serializer, field_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from autograder.errors import ConfigError
 from autograder.kit import MISTAKES
 from autograder.model import FormName  # noqa: TC001 - pydantic resolves the annotation at run time
+from autograder.sandbox.requests import encode_call
+from autograder.sandbox.wire import WireError
+from autograder.vocabulary import Call, Inputs, copied
 
 Kind = Literal["right", "form", "wrong"]
 KINDS: tuple[Kind, ...] = ("right", "form", "wrong")
@@ -44,28 +48,46 @@ class KnownAnswer(_Known):
 
 
 class Probe(_Known):
-    """A public input: small, telling, and fit to be named to a student. ``words`` complete "For ..., yours gives"."""
+    """A public input: small, telling, and fit to be named to a student. ``words`` complete "For ..., yours gives".
+
+    ``inputs`` are any plain data, or a ``Call``.
+    """
 
     id: str
     questions: tuple[str, ...]
-    inputs: tuple[Any, ...]
+    inputs: Any
     words: str
 
     @field_validator("inputs")
     @classmethod
-    def _lists_are_arrays(cls, inputs: tuple[Any, ...]) -> tuple[Any, ...]:
-        for value in inputs:
-            try:
-                numbers = not isinstance(value, list) or np.array(value).dtype.kind in "biuf"
-            except (ValueError, OverflowError):
-                numbers = False
-            if not numbers:
-                raise ValueError("a list in it is no array of numbers")
-        return inputs
+    def _are_arguments(cls, inputs: Any) -> Any:
+        if not isinstance(inputs, (list, tuple, Call)):
+            raise ValueError("Input should be a valid tuple, or a Call")  # noqa: TRY004 - which pydantic takes
+        case: Inputs = inputs if isinstance(inputs, Call) else tuple(inputs)
+        try:
+            encode_call(case, bytearray())
+        except WireError as error:
+            raise ValueError(str(error)) from error
+        return case
 
-    def arguments(self) -> tuple[Any, ...]:
-        """The inputs as a function gets them: lists become arrays."""
-        return tuple(np.array(value) if isinstance(value, list) else value for value in self.inputs)
+    @field_serializer("inputs", when_used="json")
+    def _in_short(self, inputs: Any) -> list[Any]:
+        arrays = bytearray()
+        return [encode_call(inputs, arrays), hashlib.sha256(arrays).hexdigest()]
+
+    def arguments(self) -> Inputs:
+        """The inputs as a function gets them, its own: in a plain tuple, lists of numbers become arrays."""
+        if isinstance(self.inputs, Call):
+            return copied(self.inputs)
+        return copied(tuple(_as_array(value) if isinstance(value, list) else value for value in self.inputs))
+
+
+def _as_array(value: list[Any]) -> Any:
+    try:
+        array = np.array(value)
+    except (ValueError, OverflowError):  # ragged, or no numbers
+        return value
+    return array if array.dtype.kind in "biuf" else value
 
 
 class FormWords(_Known):

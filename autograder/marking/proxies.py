@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from autograder.model import Evidence, Trace
     from autograder.sandbox.session import Session
-    from autograder.vocabulary import Case
+    from autograder.vocabulary import Inputs
 
 _MOST_LOSSES = 2  # one may be bad luck; each costs a fresh worker and all cells again
 
@@ -57,7 +57,7 @@ class FunctionProxy:
         """Call the function once."""
         return self.call_many([Call(*arguments, **keywords) if keywords else arguments])[0]
 
-    def call_many(self, cases: list[Case]) -> list[Any]:
+    def call_many(self, cases: list[Inputs]) -> list[Any]:
         """Call the function once for each case, in one message; ``cases`` then hold what it made of their arguments."""
         if len(self._losses) >= _MOST_LOSSES:
             raise WorkerLostError(f"was not tried again: {self._losses[-1]}")
@@ -71,7 +71,7 @@ class FunctionProxy:
         cases[:] = [_after(item, case) for item, case in zip(evidence, cases, strict=True)]
         return values
 
-    def _fill_recordings(self, cases: Sequence[Case]) -> None:
+    def _fill_recordings(self, cases: Sequence[Inputs]) -> None:
         """Tell the recording arrays of a public check what the worker saw: they themselves never leave the grader."""
         for case in cases:
             recordings = [argument for argument in all_arguments(case) if hasattr(argument, "seen")]
@@ -102,7 +102,7 @@ def _value(evidence: Evidence) -> Any:
     return evidence.value
 
 
-def _after(evidence: Evidence, case: Case) -> Case:
+def _after(evidence: Evidence, case: Inputs) -> Inputs:
     """The call with its arguments as they are after it: each keeps its place where it can hold what it has become."""
     if all(now is None for now in evidence.changed):
         return case
