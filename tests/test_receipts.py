@@ -94,8 +94,10 @@ DECIDES = {
 @pytest.mark.long
 @pytest.mark.parametrize("path", DECIDES.values(), ids=DECIDES)
 def test_a_change_of_what_decides_makes_it_stale(kit: Path, path: str) -> None:
-    with (kit / path).open("a", encoding="utf-8") as file:
-        file.write("\n# a change\n")
+    text = (kit / path).read_text(encoding="utf-8")
+    changed = text.replace("0.0, net)", "0.0, net + 0)") if path.startswith("solutions") else f"{text}\n# a change\n"
+    assert changed != text
+    (kit / path).write_text(changed, encoding="utf-8")
     status, said = checked(kit)
     assert status == 1
     assert "its tests, reference, known answers or policy changed since it was proved; run autograder prove" in said
@@ -123,6 +125,8 @@ def test_what_decides_nothing_leaves_it_as_it_is(kit: Path) -> None:
     for path in ("assignments/activation_functions/activation_functions.md", "solutions/net_input.py"):
         with (kit / path).open("a", encoding="utf-8") as file:
             file.write("\n\n\n")
+    with (kit / "solutions" / "activation_functions.py").open("a", encoding="utf-8") as file:
+        file.write("\n\ndef softplus(n):\n    return np.log1p(np.exp(n))\n")  # which no question reaches
     config = kit / "grading_config.yaml"
     config.write_text(config.read_text(encoding="utf-8").replace("A course", "Another course"), encoding="utf-8")
     assert checked(kit)[0] == 0

@@ -33,7 +33,7 @@ PRIVATE = [
 NAMES = {
     "__init__",
     *("absent", "answers", "arguments", "arrays", "boot", "bpf", "call_numbers", "confine", "inert_otter"),
-    *("kernel", "landlock", "products"),
+    *("kernel", "landlock", "lent", "products"),
     *("recorder", "shell", "spawned", "syscalls", "tracing", "trial", "wire", "worker", "zygote"),
 }
 BESIDE = [ROOT / "autograder" / "sandbox" / f"{name}.py" for name in sorted(NAMES)]

@@ -22,6 +22,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from autograder.config import CONFIG_FILE, Config
 from autograder.errors import ConfigError
 from autograder.kit import QUESTION_HEADING, STUB
+from autograder.marking.declared import functions_of
 from autograder.marking.sound import faults_of
 from autograder.notebook.figures import TAG, unfit
 from autograder.notebook.reading import METADATA_KEY
@@ -130,10 +131,12 @@ def _check_questions(assignment: Assignment, cells: list[Any]) -> None:
     """Let each question have a heading and a stub, in one order, and each that has points be one of them."""
     source, asked = assignment.source.name, assignment.asked
     stubs = [match[1] for cell in cells if (match := STUB.fullmatch(cell.source))]
-    if stubs != asked:
+    needed = [name for question in asked for name in functions_of(assignment, question)]
+    if stubs != needed:
+        also = f", which need stubs for {listing(needed)}" if needed != asked else ""
         raise ConfigError(
-            f"{source} has headings for {listing(asked)}, and stubs for {listing(stubs)}: each question needs both, "
-            "in the same order."
+            f"{source} has headings for {listing(asked)}{also}, and stubs for {listing(stubs)}: "
+            "each question needs both, in the same order."
         )
     if [name for name in asked if name in assignment.points] != list(assignment.points):
         raise ConfigError(

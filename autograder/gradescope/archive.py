@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
 from autograder.files import whole, zipped
+from autograder.marking.flatten import reference_files
 from autograder.marking.sound import require_sound
 
 if TYPE_CHECKING:
@@ -45,9 +46,8 @@ def write_zip(kit: Kit, assignment: Assignment, path: Path, wheels: Mapping[str,
 def _contents(kit: Kit, assignment: Assignment) -> dict[str, bytes]:
     root = kit.root
     files = {f"autograder/{p.relative_to(_ENGINE).as_posix()}": p for p in _ENGINE.rglob("*") if _is_source(p)}
-    needed = [root / "solutions" / "__init__.py", root / "solutions" / f"{assignment.name}.py", assignment.source]
-    needed += [assignment.notebook, *assignment.public_data]
-    needed += assignment.mistakes
+    needed = [*reference_files(assignment), assignment.source, assignment.notebook, *assignment.public_data]
+    needed += [*assignment.mistakes, *assignment.question_files]
     needed += [
         test(question) for question in assignment.points for test in (assignment.public_test, assignment.hidden_test)
     ]

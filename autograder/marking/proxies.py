@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.model import Evidence, Trace
-    from autograder.sandbox.session import Session
     from autograder.vocabulary import Inputs
 
 _MOST_LOSSES = 2  # one may be bad luck; each costs a fresh worker and all cells again
@@ -40,13 +39,26 @@ class StudentCodeError(Exception):
         return "".join(map(str, self.args))
 
 
+class Callee(Protocol):
+    """What answers for a notebook's functions: a session, or what stands before one."""
+
+    state: dict[str, str]
+
+    def call(self, question: str, calls: Sequence[Inputs]) -> list[Evidence]:
+        """The evidence of each call."""
+
+    def trace(self, question: str, calls: Sequence[Inputs]) -> list[Trace | None]:
+        """What each call does to its arrays."""
+
+
 class FunctionProxy:
     """Stands for one function of the student's."""
 
-    def __init__(self, session: Session, question: str) -> None:
+    def __init__(self, session: Callee, question: str) -> None:
         self._session = session
         self._question = question
         self._losses: list[WorkerLostError] = []
+        self.stopped = False
 
     @property
     def lost(self) -> bool:
@@ -66,7 +78,9 @@ class FunctionProxy:
             self._fill_recordings(cases)
         except WorkerLostError as loss:
             self._losses.append(loss)
+            self.stopped = True
             raise
+        self.stopped = self.stopped or any(item.error is not None for item in evidence)
         values = [_value(item) for item in evidence]
         cases[:] = [_after(item, case) for item, case in zip(evidence, cases, strict=True)]
         return values
@@ -88,17 +102,22 @@ class FunctionProxy:
 
 
 class Environment(dict[str, Any]):
-    """The namespace that a question's test files see: the proxy for its function, if the notebook defines it."""
+    """The namespace that a question's test files see: a proxy for each of its functions that the notebook defines."""
 
-    def __init__(self, session: Session, question: str) -> None:
+    def __init__(self, session: Callee, question: str, also: Sequence[str] = ()) -> None:
         self.question = question
-        defined = session.state[question] == "function"
-        super().__init__({question: FunctionProxy(session, question)} if defined else {})
+        defined = [name for name in (question, *also) if session.state[name] == "function"]
+        super().__init__({name: FunctionProxy(session, name) for name in defined})
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a call of one of its functions has stopped with an error, or cost its worker."""
+        return any(proxy.stopped for proxy in self.values())
 
 
 def _value(evidence: Evidence) -> Any:
     if evidence.error is not None:
-        raise _exception(*evidence.error, evidence.bases)
+        raise exception_of(*evidence.error, evidence.bases)
     return evidence.value
 
 
@@ -145,7 +164,8 @@ def _kept(before: Any, now: Any) -> Any:
     return before if isinstance(now, Opaque) else now
 
 
-def _exception(kind: str, message: str, bases: Sequence[str] = ()) -> Exception:
+def exception_of(kind: str, message: str, bases: Sequence[str] = ()) -> Exception:
+    """The builtin exception of this name, or one that says its name and is caught where its nearest kind is."""
     known = _known_error(kind)
     with contextlib.suppress(TypeError):  # a few kinds are not made from a message alone
         if known is not None:

@@ -15,6 +15,8 @@ import numpy as np
 
 from autograder.config import Limits
 from autograder.errors import WorkerLostError
+from autograder.marking.companions import companions
+from autograder.marking.declared import declaring
 from autograder.marking.kept import Kept
 from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, Outcome, outcome
@@ -58,7 +60,9 @@ def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host) -> d
     SessionLostError
         When the grader could not make them.
     """
-    kept = Kept.of(assignment, "signatures", _words(catalogue), assignment.public_data)
+    files = [*assignment.public_data, *declaring(assignment)]
+    files += [assignment.solutions] if declaring(assignment) else []
+    kept = Kept.of(assignment, "signatures", _words(catalogue), files)
     with contextlib.suppress(ValueError, TypeError, AttributeError, wire.WireError):
         if (found := kept.read()) is not None:
             return {name: [_outcome(one) for one in outcomes] for name, outcomes in found.items()}
@@ -87,7 +91,8 @@ def _outcome(document: list[Any]) -> Outcome:
 
 def _made(assignment: Assignment, catalogue: Catalogue, host: Host) -> dict[str, list[Outcome]]:
     wrong = [answer for answer in catalogue.answers if answer.kind == "wrong"]
-    sources = {answer.id: (answer.question, answer.code) for answer in wrong}
+    beside = {question: companions(assignment, question) for question in assignment.points}
+    sources = {answer.id: (answer.question, beside[answer.question] + answer.code) for answer in wrong}
     load = Cell(1, _LOAD.format(answers=json.dumps(sources), dispatch=_DISPATCH))
     with Session(host, _LIMITS, [_DISPATCH], assignment.public_data) as session:
         session.run(Notebook((load,)))

@@ -15,12 +15,16 @@ from autograder.course.given_out import given_figures
 from autograder.errors import ConfigError
 from autograder.marking.cases import Cases
 from autograder.marking.catalogue import Catalogue, read_mistakes
+from autograder.marking.declared import also_of, used_by
+from autograder.marking.flatten import flatten, imported_files, names_taken, reference_files
 from autograder.marking.sound import faults_of
+from autograder.notebook.reading import is_junk
 from autograder.text import listing
 from autograder.vocabulary import TERM_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from autograder.config import AssignmentPolicy
     from autograder.kit import Assignment, Kit
@@ -33,7 +37,8 @@ class Question:
     """One question: its title, its points, its two test files; ``void`` is given to everybody in full.
 
     ``withdrawn`` holds the hidden cases that the configuration calls void: one that passes still counts, one that does
-    not is as if it were not there, so that calling a case void lowers nobody's mark.
+    not is as if it were not there, so that calling a case void lowers nobody's mark. ``also`` are further
+    functions that it asks for, and ``uses`` the questions whose functions its answer may call, and what these use.
     """
 
     id: str
@@ -44,6 +49,8 @@ class Question:
     hidden: Cases
     withdrawn: Cases
     void: bool
+    also: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
 
 class Suite:
@@ -87,7 +94,28 @@ class Suite:
             hidden=hidden,
             withdrawn=withdrawn,
             void="" in void or (bool(names) and void >= set(names)),
+            also=also_of(assignment, name),
+            uses=used_by(assignment, name),
         )
+
+    @property
+    def functions(self) -> list[str]:
+        """All functions that a notebook of the assignment may have, those of its questions first."""
+        return list(dict.fromkeys((*self.assignment.points, *(name for q in self.questions for name in q.also))))
+
+    def functions_of(self, question: str) -> tuple[str, ...]:
+        """All functions of one question, its own first."""
+        return next((q.id, *q.also) for q in self.questions if q.id == question)
+
+    @property
+    def uses(self) -> dict[str, tuple[str, ...]]:
+        """For each function of a question that uses others: their functions."""
+        return {
+            name: tuple(used for one in q.uses for used in self.functions_of(one))
+            for q in self.questions
+            for name in (q.id, *q.also)
+            if q.uses
+        }
 
     def _faults_of(self, question: str, part: Part) -> list[Fault]:
         """What keeps a test file from judging a question: its own faults, the reference's, and what marks rest on."""
@@ -114,16 +142,39 @@ class Suite:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of all that decides a mark beside the submission: tests, reference, known mistakes, policy."""
+        """SHA-256 of all that decides a mark beside the submission: tests, reference, mistakes, data, policy."""
         assignment = self.assignment
-        files = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
-        files += [assignment.solutions, *assignment.mistakes]
         marks = self._kit.config.marks.model_dump()
-        policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks)
+        of_others = [(q.id, q.also, q.uses) for q in self.questions if q.also or q.uses]
+        policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks, *of_others)
         digest = hashlib.sha256(repr(policy).encode())
-        for path in files:
-            digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
+        tests = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
+        for data in (*map(_bytes, tests), *_reference(assignment), *map(_bytes, assignment.mistakes)):
+            digest.update(hashlib.sha256(data).digest())
+        for path in assignment.public_data:
+            if not is_junk(path.name):
+                digest.update(f"{path.name} {hashlib.sha256(_bytes(path)).hexdigest()}\n".encode())
         return digest.hexdigest()
+
+
+def _reference(assignment: Assignment) -> list[bytes]:
+    """What is right, as source: all that the questions, and what else hidden tests name, reach in ``solutions``.
+
+    What cannot be written as one text is known by its files, as are other modules that a hidden test names itself.
+    """
+    name = f"solutions.{assignment.name}"
+    files = reference_files(assignment)
+    tests = [assignment.hidden_test(question) for question in assignment.points]
+    try:
+        flat = flatten(assignment.root, name, sorted({*assignment.points, *names_taken(name, tests)}))
+    except (ConfigError, RecursionError):
+        return list(map(_bytes, files))
+    own = imported_files(assignment.root, [name])
+    return [flat.text.encode(), *(_bytes(path) for path in files if path not in own)]
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _refuse_unknown(policy: AssignmentPolicy, assignment: Assignment, asked: Collection[str]) -> None:

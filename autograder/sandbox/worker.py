@@ -19,6 +19,7 @@ from matplotlib import pyplot as plt
 from autograder.sandbox import tracing, wire
 from autograder.sandbox.answers import Answers
 from autograder.sandbox.arguments import ArgumentDecoder, state_of
+from autograder.sandbox.lent import LentAnswers
 
 if TYPE_CHECKING:
     import socket
@@ -48,7 +49,8 @@ def serve(
     os.environ.update(HOME=scratch, TMPDIR=scratch)
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002 - students use the global generator
-    answers = shell.answers = Answers(job["questions"], shell.user_ns, job["renamed"])
+    watched = (job["questions"], shell.user_ns, job["renamed"])
+    answers = shell.answers = LentAnswers(*watched, job["lent"]) if job["lent"] else Answers(*watched)
     layers = give_up(job["limits"])
     os.chdir(scratch)
     wire.write_frame(sock, {"id": 0, "layers": layers})
@@ -62,12 +64,14 @@ def serve(
             _reply(sock, request["id"], told)
             continue
         function, calls = answers.function(request["name"]), _decoded(request["calls"], frame.arrays, answers)
+        answers.bring_back(request.get("uses", ()))
         if request["op"] == "trace":
             traces = [tracing.trace(function, *call) for call in calls]
             _reply(sock, request["id"], {"traces": traces})
         else:
             arrays = bytearray()
-            results = [_call(function, *call, arrays) for call in calls]
+            with answers.running(function, sock, reader, request["id"]):
+                results = [_call(function, *call, arrays) for call in calls]
             _reply(sock, request["id"], {"results": results}, bytes(arrays))
 
 

@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING
 from autograder.authoring.build import stub
 from autograder.authoring.prove.mutants import mutants
 from autograder.authoring.prove.proof import Graded, Proof, Trial
+from autograder.errors import ConfigError
 from autograder.kit import Kit
 from autograder.marking.catalogue import read_catalogue
+from autograder.marking.companions import companions
+from autograder.marking.declared import also_of, functions_of, used_functions
 from autograder.marking.diagnosis import Diagnoser
+from autograder.marking.flatten import flatten
 from autograder.marking.sound import require_sound
 from autograder.marking.symptoms import unlike
 from autograder.notebook.reading import METADATA_KEY
@@ -52,7 +56,7 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
     Raises
     ------
     ConfigError
-        When the reference itself does not come through: then there is nothing to prove.
+        When the reference itself does not come through, or not as one text: then there is nothing to prove.
     """
     require_sound(kit, replace(assignment, void=()), "there is nothing to prove yet")
     catalogue = read_catalogue(assignment.answers).on(assignment.points)
@@ -64,6 +68,7 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
         order = Order(Engine(_StrictKit(kit.root), workers, trust), [Path(folder)], only=assignment.name)
         with order.opened() as run:
             grades = {grade.submission: grade for grade in run.grades(order.intake().submissions)}
+    _require_running([grades[name] for name, trial in files.items() if trial.kind == "reference"], assignment)
     graded = [Graded(trial, _mark(grades[name], trial)) for name, trial in files.items()]
     required = () if trust else kit.config.isolation.require
     with host_for(sys.platform)(required) as host:
@@ -74,21 +79,55 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
 def trials(assignment: Assignment, catalogue: Catalogue) -> list[Trial]:
     """All that is to be graded."""
     known = {answer.id: answer for answer in catalogue.answers}
-    source = assignment.solutions.read_text(encoding="utf-8")
+    beside = {question: _in_a_cell(companions(assignment, question)) for question in assignment.points}
+    references = {question: _reference(assignment, question) for question in assignment.points}
     return [
-        *(Trial("reference", "the reference", question, source, None) for question in assignment.points),
+        *(Trial("reference", "the reference", question, code, None) for question, code in references.items()),
+        *(Trial("stub", "the stub", question, _stubs(assignment, question), None) for question in assignment.points),
+        *(Trial(one.kind, one.id, one.question, beside[one.question] + one.code, one) for one in catalogue.answers),
         *(
-            Trial("stub", "the stub", question, stub(assignment.reference_function(question)), None)
-            for question in assignment.points
+            Trial("variant", v.of, known[v.of].question, beside[known[v.of].question] + v.code, known[v.of])
+            for v in catalogue.variants
         ),
-        *(Trial(answer.kind, answer.id, answer.question, answer.code, answer) for answer in catalogue.answers),
-        *(Trial("variant", v.of, known[v.of].question, v.code, known[v.of]) for v in catalogue.variants),
         *(
             Trial("mutant", mutant.name, question, mutant.code, None, mutant.diff)
-            for question in assignment.points
-            for mutant in mutants(source, question)
+            for question, code in references.items()
+            for mutant in mutants(code, question, also_of(assignment, question), used_functions(assignment, question))
         ),
     ]
+
+
+def _reference(assignment: Assignment, question: str) -> str:
+    """The reference of a question, with all that it needs and with what it uses of other questions."""
+    functions = [*functions_of(assignment, question), *used_functions(assignment, question)]
+    return flatten(assignment.root, f"solutions.{assignment.name}", functions).text
+
+
+def _in_a_cell(code: str) -> str:
+    return code and code + _CELL_MARK
+
+
+def _stubs(assignment: Assignment, question: str) -> str:
+    """All functions of a question, untouched, beside right ones of those that it uses."""
+    functions = functions_of(assignment, question)
+    stubs = _CELL_MARK.join(f"{stub(assignment.reference_function(name))}\n" for name in functions)
+    return _in_a_cell(companions(assignment, question, functions)) + stubs
+
+
+def _require_running(references: list[Grade], assignment: Assignment) -> None:
+    """Refuse a reference that does not run as a notebook: its mutants would all fail, and prove nothing.
+
+    Raises
+    ------
+    ConfigError
+        With what stopped, or was not there.
+    """
+    for grade in references:
+        if said := (*grade.troubles, *grade.notes):
+            raise ConfigError(
+                f"{assignment.solutions.name}: with all that it needs, as one notebook, the reference does not run, so "
+                f"that no mutant of it could prove anything. {' '.join(said)} Mend the import or the name."
+            )
 
 
 def _notebook(code: str, assignment: str) -> str:

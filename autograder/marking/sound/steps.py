@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any, get_args
 from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
 from autograder.marking.catalogue import read_catalogue, read_mistakes
+from autograder.marking.declared import declared, functions_of
+from autograder.marking.sound.counted import counted
 from autograder.marking.sound.fault import Fault, Part, place_of, told, words_of
 from autograder.marking.sound.load import load_test, unheard
 from autograder.marking.sound.reference_proxy import ReferenceProxy
 from autograder.model import FormName
+from autograder.sandbox.lending import MOST_CALLS
 from autograder.vocabulary import answered
 
 if TYPE_CHECKING:
@@ -25,6 +28,9 @@ Action = Callable[[], Iterable[Fault]]
 Step = Callable[[Fault, Action], list[Fault]]
 
 _WHEN_LOADED = "Mend what the file does when it is loaded."
+_MEND = "Mend this line."
+_TOO_OFTEN = "in its case {!r} the reference calls what it uses {} times; each may be a message to a student's process"
+_SHORTER = f"Give it inputs that need at most {MOST_CALLS}."
 _EITHER = "Mend the case or the reference: nobody is judged by this case until then."
 
 
@@ -38,6 +44,8 @@ def try_all(assignment: Assignment, step: Step) -> None:
     lost = step(solutions, lambda: _of_reference(assignment))
     for question in assignment.points:
         asked = replace(solutions, question=question)
+        if step(replace(asked, part="hidden", remedy=_MEND), partial(_of_declared, assignment, question)):
+            continue
         missing = lost or step(asked, partial(_of_function, assignment, asked))
         _try_tests(assignment, asked, step, referenced=not missing)
         if not missing and not blind:
@@ -73,7 +81,8 @@ class _Tests:
     def cases(self) -> list[Any]:
         """Its cases; loaded here where an earlier process has tried that."""
         if self._loaded is None:
-            self._loaded = load_test(self._path, self.fault.question, hidden=self._hidden)
+            functions = functions_of(self._assignment, self.fault.question)
+            self._loaded = load_test(self._path, functions, hidden=self._hidden)
         cases: list[Any] = self._loaded.test_cases
         return cases
 
@@ -87,10 +96,11 @@ class _Tests:
     def put_through(self, number: int) -> Iterable[Fault]:
         """Put the reference through one case: what it fails, nobody can pass."""
         case = self.cases[number]
-        question = self.fault.question
         try:
-            with unheard():
-                case.body.call_func({question: ReferenceProxy(self._assignment.reference_function(question))})
+            with unheard(), counted(self._assignment, self.fault.question) as (functions, count):
+                case.body.call_func({name: ReferenceProxy(function) for name, function in functions.items()})
+            if self._hidden and count() > MOST_CALLS:
+                yield replace(self.fault, case=case.name, what=_TOO_OFTEN.format(case.name, count()), remedy=_SHORTER)
         except BaseException as error:  # noqa: BLE001 - a case may raise anything
             fault = self._fault(error, _EITHER)
             yield replace(fault, case=case.name, what=f"the reference fails its case {case.name!r}: {fault.what}")
@@ -98,6 +108,15 @@ class _Tests:
     def _fault(self, error: BaseException, otherwise: str) -> Fault:
         place, what, remedy = told(error, self._path, self._assignment.root, otherwise)
         return replace(self.fault, place=place, what=what, remedy=remedy)
+
+
+def _of_declared(assignment: Assignment, question: str) -> Iterable[Fault]:
+    """What a question file says of other functions."""
+    try:
+        declared(assignment, question)
+    except ConfigError as error:
+        place, _, what = str(error).partition(": ")
+        yield Fault("hidden", place, what, _MEND, question)
 
 
 def _of_source(assignment: Assignment) -> Iterable[Fault]:
@@ -142,8 +161,9 @@ def _of_reference(assignment: Assignment) -> Iterable[Fault]:
 
 
 def _of_function(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
-    if not callable(getattr(assignment.reference(), asked.question, None)):
-        yield replace(asked, what=f"defines no function {asked.question}", remedy="Write it, or mend its name.")
+    for name in functions_of(assignment, asked.question):
+        if not callable(getattr(assignment.reference(), name, None)):
+            yield replace(asked, what=f"defines no function {name}", remedy="Write it, or mend its name.")
 
 
 def _of_probes(assignment: Assignment, asked: Fault) -> Iterable[Fault]:

@@ -171,7 +171,7 @@ def _sleeps(pid: int) -> bool:
 
 def _serve(own: Connection, assignment: Assignment, term: str, cpu_s: float, found: list[list[Fault]]) -> None:
     """Take the steps, in the process of their own."""
-    _shut_in(assignment, term)
+    shut_in(assignment, term)
     number = 0
 
     def step(what: Fault, action: Callable[[], Iterable[Fault]]) -> list[Fault]:
@@ -192,7 +192,7 @@ def _serve(own: Connection, assignment: Assignment, term: str, cpu_s: float, fou
     os._exit(0)  # whatever threads a test file has left behind
 
 
-def _shut_in(assignment: Assignment, term: str) -> None:
+def shut_in(assignment: Assignment, term: str) -> None:
     """Nothing to read, nobody to tell, no more memory than is decent; and this kit's own reference."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGPROF", "SIGALRM", "SIGTERM"):
