@@ -163,7 +163,7 @@ class Grader:
         diagnoser = self._diagnosers[name]
         try:
             with deadline():
-                got = [outcome(one) for one in found.probed]
+                got = diagnoser.as_wanted(question, [outcome(one) for one in found.probed])
                 did = behaviour_of(found.verdicts, got, repeated(suite.catalogue.probes_of(question)))
                 return once_more(lambda: diagnoser.diagnose(question, got)), did, ""
         except SessionLostError as loss:

@@ -200,7 +200,7 @@ def test_any_plain_data_is_compared(find: Find, way: str, name: str) -> None:
         ({"a": 1}, {"rtol": (1,)}),
         (np.ones(2), {"rtol": {"a": 1}}),
     ],
-    ids=str,
+    ids=["an object", "a function", "an object in a list", *("other parts", "keys", "no keys", "keys for an array")],
 )
 def test_what_cannot_be_compared_is_the_authors_fault(right: Any, options: dict[str, Any]) -> None:
     with pytest.raises(TypeError):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection  # noqa: TC003 - likewise
 from typing import Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_serializer, field_validator
 
 from autograder.model import FormName  # noqa: TC001 - pydantic resolves the annotation at run time
+from autograder.sandbox.requests import encode_call
+from autograder.sandbox.wire import WireError
+from autograder.vocabulary import Call, Inputs, copied
 
 Kind = Literal["right", "form", "wrong"]
 KINDS: tuple[Kind, ...] = ("right", "form", "wrong")
@@ -39,28 +43,46 @@ class KnownAnswer(Known):
 
 
 class Probe(Known):
-    """A public input: small, telling, and fit to be named to a student. ``words`` complete "For ..., yours gives"."""
+    """A public input: small, telling, and fit to be named to a student. ``words`` complete "For ..., yours gives".
+
+    ``inputs`` are any plain data, or a ``Call``. YAML knows no arrays: there a list of numbers is one.
+    """
 
     id: str
     questions: tuple[str, ...]
-    inputs: tuple[Any, ...]
+    inputs: Any
     words: str
 
     @field_validator("inputs")
     @classmethod
-    def _lists_are_arrays(cls, inputs: tuple[Any, ...]) -> tuple[Any, ...]:
-        for value in inputs:
-            try:
-                numbers = not isinstance(value, list) or np.array(value).dtype.kind in "biuf"
-            except (ValueError, OverflowError):
-                numbers = False
-            if not numbers:
-                raise ValueError("a list in it is no array of numbers")
-        return inputs
+    def _are_arguments(cls, inputs: Any) -> Any:
+        if not isinstance(inputs, (list, tuple, Call)):
+            raise ValueError("Input should be a valid tuple, or a Call")  # noqa: TRY004 - which pydantic takes
+        case: Inputs = inputs
+        if isinstance(inputs, list):
+            case = tuple(_as_array(value) if isinstance(value, list) else value for value in inputs)
+        try:
+            encode_call(case, bytearray())
+        except WireError as error:
+            raise ValueError(str(error)) from error
+        return case
 
-    def arguments(self) -> tuple[Any, ...]:
-        """The inputs as a function gets them: lists become arrays."""
-        return tuple(np.array(value) if isinstance(value, (list, np.ndarray)) else value for value in self.inputs)
+    @field_serializer("inputs", when_used="json")
+    def _in_short(self, inputs: Any) -> list[Any]:
+        arrays = bytearray()
+        return [encode_call(inputs, arrays), hashlib.sha256(arrays).hexdigest()]
+
+    def arguments(self) -> Inputs:
+        """The inputs as a function gets them: its own."""
+        return copied(self.inputs)
+
+
+def _as_array(value: list[Any]) -> Any:
+    try:
+        array = np.array(value)
+    except (ValueError, OverflowError):  # ragged, or no numbers
+        return value
+    return array if array.dtype.kind in "biuf" else value
 
 
 class FormWords(Known):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.model import Evidence, Trace
-    from autograder.vocabulary import Case
+    from autograder.vocabulary import Inputs
 
 _MOST_LOSSES = 2  # one may be bad luck; each costs a fresh worker and all cells again
 
@@ -44,10 +44,10 @@ class Callee(Protocol):
 
     state: dict[str, str]
 
-    def call(self, question: str, calls: Sequence[Case]) -> list[Evidence]:
+    def call(self, question: str, calls: Sequence[Inputs]) -> list[Evidence]:
         """The evidence of each call."""
 
-    def trace(self, question: str, calls: Sequence[Case]) -> list[Trace | None]:
+    def trace(self, question: str, calls: Sequence[Inputs]) -> list[Trace | None]:
         """What each call does to its arrays."""
 
 
@@ -69,7 +69,7 @@ class FunctionProxy:
         """Call the function once."""
         return self.call_many([Call(*arguments, **keywords) if keywords else arguments])[0]
 
-    def call_many(self, cases: list[Case]) -> list[Any]:
+    def call_many(self, cases: list[Inputs]) -> list[Any]:
         """Call the function once for each case, in one message; ``cases`` then hold what it made of their arguments."""
         if len(self._losses) >= _MOST_LOSSES:
             raise WorkerLostError(f"was not tried again: {self._losses[-1]}")
@@ -85,7 +85,7 @@ class FunctionProxy:
         cases[:] = [_after(item, case) for item, case in zip(evidence, cases, strict=True)]
         return values
 
-    def _fill_recordings(self, cases: Sequence[Case]) -> None:
+    def _fill_recordings(self, cases: Sequence[Inputs]) -> None:
         """Tell the recording arrays of a public check what the worker saw: they themselves never leave the grader."""
         for case in cases:
             recordings = [argument for argument in all_arguments(case) if hasattr(argument, "seen")]
@@ -121,7 +121,7 @@ def _value(evidence: Evidence) -> Any:
     return evidence.value
 
 
-def _after(evidence: Evidence, case: Case) -> Case:
+def _after(evidence: Evidence, case: Inputs) -> Inputs:
     """The call with its arguments as they are after it: each keeps its place where it can hold what it has become."""
     if all(now is None for now in evidence.changed):
         return case

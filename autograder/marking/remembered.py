@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from autograder.model import Evidence, Trace
     from autograder.sandbox.session import Session
-    from autograder.vocabulary import Case
+    from autograder.vocabulary import Inputs
 
 _OPAQUE = '"opaque":'  # what crosses as no more than its type is not known again
 
@@ -32,7 +32,7 @@ class RememberedSession:
         self._has_heard = False
         self.state = session.state
 
-    def call(self, question: str, calls: Sequence[Case]) -> list[Evidence]:
+    def call(self, question: str, calls: Sequence[Inputs]) -> list[Evidence]:
         """Call a function once for each case, or remember what it gave.
 
         Raises
@@ -48,7 +48,7 @@ class RememberedSession:
             return evidence
         return [copy.deepcopy(self._known[key]) for key in keys]
 
-    def trace(self, question: str, calls: Sequence[Case]) -> list[Trace | None]:
+    def trace(self, question: str, calls: Sequence[Inputs]) -> list[Trace | None]:
         """What a function does to its arrays; asked for each time."""
         self._afresh(heard=False)
         return self._session.trace(question, calls)
@@ -68,7 +68,7 @@ class RememberedSession:
             self._has_heard = heard
 
 
-def _key(question: str, call: Case) -> bytes:
+def _key(question: str, call: Inputs) -> bytes:
     """What a call is known by; nothing for one that cannot be told from others."""
     arrays = bytearray()
     text = json.dumps([question, encode_call(call, arrays)])

@@ -11,7 +11,7 @@ from autograder.sandbox.arguments import name_in_numpy, state_of
 from autograder.vocabulary import Call, Given
 
 if TYPE_CHECKING:
-    from autograder.vocabulary import Case
+    from autograder.vocabulary import Inputs
 
 _SENT = (
     "numbers, arrays, text, None, lists, tuples, dicts, sets, NumPy's functions, Given(...) or np.random.default_rng"
@@ -22,7 +22,7 @@ class UnsendableError(wire.WireError):
     """An argument of a test is of a kind that no student's process is given."""
 
 
-def encode_call(case: Case, arrays: bytearray) -> Any:
+def encode_call(case: Inputs, arrays: bytearray) -> Any:
     """One call in JSON, its arrays' bytes appended to ``arrays``.
 
     Raises

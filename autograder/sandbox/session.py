@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from autograder.config import Limits
     from autograder.model import Absence, Evidence, Trace
     from autograder.sandbox.host import Host, WorkerProcess
-    from autograder.vocabulary import Case
+    from autograder.vocabulary import Inputs
 
 _TICK_S = 0.02  # of wall time between two looks at what a request costs
 _MOST_DEAD_CELLS = 30  # each costs a new process; nobody has so many by mistake
@@ -97,7 +97,7 @@ class Session:
         self.notebook = notebook
         return self._replay()
 
-    def call(self, question: str, calls: Sequence[Case]) -> list[Evidence]:
+    def call(self, question: str, calls: Sequence[Inputs]) -> list[Evidence]:
         """Call the student's function once for each case.
 
         Raises
@@ -114,7 +114,7 @@ class Session:
             self.drop_worker()
             raise WorkerLostError(f"its answer could not be read: {error}") from error
 
-    def trace(self, question: str, calls: Sequence[Case]) -> list[Trace | None]:
+    def trace(self, question: str, calls: Sequence[Inputs]) -> list[Trace | None]:
         """What the student's function does to its arrays, by its own process's word.
 
         Raises
@@ -129,7 +129,7 @@ class Session:
             self.drop_worker()
             raise WorkerLostError(f"its answer could not be read: {error}") from error
 
-    def _ask_about(self, operation: str, question: str, calls: Sequence[Case]) -> wire.Frame:
+    def _ask_about(self, operation: str, question: str, calls: Sequence[Inputs]) -> wire.Frame:
         if self._worker is None:
             self._replay()
         arrays = bytearray()

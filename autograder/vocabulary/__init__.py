@@ -8,10 +8,11 @@ message. Either way what is compared is plain data, and the comparison happens h
 from autograder.vocabulary.assertions import agree, leaves_alone
 from autograder.vocabulary.calls import (
     Call,
-    Case,
     Given,
+    Inputs,
     all_arguments,
     answered,
+    before,
     copied,
     shown_value,
     with_all_arguments,
@@ -24,13 +25,14 @@ from autograder.vocabulary.values import Within, difference
 __all__ = [
     "TERM_VARIABLE",
     "Call",
-    "Case",
     "Given",
+    "Inputs",
     "Within",
     "Wrong",
     "agree",
     "all_arguments",
     "answered",
+    "before",
     "copied",
     "difference",
     "leaves_alone",

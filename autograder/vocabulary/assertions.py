@@ -11,7 +11,7 @@ from autograder.vocabulary.words import with_article
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from autograder.vocabulary.calls import Case
+    from autograder.vocabulary.calls import Inputs
 
 # No value of a student's makes one of these: where a reference raises one, something in it or in the test is wrong.
 _MISTAKES = (NameError, ImportError, SyntaxError, NotImplementedError, MemoryError)
@@ -21,7 +21,7 @@ _OWN_FRAMES = 2  # of the traceback of a call that takes other arguments than it
 class Batch(Protocol):
     """A function that can take many calls at once, as the grader's proxies can."""
 
-    def call_many(self, cases: list[Case]) -> list[Any]:
+    def call_many(self, cases: list[Inputs]) -> list[Any]:
         """Call once for each case; ``cases`` then hold what the callee made of their arguments."""
 
 
@@ -43,12 +43,12 @@ class _Stop:
 def agree(  # noqa: PLR0913 - the parameters of a comparison
     f: Callable[..., Any] | Batch | None,
     reference: Callable[..., Any],
-    cases: Iterable[Case],
+    cases: Iterable[Inputs],
     rtol: Any = RTOL,
     atol: Any = ATOL,
     *,
     unchanged: bool = False,
-    first: Iterable[Case] | None = None,
+    first: Iterable[Inputs] | None = None,
 ) -> None:
     """Assert that ``f`` gives the reference's values on every case, and stops where the reference stops.
 
@@ -96,7 +96,7 @@ def agree(  # noqa: PLR0913 - the parameters of a comparison
         assert not unchanged or (change := _change(case, after)) == "", f"{shown(case)}: {change}"
 
 
-def leaves_alone(f: Callable[..., Any] | Batch | None, cases: Iterable[Case]) -> None:
+def leaves_alone(f: Callable[..., Any] | Batch | None, cases: Iterable[Inputs]) -> None:
     """Assert that ``f`` leaves its arguments as they were, on every case that it takes, whatever it gives back.
 
     Values, and errors, are for other tests: a mistake should not be counted twice. Agree on a right value first, so
@@ -115,11 +115,11 @@ def leaves_alone(f: Callable[..., Any] | Batch | None, cases: Iterable[Case]) ->
         assert after is None or (change := _change(case, after[0])) == "", f"{shown(case)}: {change}"
 
 
-def _as_case(case: Any) -> Case:
+def _as_case(case: Any) -> Inputs:
     return case if isinstance(case, Call) else tuple(case)
 
 
-def _wanted(reference: Callable[..., Any], case: Case) -> Any:
+def _wanted(reference: Callable[..., Any], case: Inputs) -> Any:
     """The reference's value, or that it stops."""
     try:
         return answered(reference, copied(case), is_reference=True)
@@ -145,14 +145,14 @@ def _is_no_value(want: Any) -> bool:
 
 
 def _agree_first(
-    f: Callable[..., Any] | Batch, reference: Callable[..., Any], first: list[Case], rtol: Any, atol: Any
+    f: Callable[..., Any] | Batch, reference: Callable[..., Any], first: list[Inputs], rtol: Any, atol: Any
 ) -> None:
     if all(_is_no_value(_wanted(reference, _as_case(case))) for case in first):
         raise TypeError("the reference gives no value on the cases that are to be asked first")
     agree(f, reference, first, rtol, atol)
 
 
-def _within(case: Case, rtol: Any, atol: Any) -> Within:
+def _within(case: Inputs, rtol: Any, atol: Any) -> Within:
     if isinstance(case, Call):
         rtol = rtol if case.rtol is None else case.rtol
         atol = atol if case.atol is None else case.atol
@@ -162,7 +162,7 @@ def _within(case: Case, rtol: Any, atol: Any) -> Within:
     return Within(*(one(*arguments, **keywords) if callable(one) else one for one in (rtol, atol)))
 
 
-def _goes_on(f: Callable[..., Any] | Batch, case: Case, want: _Stop) -> str:
+def _goes_on(f: Callable[..., Any] | Batch, case: Inputs, want: _Stop) -> str:
     """What a function does that should stop; nothing if it stops so."""
     due = f"should stop with {with_article(want.name)} here"
     try:
@@ -177,7 +177,7 @@ def _goes_on(f: Callable[..., Any] | Batch, case: Case, want: _Stop) -> str:
     return f"{due}, and gave back {shown_value(got)}"
 
 
-def _left(f: Callable[..., Any] | Batch, cases: list[Case]) -> list[Case] | None:
+def _left(f: Callable[..., Any] | Batch, cases: list[Inputs]) -> list[Inputs] | None:
     """The cases after the calls; None where one of these stops."""
     given = [copied(case) for case in cases]
     try:
@@ -187,7 +187,7 @@ def _left(f: Callable[..., Any] | Batch, cases: list[Case]) -> list[Case] | None
     return given
 
 
-def _results(f: Callable[..., Any] | Batch, given: list[Case]) -> list[Any]:
+def _results(f: Callable[..., Any] | Batch, given: list[Inputs]) -> list[Any]:
     if not given:
         return []
     return f.call_many(given) if _is_batch(f) else [answered(f, case) for case in given]  # type: ignore[arg-type]
@@ -197,7 +197,7 @@ def _is_batch(f: Callable[..., Any] | Batch) -> TypeGuard[Batch]:
     return hasattr(f, "call_many")
 
 
-def _change(case: Case, after: Case) -> str:
+def _change(case: Inputs, after: Inputs) -> str:
     """Which argument is no longer what it was, or nothing."""
     for was, now in zip(all_arguments(case), all_arguments(after), strict=True):
         if not is_same(was, now):

@@ -54,7 +54,7 @@ class Call:
         return f"Call({', '.join([*map(repr, self.arguments), *named])}){within}"
 
 
-Case = tuple[Any, ...] | Call
+Inputs = tuple[Any, ...] | Call
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,17 @@ class Given:
     name: str
 
 
-def arguments_of(case: Case) -> tuple[tuple[Any, ...], dict[str, Any]]:
+def arguments_of(case: Inputs) -> tuple[tuple[Any, ...], dict[str, Any]]:
     """The arguments of a call, and its keywords."""
     return (case.arguments, case.keywords) if isinstance(case, Call) else (case, {})
 
 
-def all_arguments(case: Case) -> tuple[Any, ...]:
+def all_arguments(case: Inputs) -> tuple[Any, ...]:
     """Every argument of a call, keywords last: in this order a worker says what became of them."""
     return (*case.arguments, *case.keywords.values()) if isinstance(case, Call) else case
 
 
-def with_all_arguments(case: Case, arguments: tuple[Any, ...]) -> Case:
+def with_all_arguments(case: Inputs, arguments: tuple[Any, ...]) -> Inputs:
     """The same call with others in the place of all its arguments."""
     if not isinstance(case, Call):
         return arguments
@@ -85,7 +85,13 @@ def with_all_arguments(case: Case, arguments: tuple[Any, ...]) -> Case:
     return case.with_arguments(arguments[:positional], dict(zip(case.keywords, arguments[positional:], strict=True)))
 
 
-def copied(case: Case) -> Case:
+def before(argument: Any, case: Inputs) -> Inputs:
+    """The same call with one more argument, in front."""
+    arguments, keywords = arguments_of(case)
+    return case.with_arguments((argument, *arguments), keywords) if isinstance(case, Call) else (argument, *arguments)
+
+
+def copied(case: Inputs) -> Inputs:
     """Arguments of their own for a call, as ``deepcopy`` gives them; it takes eight times as long for arrays."""
     if isinstance(case, Call):
         return case.with_arguments(*copy.deepcopy((case.arguments, case.keywords)))
@@ -95,7 +101,7 @@ def copied(case: Case) -> Case:
     return copy.deepcopy(case)
 
 
-def answered(function: Callable[..., Any], case: Case, *, is_reference: bool = False) -> Any:
+def answered(function: Callable[..., Any], case: Inputs, *, is_reference: bool = False) -> Any:
     """What a function gives back, called like this; a ``Given`` is found where the function was written."""
     if not isinstance(case, Call) and {*map(type, case)} <= _DATA:
         return function(*case)
@@ -142,7 +148,7 @@ def _names_around(function: Any, is_reference: bool) -> Iterator[Mapping[str, An
             yield vars(importlib.import_module(f"{_REFERENCES}.{module.name}"))
 
 
-def shown(case: Case) -> str:
+def shown(case: Inputs) -> str:
     """A call in a line, long arguments cut short."""
     arguments, keywords = arguments_of(case)
     named = [f"{name}={shown_value(value)}" for name, value in keywords.items()]

@@ -15,7 +15,7 @@ from autograder.vocabulary import Call, Given, all_arguments, answered, with_all
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from autograder.vocabulary import Case
+    from autograder.vocabulary import Inputs
 
 
 class ReferenceProxy:
@@ -28,13 +28,13 @@ class ReferenceProxy:
         """Call the function once."""
         return self.call_many([Call(*arguments, **keywords) if keywords else arguments])[0]
 
-    def call_many(self, cases: list[Case]) -> list[Any]:
+    def call_many(self, cases: list[Inputs]) -> list[Any]:
         """Call the function once for each case; ``cases`` then hold what it made of their arguments."""
         values, after = zip(*map(self._called, cases), strict=True) if cases else ((), ())
         cases[:] = after
         return list(values)
 
-    def _called(self, case: Case) -> tuple[Any, Case]:
+    def _called(self, case: Inputs) -> tuple[Any, Inputs]:
         if any(hasattr(argument, "seen") for argument in all_arguments(case)):  # it notes what is done to it
             return answered(self._function, case, is_reference=True), case
         sent = _sent(case)
@@ -43,7 +43,7 @@ class ReferenceProxy:
         return _decoded(value), now
 
 
-def _sent(case: Case) -> Case:
+def _sent(case: Inputs) -> Inputs:
     """What arrives of a call at a worker.
 
     Raises

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dis
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -17,6 +18,7 @@ from autograder.marking.sound.reference_proxy import ReferenceProxy
 from autograder.model import FormName
 from autograder.questions.declared import declared, functions_of
 from autograder.sandbox.lending import MOST_CALLS
+from autograder.vocabulary import answered
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment
@@ -198,7 +200,21 @@ def _of_probes(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
 def _stopped(function: Callable[..., object], probe: Probe) -> str:
     try:
         with unheard():
-            function(*probe.arguments())
+            answered(function, probe.arguments(), is_reference=True)
     except BaseException as error:  # noqa: BLE001 - the reference may raise anything
-        return words_of(error)
+        return "" if _is_meant(error, function) else words_of(error)
     return ""
+
+
+def _is_meant(error: BaseException, function: Callable[..., object]) -> bool:
+    """Whether the reference itself refuses such inputs: a ``raise`` of its own, and no mishap, has stopped it."""
+    if not isinstance(error, Exception) or isinstance(error, NotImplementedError):
+        return False
+    own = getattr(function, "__code__", None)
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if own is None or trace is None or trace.tb_frame.f_code.co_filename != own.co_filename:
+        return False
+    said = {one.offset: one.opname for one in dis.get_instructions(trace.tb_frame.f_code)}
+    return said.get(trace.tb_lasti) == "RAISE_VARARGS"
