@@ -28,6 +28,7 @@ _ROOMS = ("assignments", "solutions", "tests")
 _NAME = "Nothing of it was run. Go into your own kit's folder, or name the kit with --kit DIR."
 QUESTION_HEADING = re.compile(r"^## (\w+): (.+)$", re.MULTILINE)
 STUB = re.compile(r"^# stub: (\w+)$", re.MULTILINE)
+GIVEN = re.compile(r"^# given: (\w+(?:\.\w+)?)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ ORDER = [
 # Inside a room, each file or room in it may import those on the floors below it. What is not listed imports nothing
 # of its room but its own folder.
 INSIDE = {
-    "authoring": [["release"], ["doctor", "prove"], ["build"]],
+    "authoring": [["release"], ["doctor", "prove"], ["build"], ["given"]],
     "cli": [["__init__"], ["grading"], ["making", "people", "progress", "results", "terms"], ["console"]],
     "course": [
         ["implied", "timed"],
@@ -81,7 +81,7 @@ INSIDE = {
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
     "notebook": [
         ["definitions", "figures", "reading"],
-        ["beside", "json_weight", "kinds", "prose", "python_file", "source"],
+        ["beside", "given", "json_weight", "kinds", "prose", "python_file", "source"],
     ],
     "questions": [["compile"], ["answers", "file"], ["checks", "declared", "flatten"]],
     "reports": [

@@ -58,9 +58,9 @@ class Probe(Known):
     def _are_arguments(cls, inputs: Any) -> Any:
         if not isinstance(inputs, (list, tuple, Call)):
             raise ValueError("Input should be a valid tuple, or a Call")  # noqa: TRY004 - which pydantic takes
-        case: Inputs = inputs
         if isinstance(inputs, list):
-            case = tuple(_as_array(value) if isinstance(value, list) else value for value in inputs)
+            inputs = tuple(_as_array(value) if isinstance(value, list) else value for value in inputs)
+        case: Inputs = inputs
         try:
             encode_call(case, bytearray())
         except WireError as error:

@@ -17,6 +17,7 @@ from autograder.marking.cases import Cases
 from autograder.marking.catalogue import Catalogue
 from autograder.marking.known import read_mistakes
 from autograder.marking.sound import faults_of
+from autograder.notebook.given import given_in
 from autograder.notebook.reading import is_junk
 from autograder.questions.declared import also_of, used_by
 from autograder.questions.flatten import flatten, imported_files, names_taken, reference_files
@@ -63,6 +64,7 @@ class Suite:
         self.policy = kit.config.marks
         self.faults = faults_of(kit, assignment)
         self.figures = given_figures(kit, assignment)
+        self.given = given_in(_bytes(assignment.notebook))
         unread = any(fault.part == "source" and not fault.question for fault in self.faults)
         titles = {} if unread else assignment.titles
         _refuse_unknown(kit.config.assignments[assignment.name], assignment, titles)

@@ -29,7 +29,8 @@ _EVERYWHERE = {*dir(builtins), "__name__", "__doc__", "__debug__", "__builtins__
 class Flattened:
     """One self-contained text: what comes from ``__future__``, imports of libraries, and the code; ``files`` it is of.
 
-    ``places`` says where each function, class and constant of the code was written, by the name that it has here.
+    ``places`` says where each function, class and constant of the code was written, by the name that it has here;
+    ``reached`` are all of them by their modules, and the names that they have there.
     """
 
     futures: tuple[str, ...]
@@ -37,6 +38,7 @@ class Flattened:
     code: str
     files: tuple[Path, ...]
     places: dict[str, str]
+    reached: frozenset[tuple[str, str]]
 
     @property
     def text(self) -> str:
@@ -138,6 +140,7 @@ class _Flattening:
             _joined(texts),
             tuple(module.path for module in modules),
             places,
+            frozenset((target.module, target.name) for target in names if isinstance(target, Own)),
         )
 
     def _reach(self, wanted: Collection[str]) -> None:
