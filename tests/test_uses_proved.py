@@ -99,9 +99,7 @@ def test_all_functions_of_a_question_are_stubs_in_the_trial_of_the_stub(room: Us
     half = '\n\ndef half(w):\n    """Half of it."""\n    return w / 2\n'
     solutions.write_text(solutions.read_text(encoding="utf-8") + half, encoding="utf-8")
     assignment = Kit(room.root).assignments[NAME]
-    stubs = {
-        one.question: one.code for one in trials(assignment, read_catalogue(assignment)) if one.kind == "stub"
-    }
+    stubs = {one.question: one.code for one in trials(assignment, read_catalogue(assignment)) if one.kind == "stub"}
     assert "def half(w)" in stubs["dale_layer"]
     assert "w / 2" not in stubs["dale_layer"]
     assert "positive @ a" not in stubs["dale_layer"]

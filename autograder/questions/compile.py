@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from autograder.questions.flatten import Flattened
 
 BUILT = "# Built by autograder build: change the file of the question, and not this one.\n"
+_AS_IT_IS = "# ruff: noqa\n# fmt: off\n"  # nobody has to read it for its style
 # What Otter reads of a test file, and what the built text calls by a name of its own.
 _TAKEN = {"name", "points", "all_or_nothing", "OK_FORMAT", "test_case", "reference", "CHECKS", "CASES", "case"}
 _UNCHANGED = "Its inputs stay as they were"
@@ -153,5 +154,5 @@ def _named(case: str, praise: str = "", *, hidden: bool = False) -> str:
 
 def _file(words: str, name: str, flat: Flattened, code: str, imports: str = "") -> str:
     libraries = "\n".join([*flat.imports, "from otter.test_files import test_case"])
-    head = f'{BUILT}"""{words}"""\n\n{libraries}\n{imports}\nOK_FORMAT = False\nname = "{name}"\n\n'
+    head = f'{BUILT}{_AS_IT_IS}"""{words}"""\n\n{libraries}\n{imports}\nOK_FORMAT = False\nname = "{name}"\n\n'
     return f"{head}{flat.code}\n\n\n{code}"

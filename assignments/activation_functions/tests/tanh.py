@@ -1,4 +1,6 @@
 # Built by autograder build: change the file of the question, and not this one.
+# ruff: noqa
+# fmt: off
 """Public checks of tanh: they teach, and are worth nothing by themselves."""
 
 import copy
@@ -291,7 +293,7 @@ def rises(log):
     ask = "Which of these two neurons is the more excited, and which fires more?"
     number = {"ln 2": np.log(2), "ln 3": np.log(3)}[log]
     inputs = (np.array([-number, 0, number]),)
-    return Value("more drive, more activity", inputs, True, ask, says=says, part=more_drive)
+    return Value("more drive, more activity", inputs, 1, ask, says=says, part=more_drive)
 
 
 def by_hand(inputs, right, words, others, **options):

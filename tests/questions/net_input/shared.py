@@ -88,8 +88,8 @@ def equivalent(question):
         f"{question}: _check_vectors(a, wj) -> pass": "Students need not check what they are given: every test gives "
         "two vectors of one length.",
         f"_check_vectors: if {unequal}: raise Val... -> pass": "The same check, left out of the helper.",
-        f"_check_vectors: {unequal} -> {unequal.replace(' or ', ' and ')}": "The same check, made so strict a condition "
-        "for complaining that no test meets it.",
+        f"_check_vectors: {unequal} -> {unequal.replace(' or ', ' and ')}": "The same check, made so strict a "
+        "condition for complaining that no test meets it.",
     }
 
 
@@ -163,7 +163,12 @@ def probes(many, number):
         (missing, [1.0, 2.0, 3.0], [2.0, 0.0, 1.0], "a missing synapse"),
         (wins, [1.0, 2.0], [1.0, -3.0], "inhibition wins"),
         ("two silent senders (activation 0) with weights 2 and -1", [0.0, 0.0], [2.0, -1.0], "all silent"),
-        ("two senders with activations -0.5 and 1 and weights 2 and 3", [-0.5, 1.0], [2.0, 3.0], "a negative activation"),
+        (
+            "two senders with activations -0.5 and 1 and weights 2 and 3",
+            [-0.5, 1.0],
+            [2.0, 3.0],
+            "a negative activation",
+        ),
         ("two senders with activations 0.5 and 1.5 and weights 1.5 and 0.5", [0.5, 1.5], [1.5, 0.5], "fractions"),
         (full, [0.123456789], [0.987654321], "many digits"),
         (all_whole, [1, 1, 2], [2, 3, -4], "whole numbers"),
