@@ -55,7 +55,7 @@ def _built(kit: Kit, assignments: list[Assignment], *, check: bool) -> tuple[lis
             if check and text != current:
                 stale.append(path.name)
             elif text != current:
-                path.parent.mkdir(exist_ok=True)
+                path.parent.mkdir(parents=True, exist_ok=True)
                 with whole(path) as file:
                     file.write(text.encode("utf-8"))
                 say(f"built {path}")

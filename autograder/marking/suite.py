@@ -19,6 +19,7 @@ from autograder.marking.known import read_mistakes
 from autograder.marking.sound import faults_of
 from autograder.notebook.given import given_in
 from autograder.notebook.reading import is_junk
+from autograder.questions.compile import known_text
 from autograder.questions.declared import also_of, used_by
 from autograder.questions.flatten import flatten, imported_files, names_taken, reference_files
 from autograder.text import listing
@@ -153,7 +154,8 @@ class Suite:
         policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks, *of_others)
         digest = hashlib.sha256(repr(policy).encode())
         tests = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
-        for data in (*map(_bytes, tests), *_reference(assignment), *map(_bytes, assignment.mistakes)):
+        known = [known_text(assignment, question).encode() for question in assignment.points]
+        for data in (*map(_bytes, tests), *_reference(assignment), *map(_bytes, assignment.mistakes), *known):
             digest.update(hashlib.sha256(data).digest())
         for path in assignment.public_data:
             if not is_junk(path.name):

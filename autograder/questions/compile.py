@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import inspect
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from autograder.errors import ConfigError
 from autograder.questions.checks import checks
-from autograder.questions.file import question_file
+from autograder.questions.file import question_file, told
 from autograder.questions.flatten import flatten
 
 if TYPE_CHECKING:
@@ -63,6 +63,19 @@ def _in_place(path: Path, source: QuestionFile) -> Path:
     return path
 
 
+def known_text(assignment: Assignment, question: str) -> str:
+    """The source of all by which mistakes in a question are recognised, with what it needs; nothing of right answers.
+
+    Where that cannot be written as one text, it is the files themselves.
+    """
+    try:
+        source = question_file(assignment, question)
+        names = [name for name in ("PUBLIC", "PROBES", "WRONG") if source is not None and name in source.says]
+        return _flat(assignment, source, names).code if source is not None and names else ""
+    except (ConfigError, RecursionError):
+        return "\n".join(path.read_text("utf-8", "replace") for path in assignment.question_files)
+
+
 def public_test(assignment: Assignment, source: QuestionFile) -> str:
     """Text of the test file that students have beside their notebook."""
     names = ["PUBLIC", *(["MARKS_COME_FROM"] if "MARKS_COME_FROM" in source.says else [])]
@@ -90,7 +103,7 @@ def hidden_test(assignment: Assignment, source: QuestionFile) -> str:
     value, so that an untouched stub earns nothing.
     """
     question = source.question
-    inputs = source.hidden(np.random.default_rng(0))
+    inputs = _inputs(source)
     _check_cases(source, inputs)
     names = [name for name in ("RTOL", "ATOL") if name in source.says]
     close = "".join(f", {name.lower()}={name}" for name in names)
@@ -115,6 +128,15 @@ def hidden_test(assignment: Assignment, source: QuestionFile) -> str:
     )
     flat = _flat(assignment, source, ["hidden", *names])
     return _file(f"Hidden tests of {question}.", f"{question}_hidden", flat, seeded, imports)
+
+
+def _inputs(source: QuestionFile) -> dict[str, list[Any]]:
+    """The hidden cases; which ones there are does not depend on the term."""
+    try:
+        inputs: dict[str, list[Any]] = source.hidden(np.random.default_rng(0))
+    except Exception as error:
+        raise told(error, source.path) from error
+    return inputs
 
 
 def _check_cases(source: QuestionFile, inputs: object) -> None:

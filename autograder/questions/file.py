@@ -108,9 +108,7 @@ def _loaded(root: Path, path: Path, stamps: tuple[object, ...]) -> QuestionFile:
     try:
         module = _module_of(path)
     except Exception as error:
-        where, line = _deepest(error, path)
-        words = error.msg if isinstance(error, SyntaxError) else str(error)
-        raise ConfigError(f"{where}, line {line}: {type(error).__name__}: {words}") from error
+        raise told(error, path) from error
     found = QuestionFile(path.stem, path, vars(module))
     _check(found)
     return found
@@ -125,6 +123,13 @@ def _module_of(path: Path) -> ModuleType:
     spec.submodule_search_locations = [str(path.parent)]
     sys.modules[package] = importlib.util.module_from_spec(spec)
     return importlib.import_module(f"{package}.{path.stem}")
+
+
+def told(error: BaseException, path: Path) -> ConfigError:
+    """What a question file raised, with the line that it came from."""
+    where, line = _deepest(error, path)
+    words = error.msg if isinstance(error, SyntaxError) else str(error)
+    return ConfigError(f"{where}, line {line}: {type(error).__name__}: {words}")
 
 
 def _deepest(error: BaseException, path: Path) -> tuple[Path, int]:

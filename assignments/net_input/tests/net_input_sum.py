@@ -30,6 +30,7 @@ OTHER_SHAPE = """\
 How many values go in, and how many should come out?"""
 OTHER_VALUE = "For {words}, yours gives {got} where {right} is right."
 NOT_THE_SAME = "Two inputs, and what comes back should be the same: {words}.\nYours gives {before} and {after}."
+MOST_SHOWN = 12  # numbers of a row, as many as stand on a line
 
 
 class Answer:
@@ -236,7 +237,8 @@ def written(value, digits):
         return repr(value) if not isinstance(value, tuple) else ", ".join(written(one, digits) for one in value)
     if np.ndim(found) == 0:
         return f"{float(found):.{digits}g}"
-    return str(np.array2string(found, precision=digits, separator=", ", threshold=12))
+    parts = [written(one, digits) for one in found[:MOST_SHOWN]]
+    return f"[{', '.join(parts + ['...'] * (len(found) > MOST_SHOWN))}]"
 
 
 def kind_of(value):

@@ -50,6 +50,9 @@ def new(kit: Kit, name: str, question: str) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         text = (_TEMPLATE / template).read_text(encoding="utf-8")
         path.write_text(text.replace("ASSIGNMENT", name).replace("QUESTION", question), encoding="utf-8")
+    package = root / "solutions" / "__init__.py"
+    if not package.exists():
+        package.write_text('"""The references: what is right."""\n', encoding="utf-8")
     with whole(root / CONFIG_FILE) as file:
         file.write(config.encode("utf-8"))
     return [*files, root / CONFIG_FILE]

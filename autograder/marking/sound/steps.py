@@ -16,6 +16,7 @@ from autograder.marking.sound.fault import Fault, Part, place_of, told, words_of
 from autograder.marking.sound.load import load_test, unheard
 from autograder.marking.sound.reference_proxy import ReferenceProxy
 from autograder.model import FormName
+from autograder.questions.compile import built_tests
 from autograder.questions.declared import declared, functions_of
 from autograder.sandbox.lending import MOST_CALLS
 from autograder.vocabulary import answered
@@ -48,6 +49,8 @@ def try_all(assignment: Assignment, step: Step) -> None:
             continue
         missing = lost or step(asked, partial(_of_function, assignment, asked))
         unread = step(_in_question_file(assignment, question), partial(of_question, assignment, question))
+        if not missing and not unread:
+            step(_in_question_file(assignment, question), partial(_of_built, assignment, question))
         _try_tests(assignment, asked, step, referenced=not missing)
         if not missing and not blind and not unread:
             probed = replace(asked, remedy=f"Mend the reference or the probes in {answers}.")
@@ -161,6 +164,22 @@ def of_question(assignment: Assignment, question: str) -> Iterable[Fault]:
     except ConfigError as error:
         place, _, what = str(error).replace(f"{assignment.root}/", "").partition(": ")
         yield Fault("mistakes", place, what, "Mend this entry.", question)
+
+
+def _of_built(assignment: Assignment, question: str) -> Iterable[Fault]:
+    """Tests that are not what the question's file says: somebody changed it, and built nothing since."""
+    place = place_of(assignment.question_file(question), assignment.root)
+    try:
+        made = list(built_tests(assignment, question))
+    except ConfigError as error:
+        where, _, what = str(error).replace(f"{assignment.root}/", "").partition(": ")
+        yield Fault("hidden", where, what, "Mend it, and run autograder build.", question)
+        return
+    for path, text in made:
+        part: Part = "hidden" if path == assignment.hidden_test(question) else "public"
+        if path.is_file() and path.read_text(encoding="utf-8") != text:
+            what = f"is not what {place} says"
+            yield Fault(part, place_of(path, assignment.root), what, "Run autograder build.", question)
 
 
 def _only(assignment: Assignment, question: str) -> Assignment:
