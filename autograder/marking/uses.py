@@ -24,6 +24,7 @@ from autograder.marking.proxies import Environment, exception_of
 from autograder.marking.remembered import RememberedSession
 from autograder.marking.retry import once_more
 from autograder.model import Basis, Verdict
+from autograder.sandbox import wire
 from autograder.sandbox.lending import MOST_CALLS, LendingSession
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from autograder.marking.suite import Question, Suite
     from autograder.sandbox.session import Session
 
-_CPU_S = 5.0  # for one call of the reference, which in an honest run takes a hundredth of that
+_CPU_S = 5.0  # for the reference, for each case: in an honest run it takes a hundredth of that
 _NOTHING = 1e-6  # what a function moves a value by, as a share of it, that does nothing
 _STANDS = {  # all that is said of a hidden case that was judged with lent functions: no word comes from the worker
     "failed": "Not right either with a right function in place of each that it uses.",
@@ -67,7 +68,7 @@ class _OwnFunction:
         self._numbers: set[str] = set()
         self._moves = False
 
-    def __call__(self, call: Asked) -> Any:
+    def __call__(self, call: Asked) -> tuple[Any, Sequence[Any]]:
         """Call it in the learner's process.
 
         Raises
@@ -85,7 +86,7 @@ class _OwnFunction:
         if evidence.error is not None:
             raise UnusableError(self._name)
         self._note(evidence.value, call.arguments)
-        return evidence.value
+        return evidence.value, evidence.changed
 
     def _note(self, value: Any, arguments: Sequence[Any]) -> None:
         """See whether it does anything: gives more than one number, and not just what it was given."""
@@ -148,7 +149,7 @@ def _on_own(
     cases = (question.hidden, question.withdrawn)
     most = MOST_CALLS * max(1, *(len(part.names) for part in cases))
     own = {name: _OwnFunction(remembered, name, most) for one in used for name in suite.functions_of(one)}
-    apart = ReferenceApart(suite.assignment, _CPU_S, own)
+    apart = ReferenceApart(suite.assignment, _cpu_s(question), own)
     try:
         with deadline(_patience(question)):
             references = {name: _reference(suite, apart, name) for name in (question.id, *question.also)}
@@ -163,6 +164,10 @@ def _on_own(
 
 def _all_passed(verdicts: Sequence[Verdict]) -> bool:
     return all(verdict.outcome == "passed" for verdict in verdicts)
+
+
+def _cpu_s(question: Question) -> float:
+    return _CPU_S * (1 + len(question.hidden.names) + len(question.withdrawn.names))
 
 
 def _patience(question: Question) -> float:
@@ -209,8 +214,12 @@ class _Lender:
 
 
 def _changed(now: Any, before: Any) -> Any:
-    both = isinstance(now, np.ndarray) and isinstance(before, np.ndarray)
-    return now if both and now.tobytes() != before.tobytes() else None
+    """What has become of an argument that can be changed; None where it is as it was."""
+    if not isinstance(now, np.ndarray | list | dict):
+        return None
+    arrays = (bytearray(), bytearray())
+    nodes = [wire.encode(one, data) for one, data in zip((now, before), arrays, strict=True)]
+    return now if nodes[0] != nodes[1] or arrays[0] != arrays[1] else None
 
 
 def judge_with_lent(session: Session, suite: Suite, question: Question, lent: Sequence[str]) -> Decided:
@@ -220,7 +229,7 @@ def judge_with_lent(session: Session, suite: Suite, question: Question, lent: Se
     """
     session.drop_worker()
     basis = Basis("lent", tuple(lent))
-    apart = ReferenceApart(suite.assignment, _CPU_S, {})
+    apart = ReferenceApart(suite.assignment, _cpu_s(question), {})
     names = [name for one in lent for name in suite.functions_of(one)]
     try:
         with LendingSession(session, _Lender(apart, names)) as lending:

@@ -101,9 +101,25 @@ def _received(frame: wire.Frame, arguments: tuple[Any, ...]) -> Any:
         raise known(words) if isinstance(known, type) and issubclass(known, Exception) else RuntimeError(words)
     value = decoder.value(document["value"])
     for argument, node in zip(arguments, document["changed"], strict=True):
-        if node is not None and isinstance(argument, np.ndarray):
-            argument[...] = decoder.value(node)
+        if node is not None:
+            become(argument, decoder.value(node))
     return value
+
+
+def become(argument: Any, now: Any) -> bool:
+    """Make of an argument what a call has made of it elsewhere; whether it can hold that."""
+    if isinstance(argument, np.ndarray) and isinstance(now, np.ndarray):
+        if argument.shape != now.shape or argument.dtype != now.dtype:
+            return False
+        argument[...] = now
+    elif isinstance(argument, list) and isinstance(now, list):
+        argument[:] = now
+    elif isinstance(argument, dict) and isinstance(now, dict):
+        argument.clear()
+        argument.update(now)
+    else:
+        return False
+    return True
 
 
 def _modules_of_its_own() -> list[dict[str, Any]]:

@@ -130,7 +130,7 @@ class UsingKit:
 
     def __init__(self, root: Path, host: ZygoteProcess) -> None:
         self.root = root
-        self._host = host
+        self.host = host
         _write(root)
 
     @property
@@ -150,7 +150,7 @@ class UsingKit:
         """What a notebook earns."""
         path = self.handed_in(answers, *more)
         kit = Kit(self.root)
-        return Grader(kit.config.limits, suites_of(kit), self._host).grade(Submission("a.py", path, asked=NAME))
+        return Grader(kit.config.limits, suites_of(kit), self.host).grade(Submission("a.py", path, asked=NAME))
 
     def marks(self, answers: Mapping[str, str], *more: str) -> dict[str, Mark]:
         """The same, by question."""
