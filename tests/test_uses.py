@@ -29,6 +29,7 @@ SPOILED = {
     "thing": "def lif_step(v, i, dt=0.1):\n    return object()\n",
     "complex": "def lif_step(v, i, dt=0.1):\n    return v + 1j\n",
     "constant": "def lif_step(v, i, dt=0.1):\n    return -65.0\n",
+    "not-a-number": "def lif_step(v, i, dt=0.1):\n    return v * float('nan')\n",
     "echo": "def lif_step(v, i, dt=0.1):\n    return v\n",
     "other-parameters": "def lif_step(v):\n    return v\n",
 }
@@ -78,6 +79,26 @@ def test_what_costs_the_worker_costs_its_own_points_alone(room: UsingKit, spoile
     marks = room.marks({"lif_step": COSTLY[spoiled]})
     assert {name: mark.points for name, mark in marks.items()} == {**POINTS, "lif_step": 0}
     assert marks["lif_simulate"].basis == LENT
+
+
+STEP = "v + dt / 10 * (-65 - v + 20 * i)"
+SLIPS = {
+    "decorated": f"import functools\n@functools.lru_cache\ndef lif_step(v, i, dt=0.1):\n    return {STEP}\n",
+    "vectorized": f"@np.vectorize\ndef lif_step(v, i, dt=0.1):\n    return {STEP}\n",
+    "an object": f"class Step:\n    def __call__(self, v, i, dt=0.1):\n        return {STEP}\nlif_step = Step()\n",
+    "a lambda": f"lif_step = lambda v, i, dt=0.1: {STEP}\n",
+    "recursive": f"def lif_step(v, i, dt=0.1, again=1):\n    return lif_step(v, i, dt, 0) if again else {STEP}\n",
+    "with its own counter": f"count = 0\ndef lif_step(v, i, dt=0.1):\n    global count\n    count += 1\n"
+    f"    return {STEP}\n",
+    "as NumPy's": f"def lif_step(v, i, dt=0.1):\n    return np.array({STEP})\n",
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_costs_its_own_points_alone_however_it_is_written(room: UsingKit, slip: str) -> None:
+    marks = room.marks({"lif_step": SLIPS[slip]})
+    assert {name: mark.points for name, mark in marks.items()} == {**POINTS, "lif_step": 1}
+    assert marks["lif_simulate"].basis == OWN
 
 
 WRONG_SIMULATE = {

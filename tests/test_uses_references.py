@@ -211,7 +211,10 @@ def test_what_a_used_function_does_in_place_is_done_in_place(room: UsingKit, spl
     hidden = "@test_case(name='split', hidden=True)\ndef split(split_signs):\n"
     hidden += "    agree(split_signs, reference, [(rng.normal(size=9),)])\n"
     write_tests(room.root, "split_signs", hidden, "assert split_signs(np.array([1.0]))[0] == 1")
-    points = room.points({"split_signs": split, "dale_layer": LAYER})
+    marks = room.marks({"split_signs": split, "dale_layer": LAYER})
+    points = {name: mark.points for name, mark in marks.items()}
+    on = {SPLIT: None, SPLIT.replace("w > 0", "w > 1"): "own"}.get(split, "lent")
+    assert (marks["dale_layer"].basis and marks["dale_layer"].basis.way) == on
     assert points == {**POINTS, "split_signs": 2 if split == SPLIT else 0}
     forgets = LAYER.replace("2 * w @ a", "w @ a")
     assert room.points({"split_signs": split, "dale_layer": forgets})["dale_layer"] < 3

@@ -106,9 +106,11 @@ def _some_numbers(value: Any) -> set[str]:
     """Its least and its greatest number, in as many digits as matter."""
     try:
         numbers = np.asarray(value, dtype=np.float64)
-        return {f"{one:.6g}" for one in (numbers.min(), numbers.max())} if numbers.size else set()
     except (ValueError, TypeError, OverflowError):
-        return {"no", "numbers"}  # nothing is said of them
+        numbers = None
+    if value is None or numbers is None:
+        return {"no", "numbers"}  # nothing is said of such a value
+    return {f"{one:.6g}" for one in (numbers.min(), numbers.max())} if numbers.size else set()
 
 
 def _is_same(one: Any, other: Any) -> bool:
