@@ -28,6 +28,7 @@ _ROOMS = ("assignments", "solutions", "tests")
 _NAME = "Nothing of it was run. Go into your own kit's folder, or name the kit with --kit DIR."
 QUESTION_HEADING = re.compile(r"^## (\w+): (.+)$", re.MULTILINE)
 STUB = re.compile(r"^# stub: (\w+)$", re.MULTILINE)
+GIVEN = re.compile(r"^# given: (\w+(?:\.\w+)?)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,8 @@ class Assignment:
     def judging(self) -> list[Path]:
         """All files that judge: what is wrong in one of them is a fault of the kit's, and never a student's."""
         tests = [test(question) for question in self.points for test in (self.public_test, self.hidden_test)]
-        told = [self.question_file(question) for question in self.points]
-        answers = sorted(self.answers.glob("*.yaml"))
-        return [self.source, *tests, *sorted(self.solutions.parent.glob("*.py")), *answers, *filter(Path.is_file, told)]
+        solutions, answers = self.solutions.parent.rglob("*.py"), self.answers.glob("*.yaml")
+        return [self.source, *tests, *sorted(solutions), *sorted(answers), *self.question_files]
 
     @property
     def titles(self) -> dict[str, str]:
@@ -95,8 +95,13 @@ class Assignment:
         return self.root / "tests" / "hidden" / self.name / f"{question}_hidden.py"
 
     def question_file(self, question: str) -> Path:
-        """What an author writes of a question, where there is such a file."""
+        """The file that says all about a question, from which its test files are built."""
         return self.root / "tests" / "questions" / self.name / f"{question}.py"
+
+    @property
+    def question_files(self) -> list[Path]:
+        """The files of its questions, and what these share."""
+        return sorted(self.question_file("").parent.glob("*.py"))
 
     @property
     def answers(self) -> Path:

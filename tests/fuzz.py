@@ -47,7 +47,8 @@ ROOT, MB = Path(__file__).resolve().parent.parent, 1 << 20
 LIMITS, LONGEST_INPUT = Limits(output_kb=16), 32 << 10
 CPU_S = 3.0  # with its memory traced; the grader itself has ten
 WALL_S, ADDRESS_SPACE = 10, 1 << 30  # the first for what never ends; a busy machine is no finding
-PLAIN = (type(None), bool, int, float, complex, str, list, tuple, dict, np.ndarray, np.generic, Opaque)
+PLAIN = (type(None), bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
+PLAIN += (np.ndarray, np.generic, Opaque)
 
 
 def framed(text: bytes, arrays: bytes = b"") -> bytes:
@@ -68,8 +69,10 @@ def array_bytes(*values: Any) -> int:
         assert isinstance(part, PLAIN), type(part)
         if isinstance(part, dict):
             rest += [*part, *part.values()]
-        elif isinstance(part, list | tuple):
+        elif isinstance(part, list | tuple | set | frozenset):
             rest += part
+        elif isinstance(part, np.ndarray) and part.dtype.kind == "O":
+            rest += part.ravel().tolist()
         elif isinstance(part, np.ndarray | np.generic):
             found += part.nbytes
             assert part.dtype.kind in "biufc", part.dtype
@@ -227,7 +230,8 @@ def both_forms(document: Any, arrays: bytearray) -> list[bytes]:
 
 
 def value_seeds() -> list[bytes]:
-    whole = [None, True, -7, 0.5, 1j, "é", [1, (2, "x")], {"a": [1.5], (1, 2): None}, object(), 10**400]
+    whole = [None, True, -7, 0.5, 1j, "é", b"\xff", [1, (2, "x")], {"a": [1.5], (1, 2): None}, object(), 10**400]
+    whole += [{1, "a", (2, frozenset([3]))}, np.array([["a", "b"]]), np.array([[1], None], object)]
     arrays = [np.zeros(2, kind) for kind in ("?", "i1", "u2", "i4", "u8", "f2", "f4", "f8", "g", "c8", "c16", "G")]
     found = []
     for value in [*whole, *arrays, np.zeros((0, 3)), np.ones((2, 1, 3)), np.float32(3), [whole, arrays]]:
@@ -243,7 +247,8 @@ def answer_seeds() -> list[bytes]:
     others: list[Any] = [{"error": trouble, "state": {"relu": "function"}} for trouble in (None, ["E", "no", 3])]
     others += [{"error": None, "state": {"relu": "missing"}, "absent": [["module", "torch", ""]]}]
     others += [{"traces": [[["visit", "", "given", 3], ["call", "exp", "made", 3]], None]}, {"too_large": True}]
-    for reply in (*others, {"results": [error, error]}):
+    subclass = {**error, "bases": ["ValueError", "Exception"]}
+    for reply in (*others, {"results": [error, subclass]}):
         found += both_forms({"id": 1, **reply}, bytearray())
     return found
 

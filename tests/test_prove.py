@@ -13,7 +13,8 @@ import pytest
 from autograder.authoring.prove import freshness, receipt_path
 from autograder.authoring.prove.mutants import Mutant, mutants
 from autograder.kit import Kit
-from autograder.marking.catalogue import read_catalogue
+from autograder.marking.known import read_catalogue
+from autograder.questions.flatten import flatten
 from tests.helpers.command import autograder
 from tests.helpers.known_answers import KIT, ROOT
 from tests.helpers.small_kit import EQUIVALENT, RIGHT, VARIANTS, WRONG, small_kit
@@ -33,7 +34,7 @@ def our_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for room in ("assignments", "solutions", "grading_config.yaml"):
         (folder / room).symlink_to(ROOT / room)
     (folder / "tests").mkdir()
-    for room in ("hidden", "answers"):
+    for room in ("hidden", "questions", "answers"):
         (folder / "tests" / room).symlink_to(ROOT / "tests" / room)
     return folder
 
@@ -64,7 +65,7 @@ def test_our_tests_hold(ours: subprocess.CompletedProcess[str]) -> None:
 @pytest.mark.parametrize("assignment", KIT.assignments)
 def test_the_figures_are_printed_for_each_assignment(ours: subprocess.CompletedProcess[str], assignment: str) -> None:
     text = ours.stdout.split(f"{assignment}: ")[1].split("answers graded")[1]
-    catalogue = read_catalogue(KIT.assignments[assignment].answers)
+    catalogue = read_catalogue(KIT.assignments[assignment])
     kinds = {answer.id: answer.kind for answer in catalogue.answers}
     wrong = sum(kind == "wrong" for kind in [*kinds.values(), *(kinds[variant.of] for variant in catalogue.variants)])
     right = sum(kind == "right" for kind in kinds.values())
@@ -259,19 +260,19 @@ def test_a_mistake_in_the_answers_is_named(tmp_path: Path) -> None:
 # --- mutants
 
 
-def source_of(assignment: str) -> str:
-    return (ROOT / "solutions" / f"{assignment}.py").read_text(encoding="utf-8")
+def mutants_for(assignment: str, question: str) -> list[Mutant]:
+    return mutants(flatten(ROOT, f"solutions.{assignment}", [question]).text, question)
 
 
 def mutants_of(assignment: str) -> list[Mutant]:
-    source = source_of(assignment)
-    return [mutant for question in KIT.assignments[assignment].points for mutant in mutants(source, question)]
+    questions = KIT.assignments[assignment].points
+    return [mutant for question in questions for mutant in mutants_for(assignment, question)]
 
 
 @pytest.mark.parametrize("assignment", KIT.assignments)
 def test_every_mutant_is_code_of_its_own_with_a_name_of_its_own(assignment: str) -> None:
     for question in KIT.assignments[assignment].points:
-        found = mutants(source_of(assignment), question)
+        found = mutants_for(assignment, question)
         assert len({mutant.name for mutant in found}) == len({mutant.code for mutant in found}) == len(found) > 1
         for mutant in found:
             names: dict[str, object] = {}
@@ -287,7 +288,7 @@ def test_a_mutants_diff_shows_what_was_there_and_what_is(assignment: str) -> Non
 
 
 def test_a_helper_that_a_question_calls_is_changed_too() -> None:
-    names = [mutant.name for mutant in mutants(source_of("net_input"), "net_input_dot")]
+    names = [mutant.name for mutant in mutants_for("net_input", "net_input_dot")]
     assert any(name.startswith("_check_vectors: ") for name in names)
     assert not any(name.startswith("net_input_sum: ") for name in names)
 
@@ -303,3 +304,13 @@ def test_words_and_annotations_are_no_behaviour() -> None:
         "f: return n -> return",
         "f: if n < 0: raise ValueError('1') -> pass",
     }
+
+
+def test_the_methods_of_a_class_and_what_a_constant_reaches_are_changed_too() -> None:
+    source = (
+        'def start():\n    return 2\n\n\nTABLE = [start()]\n\n\nclass Cell:\n    """A 1."""\n\n    size: int = 3\n\n'
+        '    def step(self, dt=1):\n        """A 2."""\n        return dt * TABLE[0]\n'
+    )
+    names = {mutant.name for mutant in mutants(source, "Cell")}
+    assert {"Cell: dt * TABLE[0] -> dt / TABLE[0]", "Cell: 3 -> 4", "start: 2 -> 3"} <= names
+    assert not [name for name in names if name.startswith("Cell: 1 ->")]

@@ -94,8 +94,10 @@ DECIDES = {
 @pytest.mark.long
 @pytest.mark.parametrize("path", DECIDES.values(), ids=DECIDES)
 def test_a_change_of_what_decides_makes_it_stale(kit: Path, path: str) -> None:
-    with (kit / path).open("a", encoding="utf-8") as file:
-        file.write("\n# a change\n")
+    text = (kit / path).read_text(encoding="utf-8")
+    changed = text.replace("0.0, net)", "0.0, net + 0)") if path.startswith("solutions") else f"{text}\n# a change\n"
+    assert changed != text
+    (kit / path).write_text(changed, encoding="utf-8")
     status, said = checked(kit)
     assert status == 1
     assert "its tests, reference, known answers or policy changed since it was proved; run autograder prove" in said
@@ -123,6 +125,8 @@ def test_what_decides_nothing_leaves_it_as_it_is(kit: Path) -> None:
     for path in ("assignments/activation_functions/activation_functions.md", "solutions/net_input.py"):
         with (kit / path).open("a", encoding="utf-8") as file:
             file.write("\n\n\n")
+    with (kit / "solutions" / "activation_functions.py").open("a", encoding="utf-8") as file:
+        file.write("\n\ndef softplus(n):\n    return np.log1p(np.exp(n))\n")  # which no question reaches
     config = kit / "grading_config.yaml"
     config.write_text(config.read_text(encoding="utf-8").replace("A course", "Another course"), encoding="utf-8")
     assert checked(kit)[0] == 0
@@ -176,7 +180,7 @@ def test_a_change_of_what_only_prints_stores_or_exports_leaves_it_as_it_is(tmp_p
     copy = shutil.copytree(ENGINE, tmp_path / "autograder", ignore=shutil.ignore_patterns("__pycache__"))
     before = engine_digest(copy)
     decide = {path.relative_to(copy).as_posix() for path in deciding_files(copy)}
-    assert {"grading.py", "vocabulary.py", "sandbox/worker.py", "sandbox/boot.py", "marking/form.py"} <= decide
+    assert {"grading.py", "vocabulary/values.py", "sandbox/worker.py", "sandbox/boot.py", "marking/form.py"} <= decide
     for room in ("cli", "reports", "lms/export", "course/gradebook", "gradescope", "runs", "authoring/release"):
         paths = list((copy / room).rglob("*.py"))
         assert paths, room

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.authoring.prove.run import prove, trials
 from autograder.kit import Kit
-from autograder.marking.catalogue import read_catalogue
+from autograder.marking.known import read_catalogue
 from autograder.sandbox.launch import ZygoteProcess
 from tests.helpers.using_kit import NAME, RIGHT, UsingKit, using_kit, write_tests
 
@@ -67,7 +67,7 @@ def room(tmp_path: Path, zygote: ZygoteProcess) -> Iterator[UsingKit]:
 
 def test_what_is_used_has_its_mutants_where_it_is_asked_for(room: UsingKit) -> None:
     assignment = Kit(room.root).assignments[NAME]
-    tried = trials(assignment, read_catalogue(assignment.answers))
+    tried = trials(assignment, read_catalogue(assignment))
     mutated = {(one.question, one.id.partition(":")[0]) for one in tried if one.kind == "mutant"}
     assert mutated == {
         ("lif_step", "lif_step"),
@@ -99,9 +99,7 @@ def test_all_functions_of_a_question_are_stubs_in_the_trial_of_the_stub(room: Us
     half = '\n\ndef half(w):\n    """Half of it."""\n    return w / 2\n'
     solutions.write_text(solutions.read_text(encoding="utf-8") + half, encoding="utf-8")
     assignment = Kit(room.root).assignments[NAME]
-    stubs = {
-        one.question: one.code for one in trials(assignment, read_catalogue(assignment.answers)) if one.kind == "stub"
-    }
+    stubs = {one.question: one.code for one in trials(assignment, read_catalogue(assignment)) if one.kind == "stub"}
     assert "def half(w)" in stubs["dale_layer"]
     assert "w / 2" not in stubs["dale_layer"]
     assert "positive @ a" not in stubs["dale_layer"]

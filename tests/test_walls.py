@@ -32,8 +32,9 @@ PRIVATE = [
 ]
 NAMES = {
     "__init__",
-    *("absent", "answers", "boot", "bpf", "call_numbers", "confine", "inert_otter", "kernel", "landlock", "products"),
-    *("lent", "recorder", "shell", "spawned", "syscalls", "tracing", "trial", "wire", "worker", "zygote"),
+    *("absent", "answers", "arguments", "arrays", "boot", "bpf", "call_numbers", "confine", "inert_otter"),
+    *("kernel", "landlock", "lent", "products"),
+    *("recorder", "shell", "spawned", "syscalls", "tracing", "trial", "wire", "worker", "zygote"),
 }
 BESIDE = [ROOT / "autograder" / "sandbox" / f"{name}.py" for name in sorted(NAMES)]
 ALLOWED = {"numpy", "IPython", "matplotlib", "traitlets", *sys.stdlib_module_names}

@@ -16,6 +16,7 @@ from autograder.gradescope.metadata import METADATA_FILE
 from autograder.gradescope.supervisor import supervise
 from autograder.kit import Kit
 from autograder.marking.suite import suites_of
+from autograder.questions.flatten import flatten
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment
@@ -43,8 +44,8 @@ def faults(source: Path) -> list[str]:
 
 
 def _with_reference(stub: dict[str, Any], assignment: Assignment) -> dict[str, Any]:
-    """The stub with one more cell, in which the reference defines every function anew."""
-    source = assignment.solutions.read_text(encoding="utf-8")
+    """The stub with one more cell, in which the reference, with all that it needs, defines every function anew."""
+    source = flatten(assignment.root, f"solutions.{assignment.name}", assignment.points).text
     cell: dict[str, Any] = {
         "cell_type": "code",
         "metadata": {},

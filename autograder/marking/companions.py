@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING
 
-from autograder.marking.declared import functions_of, used_by
+from autograder.questions.declared import functions_of, used_functions
+from autograder.questions.flatten import flatten
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,14 +14,10 @@ if TYPE_CHECKING:
 
 
 def companions(assignment: Assignment, question: str, but: Collection[str] = ()) -> str:
-    """The reference without a question's own function, and without others; empty where it uses and asks for no other.
+    """The functions that a question uses or also asks for, right ones, but for some; empty where there are none.
 
     It is for known answers, which are the teacher's own; no learner's process ever holds it.
     """
-    if not used_by(assignment, question) and len(functions_of(assignment, question)) == 1:
-        return ""
-    module = ast.parse(assignment.solutions.read_text(encoding="utf-8"))
-    left_out = {question, *but}
-    named = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    module.body = [node for node in module.body if not (isinstance(node, named) and node.name in left_out)]
-    return ast.unparse(module) + "\n"
+    others = [*functions_of(assignment, question)[1:], *used_functions(assignment, question)]
+    wanted = [name for name in others if name not in but]
+    return flatten(assignment.root, f"solutions.{assignment.name}", wanted).text if wanted else ""

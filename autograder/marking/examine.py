@@ -19,6 +19,7 @@ from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, lightened
 from autograder.marking.uses import Decided, judge_with_lent, judge_with_own
 from autograder.model import Basis, Form
+from autograder.vocabulary import all_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -183,7 +184,7 @@ def _shows_form(evidence: Sequence[Evidence], proxy: FunctionProxy | None) -> bo
 def _form(session: Session, suite: Suite, question: Question, unsaid: dict[str, str]) -> Form | None:
     assert question.asked is not None, "a form is judged where one is asked for"
     calls = [probe.arguments() for probe in suite.catalogue.probes_of(question.id)]
-    chosen = [call for call in calls if max(map(np.size, call), default=0) >= _MANY][:_TRACES]
+    chosen = [call for call in calls if max(map(_size, all_arguments(call)), default=0) >= _MANY][:_TRACES]
     try:
         traces = once_more(lambda: session.trace(question.id, chosen), session.drop_worker)
     except WorkerLostError:
@@ -192,3 +193,7 @@ def _form(session: Session, suite: Suite, question: Question, unsaid: dict[str, 
         unsaid[question.id] = str(loss)
         return None
     return judge(question.asked, traces, suite.catalogue.words)
+
+
+def _size(argument: object) -> int:
+    return argument.size if isinstance(argument, np.ndarray) else 1

@@ -11,13 +11,14 @@ import copy
 import json
 from typing import TYPE_CHECKING, Any
 
-from autograder.sandbox import wire
+from autograder.sandbox.requests import encode_call
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from autograder.model import Evidence, Trace
     from autograder.sandbox.session import Session
+    from autograder.vocabulary import Inputs
 
 _OPAQUE = '"opaque":'  # what crosses as no more than its type is not known again
 
@@ -31,8 +32,8 @@ class RememberedSession:
         self._has_heard = False
         self.state = session.state
 
-    def call(self, question: str, calls: list[tuple[Any, ...]]) -> list[Evidence]:
-        """Call a function once for each tuple of arguments, or remember what it gave.
+    def call(self, question: str, calls: Sequence[Inputs]) -> list[Evidence]:
+        """Call a function once for each case, or remember what it gave.
 
         Raises
         ------
@@ -47,7 +48,7 @@ class RememberedSession:
             return evidence
         return [copy.deepcopy(self._known[key]) for key in keys]
 
-    def trace(self, question: str, calls: list[tuple[Any, ...]]) -> list[Trace | None]:
+    def trace(self, question: str, calls: Sequence[Inputs]) -> list[Trace | None]:
         """What a function does to its arrays; asked for each time."""
         self._afresh(heard=False)
         return self._session.trace(question, calls)
@@ -67,8 +68,8 @@ class RememberedSession:
             self._has_heard = heard
 
 
-def _key(question: str, call: Sequence[Any]) -> bytes:
+def _key(question: str, call: Inputs) -> bytes:
     """What a call is known by; nothing for one that cannot be told from others."""
     arrays = bytearray()
-    text = json.dumps([question, wire.encode(call, arrays)])
+    text = json.dumps([question, encode_call(call, arrays)])
     return b"" if _OPAQUE in text else text.encode() + arrays

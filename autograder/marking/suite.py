@@ -14,14 +14,19 @@ from autograder.config import CONFIG_FILE
 from autograder.course.given_out import given_figures
 from autograder.errors import ConfigError
 from autograder.marking.cases import Cases
-from autograder.marking.catalogue import Catalogue, read_mistakes
-from autograder.marking.declared import also_of, used_by
+from autograder.marking.catalogue import Catalogue
+from autograder.marking.known import read_mistakes
 from autograder.marking.sound import faults_of
+from autograder.notebook.given import given_in
+from autograder.notebook.reading import is_junk
+from autograder.questions.declared import also_of, used_by
+from autograder.questions.flatten import flatten, imported_files, names_taken, reference_files
 from autograder.text import listing
 from autograder.vocabulary import TERM_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from autograder.config import AssignmentPolicy
     from autograder.kit import Assignment, Kit
@@ -59,6 +64,7 @@ class Suite:
         self.policy = kit.config.marks
         self.faults = faults_of(kit, assignment)
         self.figures = given_figures(kit, assignment)
+        self.given = given_in(_bytes(assignment.notebook))
         unread = any(fault.part == "source" and not fault.question for fault in self.faults)
         titles = {} if unread else assignment.titles
         _refuse_unknown(kit.config.assignments[assignment.name], assignment, titles)
@@ -126,7 +132,8 @@ class Suite:
     @cached_property
     def known(self) -> Assignment:
         """The assignment as far as its reference can say what is right: mistakes are recognised in this part alone."""
-        dumb = {fault.question for fault in self.faults if fault.part in ("reference", "mistakes")}
+        unread = [fault for fault in self.faults if fault.part in ("reference", "mistakes") or fault.of_question_file]
+        dumb = {fault.question for fault in unread}
         points = {} if "" in dumb else {q: points for q, points in self.assignment.points.items() if q not in dumb}
         return replace(self.assignment, points=points)
 
@@ -135,21 +142,43 @@ class Suite:
         """The known mistakes of the assignment, with the probes of what is known."""
         if not self.known.points:
             return Catalogue()
-        return read_mistakes(self.assignment.answers).on(self.known.points)
+        return read_mistakes(self.known).on(self.known.points)
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of all that decides a mark beside the submission: tests, reference, known mistakes, policy."""
+        """SHA-256 of all that decides a mark beside the submission: tests, reference, mistakes, data, policy."""
         assignment = self.assignment
-        files = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
-        files += [assignment.solutions, *assignment.mistakes]
         marks = self._kit.config.marks.model_dump()
         of_others = [(q.id, q.also, q.uses) for q in self.questions if q.also or q.uses]
         policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks, *of_others)
         digest = hashlib.sha256(repr(policy).encode())
-        for path in files:
-            digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
+        tests = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
+        for data in (*map(_bytes, tests), *_reference(assignment), *map(_bytes, assignment.mistakes)):
+            digest.update(hashlib.sha256(data).digest())
+        for path in assignment.public_data:
+            if not is_junk(path.name):
+                digest.update(f"{path.name} {hashlib.sha256(_bytes(path)).hexdigest()}\n".encode())
         return digest.hexdigest()
+
+
+def _reference(assignment: Assignment) -> list[bytes]:
+    """What is right, as source: all that the questions, and what else hidden tests name, reach in ``solutions``.
+
+    What cannot be written as one text is known by its files, as are other modules that a hidden test names itself.
+    """
+    name = f"solutions.{assignment.name}"
+    files = reference_files(assignment)
+    tests = [assignment.hidden_test(question) for question in assignment.points]
+    try:
+        flat = flatten(assignment.root, name, sorted({*assignment.points, *names_taken(name, tests)}))
+    except (ConfigError, RecursionError):
+        return list(map(_bytes, files))
+    own = imported_files(assignment.root, [name])
+    return [flat.text.encode(), *(_bytes(path) for path in files if path not in own)]
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _refuse_unknown(policy: AssignmentPolicy, assignment: Assignment, asked: Collection[str]) -> None:

@@ -79,6 +79,13 @@ class Answers:
         """Around the calls of a request; ``LentAnswers`` asks the grader inside."""
         yield
 
+    def given(self, name: str) -> Any:
+        """What goes by a name in the notebook: a question's function, or what else the namespace holds."""
+        found = self.function(name)
+        if found is None:
+            found = self._namespace.get(name)
+        return _missing(name) if found is None else found
+
     def state(self) -> dict[str, str]:
         """What each question stands for: ``function``, ``missing``, ``absent``, or the type that it has instead."""
         return {question: self._state(question) for question in self._questions}
@@ -90,6 +97,13 @@ class Answers:
         if type(value) is StandIn:
             return "absent"
         return "missing" if value is None or callable(value) else type(value).__name__[:80]
+
+
+def _missing(name: str) -> Callable[..., Any]:
+    def missing(*_arguments: Any, **_keywords: Any) -> Any:
+        raise NameError(f"name {name!r} is not defined")
+
+    return missing
 
 
 def is_stub(statement: ast.stmt, name: str) -> bool:

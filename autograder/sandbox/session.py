@@ -18,15 +18,19 @@ from autograder.sandbox import wire
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Ending, Job
 from autograder.sandbox.replies import read_absences, read_cell, read_evidence, read_traces
+from autograder.sandbox.requests import encode_call
 from autograder.sandbox.watch import Watch
+from autograder.vocabulary import all_arguments
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
     from autograder.config import Limits
     from autograder.model import Absence, Evidence, Trace
     from autograder.sandbox.host import Host, WorkerProcess
+    from autograder.vocabulary import Inputs
 
 _TICK_S = 0.02  # of wall time between two looks at what a request costs
 _MOST_DEAD_CELLS = 30  # each costs a new process; nobody has so many by mistake
@@ -93,8 +97,8 @@ class Session:
         self.notebook = notebook
         return self._replay()
 
-    def call(self, question: str, calls: list[tuple[Any, ...]]) -> list[Evidence]:
-        """Call the student's function once for each tuple of arguments.
+    def call(self, question: str, calls: Sequence[Inputs]) -> list[Evidence]:
+        """Call the student's function once for each case.
 
         Raises
         ------
@@ -105,12 +109,12 @@ class Session:
         """
         frame = self._ask_about("call", question, calls)
         try:
-            return read_evidence(frame, [len(arguments) for arguments in calls])
+            return read_evidence(frame, [len(all_arguments(case)) for case in calls])
         except (wire.WireError, RecursionError) as error:
             self.drop_worker()
             raise WorkerLostError(f"its answer could not be read: {error}") from error
 
-    def trace(self, question: str, calls: list[tuple[Any, ...]]) -> list[Trace | None]:
+    def trace(self, question: str, calls: Sequence[Inputs]) -> list[Trace | None]:
         """What the student's function does to its arrays, by its own process's word.
 
         Raises
@@ -125,11 +129,11 @@ class Session:
             self.drop_worker()
             raise WorkerLostError(f"its answer could not be read: {error}") from error
 
-    def _ask_about(self, operation: str, question: str, calls: list[tuple[Any, ...]]) -> wire.Frame:
+    def _ask_about(self, operation: str, question: str, calls: Sequence[Inputs]) -> wire.Frame:
         if self._worker is None:
             self._replay()
         arrays = bytearray()
-        encoded = [[wire.encode(argument, arrays) for argument in arguments] for arguments in calls]
+        encoded = [encode_call(case, arrays) for case in calls]
         request = {"op": operation, "name": question, "calls": encoded}
         if uses := self.uses.get(question):
             request["uses"] = list(uses)

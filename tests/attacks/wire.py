@@ -58,6 +58,35 @@ from autograder.sandbox import wire
 def relu(n):
     wire.encode = lambda *_: {"dtype": "<f8", "shape": [10**10], "array": [10**10], "kind": "array"}
     return n
+#: answers-with-a-function-of-numpy own 0
+from autograder.sandbox import wire
+def relu(n):
+    wire.encode = lambda *_: {"numpy": "maximum"}
+    return n
+#: answers-with-a-name-to-look-up own 0
+from autograder.sandbox import wire
+def relu(n):
+    wire.encode = lambda *_: {"given": "relu"}
+    return n
+#: answers-with-a-generator own 0
+from autograder.sandbox import wire
+def relu(n):
+    wire.encode = lambda *_: {"generator": [1, 2, 0, 0]}
+    return n
+#: keys-of-a-set-that-collide own 0
+def relu(n):
+    return {k * (2**61 - 1) for k in range(1001)}
+#: an-array-of-itself own 0
+def relu(n):
+    array = np.empty(1, dtype=object)
+    array[0] = array
+    return array
+#: says-that-arguments-became-functions own 0
+from autograder.sandbox import worker
+def relu(n):
+    real = worker._call
+    worker._call = lambda *a: {"value": 1.0, "changed": [{"generator": [1, 2, 0, 0]}]}
+    return n
 #: frame-of-another-kind own 0
 from autograder.sandbox import worker
 def relu(n):
@@ -67,7 +96,7 @@ def relu(n):
 from autograder.sandbox import worker
 def relu(n):
     ok = {"outcome": "passed", "passed": True, "score": 4, "points": 4}
-    worker._call_many = lambda *_: [ok]
+    worker._call = lambda *_: ok
     return n * 0 - 7
 #: steals-the-wire cell
 os.dup2(os.open("/dev/null", os.O_RDWR), 100)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,6 +118,22 @@ class Room:
         path.parent.mkdir(exist_ok=True)
         path.write_text("import numpy as np\n\n\n" + (source or RIGHT[assignment]), encoding="utf-8")
         return path
+
+
+@contextlib.contextmanager
+def own_solutions() -> Iterator[None]:
+    """Let a test import the solutions of a kit of its own in this process; afterwards they are gone."""
+
+    def taken() -> dict[str, object]:
+        return {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == "solutions"}
+
+    path, kept = list(sys.path), taken()
+    try:
+        yield
+    finally:
+        taken()
+        sys.modules.update(kept)  # type: ignore[arg-type]
+        sys.path[:] = path
 
 
 def sound_kit(root: Path) -> Room:

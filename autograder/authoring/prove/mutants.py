@@ -40,9 +40,13 @@ _OTHER_NAMES = {
 _LONGEST_NAME = 60  # of the two sides of a change in a list
 
 
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
 @dataclass(frozen=True)
 class Mutant:
-    """The reference module with one change, which is named by what stood there and what stands there now."""
+    """The reference with one change, which is named by what stood there and what stands there now."""
 
     name: str
     question: str
@@ -51,18 +55,18 @@ class Mutant:
 
 
 def mutants(source: str, question: str, also: Sequence[str] = (), used: Collection[str] = ()) -> list[Mutant]:
-    """Every mutant of a question's reference functions and of the helpers in its module that they call.
+    """Every mutant of a reference, which is one text with all that it needs: of its functions, and of what they reach.
 
-    ``also`` are further functions that it asks for. What is ``used`` has mutants of its own, and is right where this
-    question is judged.
+    The question's own function comes first, those that it asks for ``also`` behind it, and then each behind the one
+    that names it. What is ``used`` has mutants of its own, and is right where this question is judged.
     """
     module = ast.parse(source)
     found: dict[str, Mutant] = {}
-    for function in _reached(module, [question, *also], used):
-        for place, (before, after, changed) in enumerate(_changes(function)):
-            name = f"{function.name}: {_short(before)} -> {_short(after)}"
+    for definition in _reached(module, [question, *also], used):
+        for place, (before, after, changed) in enumerate(_changes(definition)):
+            name = f"{definition.name}: {_short(before)} -> {_short(after)}"
             name = name if name not in found else f"{name} (at {place})"
-            found[name] = Mutant(name, question, _module_with(module, function, changed), _diff(function, changed))
+            found[name] = Mutant(name, question, _module_with(module, definition, changed), _diff(definition, changed))
     return list(found.values())
 
 
@@ -71,59 +75,61 @@ def _short(code: str) -> str:
     return line if len(line) <= _LONGEST_NAME else f"{line[:_LONGEST_NAME]}..."
 
 
-def _reached(module: ast.Module, roots: Sequence[str], used: Collection[str]) -> list[ast.FunctionDef]:
-    found = (node for node in module.body if isinstance(node, ast.FunctionDef))
-    functions = {node.name: node for node in found if node.name not in used}
-    reached = list(roots)
+def _reached(module: ast.Module, roots: Sequence[str], used: Collection[str]) -> list[Definition]:
+    """All functions and classes of the text; those that no function names are reached by a constant."""
+    found = (node for node in module.body if isinstance(node, Definition))
+    definitions = {node.name: node for node in found if node.name not in used}
+    reached = [name for name in roots if name in definitions]
     for name in reached:
-        called = {node.id for node in ast.walk(functions[name]) if isinstance(node, ast.Name) and node.id in functions}
-        reached += sorted(called - set(reached))
-    return [functions[name] for name in reached]
+        named = {node.id for node in ast.walk(definitions[name]) if isinstance(node, ast.Name)}
+        reached += sorted(named & set(definitions) - set(reached))
+    return [definitions[name] for name in dict.fromkeys([*reached, *definitions])]
 
 
-def _module_with(module: ast.Module, function: ast.FunctionDef, changed: ast.FunctionDef) -> str:
-    body = [changed if node is function else node for node in module.body]
+def _module_with(module: ast.Module, definition: Definition, changed: Definition) -> str:
+    body = [changed if node is definition else node for node in module.body]
     return ast.unparse(ast.Module(body, [])) + "\n"
 
 
-def _diff(function: ast.FunctionDef, changed: ast.FunctionDef) -> str:
-    before, after = (ast.unparse(_without_docstring(one)).splitlines() for one in (function, changed))
+def _diff(definition: Definition, changed: Definition) -> str:
+    before, after = (ast.unparse(_without_docstring(one)).splitlines() for one in (definition, changed))
     lines = list(difflib.unified_diff(before, after, lineterm="", n=1))
     return "\n".join(lines[2:])
 
 
-def _without_docstring(function: ast.FunctionDef) -> ast.FunctionDef:
-    bare = copy.deepcopy(function)
+def _without_docstring(definition: Definition) -> Definition:
+    bare = copy.deepcopy(definition)
     if ast.get_docstring(bare):
         bare.body = bare.body[1:]
     return bare
 
 
-def _changes(function: ast.FunctionDef) -> Iterator[tuple[str, str, ast.FunctionDef]]:
-    """What stood there, what stands there now, and the function so changed."""
-    skipped = {id(part) for part in _unjudged(function)}
-    nodes = list(ast.walk(function))
+def _changes(definition: Definition) -> Iterator[tuple[str, str, Definition]]:
+    """What stood there, what stands there now, and the function or class so changed."""
+    skipped = {id(part) for part in _unjudged(definition)}
+    nodes = list(ast.walk(definition))
     for place, node in enumerate(nodes):
         if id(node) in skipped:
             continue
         for replacement in _replacements(node):
-            changed = copy.deepcopy(function)
+            changed = copy.deepcopy(definition)
             twin = list(ast.walk(changed))[place]
             _put(changed, twin, replacement)
             yield ast.unparse(node), ast.unparse(replacement), changed
 
 
-def _unjudged(function: ast.FunctionDef) -> Iterator[ast.AST]:
-    """Parts that are no behaviour: annotations, the docstring, the words of an error."""
-    for part in (
-        function.args,
-        function.returns,
-        *(node for node in ast.walk(function) if isinstance(node, ast.Raise)),
-    ):
+def _unjudged(definition: Definition) -> Iterator[ast.AST]:
+    """Parts that are no behaviour: parameters and annotations, docstrings, the words of an error."""
+    functions = [definition] if isinstance(definition, _FUNCTIONS) else []
+    if isinstance(definition, ast.ClassDef):
+        functions = [node for node in definition.body if isinstance(node, _FUNCTIONS)]
+    parts: list[ast.AST | None] = [node for node in ast.walk(definition) if isinstance(node, ast.Raise)]
+    parts += [part for function in functions for part in (function.args, function.returns)]
+    parts += [node.body[0] for node in (definition, *functions) if ast.get_docstring(node)]
+    parts += [node.annotation for node in ast.walk(definition) if isinstance(node, ast.AnnAssign)]
+    for part in parts:
         if part is not None:
             yield from ast.walk(part)
-    if ast.get_docstring(function):
-        yield from ast.walk(function.body[0])
 
 
 def _replacements(node: ast.AST) -> Iterator[ast.AST]:

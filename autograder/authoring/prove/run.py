@@ -13,18 +13,24 @@ from typing import TYPE_CHECKING
 from autograder.authoring.build import stub
 from autograder.authoring.prove.mutants import mutants
 from autograder.authoring.prove.proof import Graded, Proof, Trial
+from autograder.authoring.prove.rewritten import rewritten
+from autograder.errors import ConfigError
 from autograder.kit import Kit
-from autograder.marking.catalogue import read_catalogue
 from autograder.marking.companions import companions
-from autograder.marking.declared import also_of, functions_of, used_functions
 from autograder.marking.diagnosis import Diagnoser
+from autograder.marking.known import read_catalogue
 from autograder.marking.sound import require_sound
 from autograder.marking.symptoms import unlike
 from autograder.notebook.reading import METADATA_KEY
+from autograder.questions.declared import also_of, functions_of, used_functions
+from autograder.questions.flatten import flatten
 from autograder.runs.bulk import Engine, Order
 from autograder.sandbox.choose import host_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from autograder.authoring.prove.proof import TrialKind
     from autograder.config import Config
     from autograder.kit import Assignment
     from autograder.marking.catalogue import Catalogue
@@ -48,17 +54,19 @@ class _StrictKit(Kit):
         return config.model_copy(update={"limits": limits, "assignments": whole})
 
 
-def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust: bool = False) -> Proof:
-    """Grade every known answer, every variant of one, and every mutant of the reference.
+def prove(
+    kit: Kit, assignment: Assignment, workers: int | None = None, *, trust: bool = False, question: str | None = None
+) -> Proof:
+    """Grade every known answer, every variant of one, and every mutant of the reference; or those of one question.
 
     Raises
     ------
     ConfigError
-        When the reference itself does not come through: then there is nothing to prove.
+        When the reference itself does not come through, or not as one text: then there is nothing to prove.
     """
     require_sound(kit, replace(assignment, void=()), "there is nothing to prove yet")
-    catalogue = read_catalogue(assignment.answers).on(assignment.points)
-    tried = trials(assignment, catalogue)
+    catalogue = read_catalogue(assignment).on(assignment.points)
+    tried = [trial for trial in trials(assignment, catalogue) if question in (None, trial.question)]
     with tempfile.TemporaryDirectory(prefix="prove-") as folder:
         files = {f"{number:04d}.ipynb": trial for number, trial in enumerate(tried)}
         for name, trial in files.items():
@@ -66,32 +74,50 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
         order = Order(Engine(_StrictKit(kit.root), workers, trust), [Path(folder)], only=assignment.name)
         with order.opened() as run:
             grades = {grade.submission: grade for grade in run.grades(order.intake().submissions)}
+    _require_running([grades[name] for name, trial in files.items() if trial.kind == "reference"], assignment)
     graded = [Graded(trial, _mark(grades[name], trial)) for name, trial in files.items()]
     required = () if trust else kit.config.isolation.require
     with host_for(sys.platform)(required) as host:
         diagnoser = Diagnoser(assignment, catalogue, host)
-        return Proof(graded, confusions(assignment, catalogue, diagnoser), catalogue)
+        asked = list(assignment.points) if question is None else [question]
+        return Proof(graded, confusions(asked, catalogue, diagnoser), catalogue.on(asked), asked)
 
 
 def trials(assignment: Assignment, catalogue: Catalogue) -> list[Trial]:
     """All that is to be graded."""
     known = {answer.id: answer for answer in catalogue.answers}
     beside = {question: _in_a_cell(companions(assignment, question)) for question in assignment.points}
-    source = assignment.solutions.read_text(encoding="utf-8")
+    references = {question: _reference(assignment, question) for question in assignment.points}
     return [
-        *(Trial("reference", "the reference", question, source, None) for question in assignment.points),
+        *(Trial("reference", "the reference", question, code, None) for question, code in references.items()),
         *(Trial("stub", "the stub", question, _stubs(assignment, question), None) for question in assignment.points),
         *(Trial(one.kind, one.id, one.question, beside[one.question] + one.code, one) for one in catalogue.answers),
         *(
             Trial("variant", v.of, known[v.of].question, beside[known[v.of].question] + v.code, known[v.of])
             for v in catalogue.variants
         ),
+        *_rewritten(catalogue, beside),
         *(
             Trial("mutant", mutant.name, question, mutant.code, None, mutant.diff)
-            for question in assignment.points
-            for mutant in mutants(source, question, also_of(assignment, question), used_functions(assignment, question))
+            for question, code in references.items()
+            for mutant in mutants(code, question, also_of(assignment, question), used_functions(assignment, question))
         ),
     ]
+
+
+def _rewritten(catalogue: Catalogue, beside: Mapping[str, str]) -> Iterator[Trial]:
+    """Each known answer in other words: what is right stays right, and a mistake the mistake that it was."""
+    for answer in catalogue.answers:
+        if code := rewritten(answer.code):
+            kind: TrialKind = "right" if answer.kind == "right" else "variant"
+            name = f"{answer.id} in other words" if kind == "right" else answer.id
+            yield Trial(kind, name, answer.question, beside[answer.question] + code, answer)
+
+
+def _reference(assignment: Assignment, question: str) -> str:
+    """The reference of a question, with all that it needs and with what it uses of other questions."""
+    functions = [*functions_of(assignment, question), *used_functions(assignment, question)]
+    return flatten(assignment.root, f"solutions.{assignment.name}", functions).text
 
 
 def _in_a_cell(code: str) -> str:
@@ -103,6 +129,22 @@ def _stubs(assignment: Assignment, question: str) -> str:
     functions = functions_of(assignment, question)
     stubs = _CELL_MARK.join(f"{stub(assignment.reference_function(name))}\n" for name in functions)
     return _in_a_cell(companions(assignment, question, functions)) + stubs
+
+
+def _require_running(references: list[Grade], assignment: Assignment) -> None:
+    """Refuse a reference that does not run as a notebook: its mutants would all fail, and prove nothing.
+
+    Raises
+    ------
+    ConfigError
+        With what stopped, or was not there.
+    """
+    for grade in references:
+        if said := (*grade.troubles, *grade.notes):
+            raise ConfigError(
+                f"{assignment.solutions.name}: with all that it needs, as one notebook, the reference does not run, so "
+                f"that no mutant of it could prove anything. {' '.join(said)} Mend the import or the name."
+            )
 
 
 def _notebook(code: str, assignment: str) -> str:
@@ -119,11 +161,11 @@ def _mark(grade: Grade, trial: Trial) -> Mark | None:
     return next((mark for mark in grade.marks if mark.question == trial.question), None)
 
 
-def confusions(assignment: Assignment, catalogue: Catalogue, diagnoser: Diagnoser) -> list[list[str]]:
+def confusions(questions: Iterable[str], catalogue: Catalogue, diagnoser: Diagnoser) -> list[list[str]]:
     """Known wrong answers to one question that behave alike on every probe, in groups: no output tells them apart."""
     signatures = diagnoser.signatures
     groups: list[list[str]] = []
-    for question in assignment.points:
+    for question in questions:
         own: list[list[str]] = []
         for answer in catalogue.of(question, "wrong"):
             twin = next((g for g in own if not unlike(signatures[answer.id], signatures[g[0]])), None)

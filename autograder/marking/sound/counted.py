@@ -7,8 +7,8 @@ import functools
 import json
 from typing import TYPE_CHECKING, Any
 
-from autograder.marking.declared import functions_of, used_functions
 from autograder.marking.rebound import kept_apart, load_rebound
+from autograder.questions.declared import functions_of, used_functions
 from autograder.sandbox import wire
 
 if TYPE_CHECKING:
