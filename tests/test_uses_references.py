@@ -13,7 +13,7 @@ from autograder.marking.sound import faults_of
 from autograder.marking.suite import suites_of
 from autograder.model import Basis, Submission
 from autograder.sandbox.launch import ZygoteProcess
-from tests.helpers.using_kit import NAME, POINTS, RIGHT, SLIP, UsingKit, using_kit, write_tests
+from tests.helpers.using_kit import HIDDEN, NAME, POINTS, RIGHT, SLIP, UsingKit, using_kit, write_tests
 
 OWN, LENT = Basis("own", ("lif_step",)), Basis("lent", ("lif_step",))
 STEPS = {
@@ -146,6 +146,7 @@ REFERENCES = {
         ("def lif_step(", "def same(f):\n    return lambda *a, **k: f(*a, **k)\n\n\n@same\ndef lif_step("),
         POSITIONAL,
     ],
+    "by keyword alone": [("(v, i, dt=0.1)", "(v, i, *, dt=0.1)")],
     "bound again": [(BEFORE, f"lif_step = np.vectorize(lif_step, otypes=[float])\n\n\n{BEFORE}"), POSITIONAL],
     "kept": [
         (BEFORE, f"@functools.cache\ndef step(v, i, dt):\n    return lif_step(v, i, dt)\n\n\n{BEFORE}"),
@@ -176,6 +177,9 @@ def test_however_the_reference_calls_what_it_uses(room: UsingKit, written: str) 
         (path.parent / "cells.py").write_text(moved, encoding="utf-8")
         text = text[:start] + ELSEWHERE + text[end:]
     path.write_text(text, encoding="utf-8")
+    if written == "by keyword alone":
+        public = "assert abs(lif_step(-65.0, 1.0, dt=1.0) + 64.0) < 1e-9"
+        write_tests(room.root, "lif_step", HIDDEN["lif_step"].replace(", 0.1)", ")").replace(", 0.5)", ")"), public)
     assert room.points({}) == POINTS
     marks = room.marks({"lif_step": SLIP})
     assert {name: mark.points for name, mark in marks.items()} == {**POINTS, "lif_step": 1}

@@ -193,7 +193,7 @@ class _Asking:
             _, ((given, changed),) = _receive(self._pipe)
             if words := alike(given, right(*copy.deepcopy(bound.args), **copy.deepcopy(bound.kwargs))):
                 raise _Unlike(f"{name} gives {words}")
-            for argument, now in zip(bound.args, changed, strict=False):
+            for argument, now in zip((*bound.args, *bound.kwargs.values()), changed, strict=True):
                 if now is not None and not become(argument, now):
                     raise _Unlike(f"{name} makes another thing of what it is given")
             return given
@@ -211,7 +211,7 @@ class _Asking:
             return {"unlike": str(unlike)}, []
         except Exception as error:  # noqa: BLE001 - the reference may raise anything, the more so on odd values
             return {"error": [type(error).__name__, str(error)[:_LONGEST_WORDS]], "asked": self._asked}, []
-        return {"asked": self._asked}, [value, list(arguments)]
+        return {"asked": self._asked}, [value, [*arguments, *keywords.values()]]
 
 
 class _Unlike(BaseException):

@@ -26,6 +26,7 @@ from autograder.marking.retry import once_more
 from autograder.model import Basis, Verdict
 from autograder.sandbox import wire
 from autograder.sandbox.lending import MOST_CALLS, LendingSession
+from autograder.vocabulary import Call
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -77,15 +78,16 @@ class _OwnFunction:
             When there is no value to go on with.
         """
         self._left -= 1
-        if self._left < 0 or call.keywords:  # that its signature does not put in order
+        if self._left < 0:
             raise UnusableError(self._name)
+        inputs = Call(*call.arguments, **call.keywords) if call.keywords else tuple(call.arguments)
         try:
-            evidence = self._session.serve(self._name, call.arguments)
+            evidence = self._session.serve(self._name, inputs)
         except WorkerLostError as loss:
             raise UnusableError(self._name) from loss
         if evidence.error is not None:
             raise UnusableError(self._name)
-        self._note(evidence.value, call.arguments)
+        self._note(evidence.value, [*call.arguments, *call.keywords.values()])
         return evidence.value, evidence.changed
 
     def _note(self, value: Any, arguments: Sequence[Any]) -> None:
@@ -211,7 +213,8 @@ class _Lender:
             return {"error": ("RuntimeError", "this function cannot be asked with such arguments")}
         if given.error is not None:
             return {"error": given.error}
-        changed = [_changed(now, before) for now, before in zip(given.arguments, arguments, strict=True)]
+        before = (*arguments, *keywords.values())
+        changed = [_changed(now, was) for now, was in zip(given.arguments, before, strict=True)]
         return {"value": given.value, "changed": changed}
 
 

@@ -80,7 +80,7 @@ class LentAnswers(Answers):
             return lent.own(*arguments, **keywords)
         with self._turn:
             frame = self._exchange(lent.__name__, arguments, keywords)
-        return _received(frame, arguments)
+        return _received(frame, (*arguments, *keywords.values()))
 
     def _exchange(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> wire.Frame:
         assert self._running is not None, "nothing is asked when nothing runs"
@@ -100,7 +100,7 @@ def _received(frame: wire.Frame, arguments: tuple[Any, ...]) -> Any:
         known = getattr(builtins, kind, RuntimeError)
         raise known(words) if isinstance(known, type) and issubclass(known, Exception) else RuntimeError(words)
     value = decoder.value(document["value"])
-    for argument, node in zip(arguments, document["changed"], strict=True):
+    for argument, node in zip(arguments, document["changed"], strict=False):
         if node is not None:
             become(argument, decoder.value(node))
     return value
