@@ -251,3 +251,33 @@ def test_what_a_used_function_is_asked_with_has_to_be_plain_data(room: UsingKit)
     kit = Kit(room.root)
     faults = [str(fault) for fault in faults_of(kit, kit.assignments[NAME])]
     assert any("lif_step is called with what is no plain data" in fault for fault in faults)
+
+
+REFUSES = '    if dt <= 0:\n        raise ValueError("no step")\n'
+REFUSES_LATE = '    if lif_step(-65.0, 0.0, dt=1.0) and dt <= 0:\n        raise ValueError("no step")\n'
+HEAD = "def lif_simulate(current, dt):\n"
+
+
+@pytest.mark.parametrize(("refuses", "way"), [(REFUSES, "own"), (REFUSES_LATE, "lent")])
+def test_an_error_that_is_due_is_due_on_whatever_is_used(room: UsingKit, refuses: str, way: str) -> None:
+    """An error that comes after a call of a learner's function may be of what that gave: then a right one is lent."""
+    solutions = room.root / "solutions" / "neurons.py"
+    text = solutions.read_text(encoding="utf-8")
+    documented = HEAD + '    """The potential at each step, and after the last."""\n'
+    assert documented in text
+    solutions.write_text(text.replace(documented, documented + refuses), encoding="utf-8")
+    hidden = HIDDEN["lif_simulate"] + (
+        "\n\n@test_case(name='no step', hidden=True)\ndef no_step(lif_simulate):\n"
+        "    agree(lif_simulate, reference, [(np.ones(3), 0.0)], first=[(np.ones(3), 1.0)])\n"
+    )
+    write_tests(room.root, "lif_simulate", hidden, "assert lif_simulate(np.ones(1), 1.0)[-1] > -65")
+    right = RIGHT["lif_simulate"].replace(HEAD, HEAD + REFUSES)
+    for step in (RIGHT["lif_step"], SLIP, ""):
+        marks = room.marks({"lif_step": step, "lif_simulate": right})
+        assert marks["lif_simulate"].points == 3
+        without = room.marks({"lif_step": step})
+        assert without["lif_simulate"].points == 2
+        stub = room.marks({"lif_step": step, "lif_simulate": HEAD + "    raise NotImplementedError\n"})
+        assert stub["lif_simulate"].points == 0
+        basis = marks["lif_simulate"].basis
+        assert (basis and basis.way) == {RIGHT["lif_step"]: None, SLIP: way, "": "lent"}[step]
