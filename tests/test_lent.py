@@ -12,12 +12,14 @@ import pytest
 from autograder.errors import WorkerLostError
 from autograder.kit import Kit
 from autograder.marking.apart import Asked, ReferenceApart, UnlikeError
+from autograder.model import Basis
 from autograder.sandbox.clock import OwnClock, Sample
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.lending import MOST_CALLS, LendingSession
 from autograder.sandbox.session import Session
+from autograder.sandbox.spawn import SpawnedProcesses
 from tests.helpers.sandbox_case import AMPLE, QUICK, student
-from tests.helpers.using_kit import NAME, POINTS, RIGHT, UsingKit, using_kit
+from tests.helpers.using_kit import NAME, POINTS, RIGHT, SLIP, UsingKit, using_kit
 
 SEND = """
 import json, os, select, struct, sys
@@ -316,6 +318,15 @@ def test_what_is_no_plain_data_is_said_to_be_none(apart: ReferenceApart) -> None
     with pytest.raises(UnlikeError, match="no plain data"):
         apart.call(Asked("lif_step", [len], {}))
     assert apart.call(Asked("memory", [3.0], {})).value == 3
+
+
+@pytest.mark.slow
+def test_where_no_process_can_be_forked_safely_it_is_the_same(tmp_path: Path) -> None:
+    with SpawnedProcesses() as host, using_kit(tmp_path / "kit", host) as room:
+        for step, way, points in ((SLIP, "own", 1), ("", "lent", 0)):
+            marks = room.marks({"lif_step": step})
+            assert {name: mark.points for name, mark in marks.items()} == {**POINTS, "lif_step": points}
+            assert marks["lif_simulate"].basis == Basis(way, ("lif_step",))
 
 
 def test_a_session_beside_another_takes_over_what_is_left_of_its_time(zygote: ZygoteProcess, lender: Doubles) -> None:

@@ -8,6 +8,7 @@ a function that stands in for one of its own, that call comes back to the grader
 from __future__ import annotations
 
 import contextlib
+import copy
 import functools
 import gc
 import inspect
@@ -17,6 +18,7 @@ import os
 import signal
 import sys
 import warnings
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from autograder.errors import SessionLostError
@@ -24,14 +26,14 @@ from autograder.marking.alike import alike
 from autograder.marking.rebound import load_rebound
 from autograder.marking.sound import shut_in, unheard
 from autograder.sandbox import wire
+from autograder.sandbox.lent import become
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from multiprocessing.connection import Connection
 
     from autograder.kit import Assignment
 
-_SHORTEST_S = 1.0  # of CPU for one call, however little a cell may use
 _LONGEST_WORDS = 300
 _OPAQUE = '"opaque":'
 _NEVER = "SIGPROF"  # how a call ends that computes for too long
@@ -55,6 +57,9 @@ class Told(NamedTuple):
     asked: bool = False
 
 
+Answer = tuple[Any, Sequence[Any]]  # what a function that stands in gave, and what became of its arguments
+
+
 class UnlikeError(Exception):
     """A function gave what can stand for no right answer of its kind."""
 
@@ -62,12 +67,12 @@ class UnlikeError(Exception):
 class ReferenceApart:
     """The reference of one assignment, in a process of its own, for as long as one question is judged by it."""
 
-    def __init__(self, assignment: Assignment, cpu_s: float, own: Mapping[str, Callable[[Asked], Any]]) -> None:
-        """Start it. ``own`` are the functions that stand in for some of the reference's; they are called here."""
+    def __init__(self, assignment: Assignment, cpu_s: float, own: Mapping[str, Callable[[Asked], Answer]]) -> None:
+        """Start it, for so much CPU time in all. ``own`` stand in for functions of its own, and are called here."""
         self._own = own
         context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self._pipe, theirs = context.Pipe()
-        settings = (theirs, assignment, os.environ.copy(), max(_SHORTEST_S, cpu_s), list(own))
+        settings = (theirs, assignment, os.environ.copy(), cpu_s, list(own))
         self._process = context.Process(target=_serve, args=settings, daemon=True)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # threads of others, which the fork does without
@@ -97,7 +102,7 @@ class ReferenceApart:
                 if "use" not in document:
                     break
                 name, keywords = document["use"], dict(zip(document["names"], parts[1:], strict=True))
-                _send(self._pipe, {}, [self._own[name](Asked(name, parts[0], keywords))], {})
+                _send(self._pipe, {}, self._own[name](Asked(name, parts[0], keywords)), {})
         except (EOFError, OSError):
             raise self._ended() from None
         except wire.WireError as error:
@@ -139,11 +144,11 @@ def _serve(pipe: Connection, assignment: Assignment, environment: dict[str, str]
     _let_go_of_others(pipe)
     shut_in(assignment, environment.get("AUTOGRADER_TERM", ""))
     asking = _Asking(pipe, assignment, own)
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, cpu_s)
     with contextlib.suppress(EOFError, OSError):
         while True:
             document, parts = _receive(pipe)
-            if hasattr(signal, "setitimer"):
-                signal.setitimer(signal.ITIMER_PROF, cpu_s)
             keywords = dict(zip(document["names"], parts[1:], strict=True))
             with unheard():
                 said, values = asking.called(document["call"], parts[0], keywords)
@@ -185,9 +190,12 @@ class _Asking:
                 _send(self._pipe, {"use": name}, bound.args, bound.kwargs)
             except UnlikeError as unlike:
                 raise _Unlike(f"{name} is asked for {unlike}") from unlike
-            _, ((given,),) = _receive(self._pipe)
-            if words := alike(given, right(*bound.args, **bound.kwargs)):
+            _, ((given, changed),) = _receive(self._pipe)
+            if words := alike(given, right(*copy.deepcopy(bound.args), **copy.deepcopy(bound.kwargs))):
                 raise _Unlike(f"{name} gives {words}")
+            for argument, now in zip((*bound.args, *bound.kwargs.values()), changed, strict=True):
+                if now is not None and not become(argument, now):
+                    raise _Unlike(f"{name} makes another thing of what it is given")
             return given
 
         return ask
@@ -203,7 +211,7 @@ class _Asking:
             return {"unlike": str(unlike)}, []
         except Exception as error:  # noqa: BLE001 - the reference may raise anything, the more so on odd values
             return {"error": [type(error).__name__, str(error)[:_LONGEST_WORDS]], "asked": self._asked}, []
-        return {"asked": self._asked}, [value, list(arguments)]
+        return {"asked": self._asked}, [value, [*arguments, *keywords.values()]]
 
 
 class _Unlike(BaseException):

@@ -18,7 +18,7 @@ from autograder.marking.proxies import Environment
 from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, lightened
 from autograder.marking.uses import Decided, judge_with_lent, judge_with_own
-from autograder.model import Basis
+from autograder.model import Basis, Form
 from autograder.vocabulary import all_arguments
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from autograder.marking.cases import Cases
     from autograder.marking.proxies import FunctionProxy
     from autograder.marking.suite import Question, Suite
-    from autograder.model import Evidence, Form, Verdict
+    from autograder.model import Evidence, Verdict
     from autograder.sandbox.session import Session
 
 _TRACES = 2  # one may take a way of its own: nothing but zeros, for example
@@ -79,7 +79,7 @@ def examine(session: Session, suite: Suite) -> list[Findings]:
             session.state[q.id],
             public[q.id] + decided[q.id].hidden + decided[q.id].spared,
             [] if decided[q.id].basis else probed[q.id],
-            forms.get(q.id),
+            _seen_with(decided[q.id].basis, forms.get(q.id)),
             unsaid.get(q.id, ""),
             decided[q.id].basis,
             tuple(name for name in q.also if session.state[name] != "function"),
@@ -107,6 +107,13 @@ def _decided(session: Session, suite: Suite, environments: Mapping[str, Environm
             wrong = [one for one in q.uses if not decided[one].is_right]
             decided[q.id] = judge_with_lent(session, suite, q, wrong)
     return decided
+
+
+def _seen_with(basis: Basis | None, form: Form | None) -> Form | None:
+    """The form; another one is in doubt where the function was seen without one that it needs."""
+    if form is None or basis is None or basis.way == "own" or form.found != "other":
+        return form
+    return Form(form.asked, "unsure", detail="seen without a function that it uses")
 
 
 def _are_gone(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from autograder.sandbox.requests import encode_call
 
@@ -53,10 +53,10 @@ class RememberedSession:
         self._afresh(heard=False)
         return self._session.trace(question, calls)
 
-    def serve(self, name: str, arguments: Sequence[Any]) -> Evidence:
+    def serve(self, name: str, inputs: Inputs) -> Evidence:
         """Call a used function for the reference, in a worker from which no answer comes."""
         self._afresh(heard=True)
-        return self._session.call(name, [tuple(arguments)])[0]
+        return self._session.call(name, [inputs])[0]
 
     def close(self) -> None:
         """Leave no worker behind that has heard anything."""

@@ -24,7 +24,9 @@ from autograder.marking.proxies import Environment, exception_of
 from autograder.marking.remembered import RememberedSession
 from autograder.marking.retry import once_more
 from autograder.model import Basis, Verdict
+from autograder.sandbox import wire
 from autograder.sandbox.lending import MOST_CALLS, LendingSession
+from autograder.vocabulary import Call
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from autograder.marking.suite import Question, Suite
     from autograder.sandbox.session import Session
 
-_CPU_S = 5.0  # for one call of the reference, which in an honest run takes a hundredth of that
+_CPU_S = 5.0  # for the reference, for each case: in an honest run it takes a hundredth of that
 _NOTHING = 1e-6  # what a function moves a value by, as a share of it, that does nothing
 _STANDS = {  # all that is said of a hidden case that was judged with lent functions: no word comes from the worker
     "failed": "Not right either with a right function in place of each that it uses.",
@@ -67,7 +69,7 @@ class _OwnFunction:
         self._numbers: set[str] = set()
         self._moves = False
 
-    def __call__(self, call: Asked) -> Any:
+    def __call__(self, call: Asked) -> tuple[Any, Sequence[Any]]:
         """Call it in the learner's process.
 
         Raises
@@ -76,16 +78,17 @@ class _OwnFunction:
             When there is no value to go on with.
         """
         self._left -= 1
-        if self._left < 0 or call.keywords:  # that its signature does not put in order
+        if self._left < 0:
             raise UnusableError(self._name)
+        inputs = Call(*call.arguments, **call.keywords) if call.keywords else tuple(call.arguments)
         try:
-            evidence = self._session.serve(self._name, call.arguments)
+            evidence = self._session.serve(self._name, inputs)
         except WorkerLostError as loss:
             raise UnusableError(self._name) from loss
         if evidence.error is not None:
             raise UnusableError(self._name)
-        self._note(evidence.value, call.arguments)
-        return evidence.value
+        self._note(evidence.value, [*call.arguments, *call.keywords.values()])
+        return evidence.value, evidence.changed
 
     def _note(self, value: Any, arguments: Sequence[Any]) -> None:
         """See whether it does anything: gives more than one number, and not just what it was given."""
@@ -105,9 +108,11 @@ def _some_numbers(value: Any) -> set[str]:
     """Its least and its greatest number, in as many digits as matter."""
     try:
         numbers = np.asarray(value, dtype=np.float64)
-        return {f"{one:.6g}" for one in (numbers.min(), numbers.max())} if numbers.size else set()
     except (ValueError, TypeError, OverflowError):
-        return {"no", "numbers"}  # nothing is said of them
+        numbers = None
+    if value is None or numbers is None:
+        return {"no", "numbers"}  # nothing is said of such a value
+    return {f"{one:.6g}" for one in (numbers.min(), numbers.max())} if numbers.size else set()
 
 
 def _is_same(one: Any, other: Any) -> bool:
@@ -148,7 +153,7 @@ def _on_own(
     cases = (question.hidden, question.withdrawn)
     most = MOST_CALLS * max(1, *(len(part.names) for part in cases))
     own = {name: _OwnFunction(remembered, name, most) for one in used for name in suite.functions_of(one)}
-    apart = ReferenceApart(suite.assignment, _CPU_S, own)
+    apart = ReferenceApart(suite.assignment, _cpu_s(question), own)
     try:
         with deadline(_patience(question)):
             references = {name: _reference(suite, apart, name) for name in (question.id, *question.also)}
@@ -163,6 +168,10 @@ def _on_own(
 
 def _all_passed(verdicts: Sequence[Verdict]) -> bool:
     return all(verdict.outcome == "passed" for verdict in verdicts)
+
+
+def _cpu_s(question: Question) -> float:
+    return _CPU_S * (1 + len(question.hidden.names) + len(question.withdrawn.names))
 
 
 def _patience(question: Question) -> float:
@@ -204,13 +213,18 @@ class _Lender:
             return {"error": ("RuntimeError", "this function cannot be asked with such arguments")}
         if given.error is not None:
             return {"error": given.error}
-        changed = [_changed(now, before) for now, before in zip(given.arguments, arguments, strict=True)]
+        before = (*arguments, *keywords.values())
+        changed = [_changed(now, was) for now, was in zip(given.arguments, before, strict=True)]
         return {"value": given.value, "changed": changed}
 
 
 def _changed(now: Any, before: Any) -> Any:
-    both = isinstance(now, np.ndarray) and isinstance(before, np.ndarray)
-    return now if both and now.tobytes() != before.tobytes() else None
+    """What has become of an argument that can be changed; None where it is as it was."""
+    if not isinstance(now, np.ndarray | list | dict):
+        return None
+    arrays = (bytearray(), bytearray())
+    nodes = [wire.encode(one, data) for one, data in zip((now, before), arrays, strict=True)]
+    return now if nodes[0] != nodes[1] or arrays[0] != arrays[1] else None
 
 
 def judge_with_lent(session: Session, suite: Suite, question: Question, lent: Sequence[str]) -> Decided:
@@ -220,7 +234,7 @@ def judge_with_lent(session: Session, suite: Suite, question: Question, lent: Se
     """
     session.drop_worker()
     basis = Basis("lent", tuple(lent))
-    apart = ReferenceApart(suite.assignment, _CPU_S, {})
+    apart = ReferenceApart(suite.assignment, _cpu_s(question), {})
     names = [name for one in lent for name in suite.functions_of(one)]
     try:
         with LendingSession(session, _Lender(apart, names)) as lending:

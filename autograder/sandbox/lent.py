@@ -80,7 +80,7 @@ class LentAnswers(Answers):
             return lent.own(*arguments, **keywords)
         with self._turn:
             frame = self._exchange(lent.__name__, arguments, keywords)
-        return _received(frame, arguments)
+        return _received(frame, (*arguments, *keywords.values()))
 
     def _exchange(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> wire.Frame:
         assert self._running is not None, "nothing is asked when nothing runs"
@@ -100,10 +100,26 @@ def _received(frame: wire.Frame, arguments: tuple[Any, ...]) -> Any:
         known = getattr(builtins, kind, RuntimeError)
         raise known(words) if isinstance(known, type) and issubclass(known, Exception) else RuntimeError(words)
     value = decoder.value(document["value"])
-    for argument, node in zip(arguments, document["changed"], strict=True):
-        if node is not None and isinstance(argument, np.ndarray):
-            argument[...] = decoder.value(node)
+    for argument, node in zip(arguments, document["changed"], strict=False):
+        if node is not None:
+            become(argument, decoder.value(node))
     return value
+
+
+def become(argument: Any, now: Any) -> bool:
+    """Make of an argument what a call has made of it elsewhere; whether it can hold that."""
+    if isinstance(argument, np.ndarray) and isinstance(now, np.ndarray):
+        if argument.shape != now.shape or argument.dtype != now.dtype:
+            return False
+        argument[...] = now
+    elif isinstance(argument, list) and isinstance(now, list):
+        argument[:] = now
+    elif isinstance(argument, dict) and isinstance(now, dict):
+        argument.clear()
+        argument.update(now)
+    else:
+        return False
+    return True
 
 
 def _modules_of_its_own() -> list[dict[str, Any]]:

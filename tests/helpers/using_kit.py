@@ -12,7 +12,7 @@ from autograder.grading import Grader
 from autograder.kit import Kit
 from autograder.marking.suite import suites_of
 from autograder.model import Grade, Mark, Submission
-from autograder.sandbox.launch import ZygoteProcess
+from autograder.sandbox.host import Host
 
 NAME = "neurons"
 POINTS = {"lif_step": 2, "lif_simulate": 3, "split_signs": 2, "dale_layer": 3}
@@ -128,9 +128,9 @@ from otter.test_files import test_case
 class UsingKit:
     """The kit on disk, and what it gives notebooks."""
 
-    def __init__(self, root: Path, host: ZygoteProcess) -> None:
+    def __init__(self, root: Path, host: Host) -> None:
         self.root = root
-        self._host = host
+        self.host = host
         _write(root)
 
     @property
@@ -150,7 +150,7 @@ class UsingKit:
         """What a notebook earns."""
         path = self.handed_in(answers, *more)
         kit = Kit(self.root)
-        return Grader(kit.config.limits, suites_of(kit), self._host).grade(Submission("a.py", path, asked=NAME))
+        return Grader(kit.config.limits, suites_of(kit), self.host).grade(Submission("a.py", path, asked=NAME))
 
     def marks(self, answers: Mapping[str, str], *more: str) -> dict[str, Mark]:
         """The same, by question."""
@@ -162,7 +162,7 @@ class UsingKit:
 
 
 @contextmanager
-def using_kit(root: Path, host: ZygoteProcess) -> Iterator[UsingKit]:
+def using_kit(root: Path, host: Host) -> Iterator[UsingKit]:
     """The kit, whose reference is the one that this process knows inside."""
     known = {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == "solutions"}
     paths = list(sys.path)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import json
 from typing import TYPE_CHECKING, Any
 
 from autograder.marking.rebound import kept_apart, load_rebound
 from autograder.questions.declared import functions_of, used_functions
+from autograder.sandbox import wire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from autograder.kit import Assignment
+
+
+_OPAQUE = '"opaque":'
 
 
 @contextlib.contextmanager
@@ -31,6 +36,10 @@ def counted(assignment: Assignment, question: str) -> Iterator[tuple[dict[str, C
         def count(*arguments: Any, **keywords: Any) -> Any:
             nonlocal calls
             calls += 1
+            if _OPAQUE in json.dumps(wire.encode([*arguments, *keywords.values()], bytearray())):
+                raise TypeError(
+                    f"{name} is called with what is no plain data, and cannot be asked of a student's process"
+                )
             return function(*arguments, **keywords)
 
         return count
