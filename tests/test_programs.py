@@ -49,7 +49,25 @@ TOP = Problem(
     "    if k < 0:\n        raise ValueError('no such number')\n    return sorted(lst, reverse=True)[:k]\n",
     ("top_k([9, 8, 4, 5, 7, 2, 3, 1], 5)", "top_k([4, 2], k=0)", "top_k([4, 2], -1)"),
 )
-PROBLEMS = [SEARCH, DATES, EXTRAS, AGES, TOP]
+GIVEN = Problem(
+    "given",
+    '"""Reference."""\n\nimport numpy as np\n\n\n'
+    'def relu(n):\n    """Silent below 0."""\n    return np.maximum(n, 0)\n\n\n'
+    'def layer(n, f, *, cell):\n    """What a layer gives, and its name."""\n    if "name" not in cell:\n'
+    '        raise KeyError("name")\n    return f(np.asarray(n)), cell["name"]\n\n\n'
+    'def noise(rng, n):\n    """So many draws."""\n    return rng.normal(size=n)\n',
+    (
+        "layer([-1, 2], np.exp, cell={'name': 'input', 'w': None})",
+        "layer([-1, 2], Given('relu'), cell={'name': 'hidden'}).within(atol=(0.1, None))",
+        "layer([-1], f=np.tanh, cell={})",
+        "noise(np.random.default_rng(3), n=3)",
+        "noise(np.random.default_rng(3), n=0)",
+    ),
+)
+PROBLEMS = [SEARCH, DATES, EXTRAS, AGES, TOP, GIVEN]
+NUMPY = "import numpy as np\ndef relu(n):\n    return n * (n > 0)\n"
+LAYER = NUMPY + "def layer(n, f, cell):\n    "
+NOISE = "\ndef noise(rng, n):\n    return [rng.normal() for _ in range(n)]"
 MONTH = "def month_of(day, possible):\n    found = [one for one in possible if one[1] == day]\n"
 UNIQUE = "def unique_day(day, possible):\n    return [one[1] for one in possible].count(day) == 1\n"
 # What each program is worth, by question.
@@ -96,6 +114,14 @@ PROGRAMS: dict[str, dict[str, tuple[str, dict[str, float]]]] = {
         "youngest-first": ("def sort_age(lst):\n    return sorted(lst, key=lambda one: one[1])", {"sort_age": 2}),
         "ages-alone": ("def sort_age(lst):\n    return sorted((one[1] for one in lst), reverse=True)", {"sort_age": 1}),
     },
+    "given": {
+        "right": (LAYER + "return [f(np.array(n)), cell['name']]" + NOISE, {"layer": 3, "noise": 2}),
+        "stops-otherwise": (LAYER + "return f(np.array(n)), cell.get('name')", {"layer": 2, "noise": 0}),
+        "own-function": (
+            LAYER + "return np.exp(np.array(n)), cell['name']" + NOISE.replace("normal", "random"),
+            {"layer": 2, "noise": 1},
+        ),
+    },
     "top": {
         "right": (
             "def top_k(lst, k):\n    if k < 0:\n        raise ValueError\n    return sorted(lst)[::-1][:k]",
@@ -112,15 +138,11 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
     """The grade of each program."""
     folder = tmp_path_factory.mktemp("programs")
     kit = write_kit(folder / "kit", PROBLEMS)
-    grades: dict[str, dict[str, Any]] = {}
-    for name, programs in PROGRAMS.items():
-        handed_in = hand_in(folder / name, {f"{name}-{one}": code for one, (code, _) in programs.items()})
-        done = autograder("grade", handed_in, "--assignment", name, "--out", folder / f"{name}-out", "--kit", kit)
-        assert done.returncode == 0, done.stdout + done.stderr
-        for path in (folder / f"{name}-out" / "results").glob("*.json"):
-            grade = json.loads(path.read_text(encoding="utf-8"))
-            grades[grade["submission"].removesuffix(".py")] = grade
-    return grades
+    programs = {f"{name}-{one}": code for name, some in PROGRAMS.items() for one, (code, _) in some.items()}
+    done = autograder("grade", hand_in(folder / "class", programs), "--out", folder / "out", "--kit", kit)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in (folder / "out" / "results").glob("*.json")]
+    return {grade["submission"].removesuffix(".py"): grade for grade in found}
 
 
 @pytest.mark.slow

@@ -24,9 +24,10 @@ class: {{folder: class}}
 HIDDEN = '''\
 """Hidden tests of {q}: a case for each call of the published class."""
 
+import numpy as np
 from otter.test_files import test_case
 
-from autograder import Call, agree
+from autograder import Call, Given, agree
 from solutions.{name} import {q} as reference
 
 OK_FORMAT = False
@@ -68,6 +69,8 @@ class Problem:
         found: dict[str, list[str]] = {}
         for call in self.calls:
             tree = ast.parse(call, mode="eval").body
+            while isinstance(tree, ast.Call) and isinstance(tree.func, ast.Attribute):
+                tree = tree.func.value  # what .within() is said of
             assert isinstance(tree, ast.Call), call
             assert isinstance(tree.func, ast.Name), call
             found.setdefault(tree.func.id, []).append("Call" + call.strip()[len(tree.func.id) :])
