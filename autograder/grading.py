@@ -14,7 +14,7 @@ from autograder import __version__
 from autograder.errors import OverdueError, SessionLostError, SubmissionError, WrongAssignmentError
 from autograder.lms.intake.read import read
 from autograder.marking.behaviour import behaviour_of
-from autograder.marking.chosen import choose_suite, functions_of
+from autograder.marking.chosen import choose_suite, functions_of, given_to
 from autograder.marking.deadline import OWN_CPU_S, deadline
 from autograder.marking.diagnosis import Diagnoser
 from autograder.marking.examine import examine, unexamined
@@ -73,6 +73,8 @@ class Grader:
             with deadline():
                 notebook = replace(read_notebook(data), renamed=dict(submission.renamed))
                 functions = functions_of(notebook)
+                notebook = replace(notebook, given=given_to(notebook, functions, self._suites))
+                functions = functions.without(notebook.given)
                 suite = choose_suite(notebook, functions, self._suites, submission.asked or None)
         except SubmissionError as error:
             return ungraded(submission, data, error)
@@ -121,6 +123,8 @@ class Grader:
         run = notebook
         with contextlib.suppress(OverdueError), deadline():
             run = without_figures(notebook, suite.figures, asked)
+        nobodys = {question: f"{question} (given)" for question in notebook.given}  # a name that no function can have
+        run = replace(run, renamed={**run.renamed, **nobodys})
         found = once_more(lambda: session.run(run))
         first = {cell.number: cell.source.strip()[:60].splitlines()[0] for cell in notebook.cells}
         told = tuple(steady(f"Code cell {t.cell} ({first[t.cell]}) {t.words}") for t in found[:_MOST_TROUBLES])

@@ -28,6 +28,7 @@ _ROOMS = ("assignments", "solutions", "tests")
 _NAME = "Nothing of it was run. Go into your own kit's folder, or name the kit with --kit DIR."
 QUESTION_HEADING = re.compile(r"^## (\w+): (.+)$", re.MULTILINE)
 STUB = re.compile(r"^# stub: (\w+)$", re.MULTILINE)
+GIVEN = re.compile(r"^# given: (\w+(?:\.\w+)?)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Assignment:
         return self.root / "tests" / "hidden" / self.name / f"{question}_hidden.py"
 
     def question_file(self, question: str) -> Path:
-        """What an author writes of a question, where there is such a file."""
+        """The file that says all about a question, from which its test files are built."""
         return self.root / "tests" / "questions" / self.name / f"{question}.py"
 
     @property

@@ -38,6 +38,7 @@ from autograder.lms.intake.read import read
 from autograder.model import Cell, Notebook
 from autograder.notebook import reading as notebook
 from autograder.sandbox.host import Ending, Job, WorkerProcess
+from autograder.sandbox.lending import LendingSession
 from autograder.sandbox.session import Session
 from autograder.sandbox.weight import Scale
 from autograder.sandbox.wire import Decoder, FrameReader, Opaque, WireError, encode, pack_frame
@@ -138,6 +139,30 @@ def read_answer(data: bytes) -> None:
         assert {type(part) for trace in traces for event in trace or () for part in vars(event).values()} <= {str, int}
 
 
+class Echo:
+    """Lends one function, and takes note of what it is asked with."""
+
+    names = ("relu",)
+
+    def __init__(self) -> None:
+        self.asked: list[Any] = []
+
+    def lend(self, name: str, arguments: Any, keywords: dict[str, Any]) -> dict[str, Any]:
+        self.asked += [name, *arguments, *keywords, *keywords.values()]
+        return {"value": 0.0, "changed": [None] * len(arguments)}
+
+
+def read_question(data: bytes) -> None:
+    """What a worker asks, in a session that lends it a function."""
+    host: Any = OneAnswer(as_frame(data))
+    lender = Echo()
+    beside = Session(host, LIMITS, ["relu"], [])
+    with LendingSession(beside, lender) as session, suppress(WorkerLostError):
+        session.call("relu", [(1.0,)])
+    assert array_bytes(*lender.asked) <= len(data)
+    assert lender.asked[:1] in ([], ["relu"])
+
+
 def zipped(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -228,6 +253,15 @@ def answer_seeds() -> list[bytes]:
     return found
 
 
+def question_seeds() -> list[bytes]:
+    data, found = bytearray(), []
+    asked = [encode(value, data) for value in (np.ones((2, 3)), -1.5, [1, "x"], {"tau": 10.0})]
+    for arguments, keywords in ((asked, []), ([], [["v", asked[1]], ["cell", asked[3]]])):
+        document = {"id": 1, "ask": "relu", "arguments": arguments, "keywords": keywords}
+        found += both_forms(document, data if arguments else bytearray())
+    return found
+
+
 SMALL_NOTEBOOK = b'{"nbformat": 4, "metadata": {}, "cells": [{"cell_type": "code", "source": ["a = 1\\n", "b = 2"]}]}'
 OLD_NOTEBOOK = b'{"nbformat": 3, "worksheets": [{"cells": [{"cell_type": "code", "input": "a = 1"}]}]}'
 PYTHON = [b"import a\n@f\ndef relu(n):\n    return n\nx = 1; y = 2\n", b"# %%\na = 1\n# In[3]:\nb = 2\n", b"def f(:\n"]
@@ -250,6 +284,7 @@ def class_seeds() -> list[bytes]:
 TARGETS: dict[str, tuple[Callable[[bytes], None], Callable[[], list[bytes]], int]] = {
     "value": (read_value, value_seeds, MB),
     "answer": (read_answer, answer_seeds, MB),
+    "question": (read_question, question_seeds, MB),
     "notebook": (lambda data: read_file(partial(as_file, data)), notebook_seeds, 64 * MB),
     "intake": (read_class, class_seeds, 64 * MB),
 }

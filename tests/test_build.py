@@ -220,4 +220,4 @@ def test_a_text_and_a_configuration_that_do_not_fit_are_told_without_a_traceback
     source.write_text(source.read_text(encoding="utf-8").replace("# stub: net_input_dot", "# stub"), encoding="utf-8")
     done = autograder_build(kit)
     assert done.returncode == 2
-    assert done.stderr.startswith("net_input.md has headings for net_input_loop, net_input_sum and net_input_dot, and")
+    assert "  net_input.md has headings for net_input_loop, net_input_sum and net_input_dot, and" in done.stderr

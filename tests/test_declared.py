@@ -9,8 +9,8 @@ import pytest
 
 from autograder.errors import ConfigError
 from autograder.kit import Kit
-from autograder.marking.declared import Declared, declared, used_by
 from autograder.marking.sound import faults_of
+from autograder.questions.declared import Declared, declared, used_by
 from autograder.sandbox.launch import ZygoteProcess
 from tests.helpers.command import autograder
 from tests.helpers.using_kit import NAME, POINTS, RIGHT, SOLUTIONS, UsingKit, using_kit, write_tests

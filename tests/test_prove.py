@@ -13,8 +13,8 @@ import pytest
 from autograder.authoring.prove import freshness, receipt_path
 from autograder.authoring.prove.mutants import Mutant, mutants
 from autograder.kit import Kit
-from autograder.marking.catalogue import read_catalogue
-from autograder.marking.flatten import flatten
+from autograder.marking.known import read_catalogue
+from autograder.questions.flatten import flatten
 from tests.helpers.command import autograder
 from tests.helpers.known_answers import KIT, ROOT
 from tests.helpers.small_kit import EQUIVALENT, RIGHT, VARIANTS, WRONG, small_kit
@@ -34,7 +34,7 @@ def our_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for room in ("assignments", "solutions", "grading_config.yaml"):
         (folder / room).symlink_to(ROOT / room)
     (folder / "tests").mkdir()
-    for room in ("hidden", "answers"):
+    for room in ("hidden", "questions", "answers"):
         (folder / "tests" / room).symlink_to(ROOT / "tests" / room)
     return folder
 
@@ -65,7 +65,7 @@ def test_our_tests_hold(ours: subprocess.CompletedProcess[str]) -> None:
 @pytest.mark.parametrize("assignment", KIT.assignments)
 def test_the_figures_are_printed_for_each_assignment(ours: subprocess.CompletedProcess[str], assignment: str) -> None:
     text = ours.stdout.split(f"{assignment}: ")[1].split("answers graded")[1]
-    catalogue = read_catalogue(KIT.assignments[assignment].answers)
+    catalogue = read_catalogue(KIT.assignments[assignment])
     kinds = {answer.id: answer.kind for answer in catalogue.answers}
     wrong = sum(kind == "wrong" for kind in [*kinds.values(), *(kinds[variant.of] for variant in catalogue.variants)])
     right = sum(kind == "right" for kind in kinds.values())

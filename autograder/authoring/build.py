@@ -1,9 +1,10 @@
-"""Build what is made from other files of the kit: the students' notebooks, and the schema of the configuration.
+"""Build what is made from other files of the kit: notebooks, tests of questions, and the schema of the configuration.
 
 Three things are put into a notebook's text, so that each is written once: a stub's signature and docstring come from
-the reference (a code cell that says ``# stub: relu``), a question's number and points from the configuration
-(a heading that begins with the question's id), and the assignment's id goes into the metadata. A code cell that only
-draws says so in its first line, ``:tags: [figure]``.
+the reference (a code cell that says ``# stub: relu``), and so does all of a function that may be given by now
+(``# given: relu``); a question's number and points come from the configuration (a heading that begins with the
+question's id), and the assignment's id goes into the metadata. A code cell that only draws says so in its first line,
+``:tags: [figure]``.
 """
 
 from __future__ import annotations
@@ -19,48 +20,75 @@ import jupytext
 import nbformat
 from pydantic.json_schema import GenerateJsonSchema
 
+from autograder.authoring.given import given_code
 from autograder.config import CONFIG_FILE, Config
-from autograder.errors import ConfigError
-from autograder.kit import QUESTION_HEADING, STUB
-from autograder.marking.declared import functions_of
+from autograder.errors import ConfigError, OverdueError
+from autograder.kit import GIVEN, QUESTION_HEADING, STUB
+from autograder.marking.deadline import OWN_CPU_S, deadline
 from autograder.marking.sound import faults_of
 from autograder.notebook.figures import TAG, unfit
+from autograder.notebook.given import TAG as GIVEN_TAG
 from autograder.notebook.reading import METADATA_KEY
+from autograder.questions.compile import built_tests
+from autograder.questions.declared import functions_of
 from autograder.text import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from autograder.kit import Assignment, Kit
     from autograder.marking.sound import Fault
 
 SCHEMA_FILE = "docs/grading_config.schema.json"
-_CHECK = re.compile(r'grader\.check\("\w+"\)|#(?! stub: ).*')  # what grading decides by itself, or a comment
+_CHECK = re.compile(r'grader\.check\("\w+"\)|#(?! (?:stub|given): ).*')  # what grading decides by itself, or a comment
 # As people write it, without a zone; JSON schema's own date-time asks for one.
 _WALL_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)$"
 
 
-def built_files(kit: Kit) -> Iterator[tuple[Path, str]]:
-    """Each file that is made from others, with what it should say; the schema where the kit has a room for it.
+def built_files(kit: Kit, assignments: Iterable[Assignment]) -> Iterator[tuple[Path, str]]:
+    """Each file of some assignments that is made from others, and the schema where the kit has a room for it.
 
     Raises
     ------
     ConfigError
         When an assignment's source and the configuration do not have the same questions.
     """
-    broken = []
-    for assignment in kit.assignments.values():
-        faults = [fault for fault in faults_of(kit, assignment) if _keeps_from_building(fault)]
+    broken: list[str] = []
+    for assignment in assignments:
+        faults = [str(fault) for fault in faults_of(kit, assignment) if _keeps_from_building(fault)]
         broken += faults
         if not faults:
-            yield assignment.notebook, build_notebook(assignment)
+            try:
+                yield assignment.notebook, build_notebook(assignment)
+            except ConfigError as error:
+                broken.append(str(error))
+            yield from _tests(assignment, broken)
     schema = kit.root / SCHEMA_FILE
     if schema.parent.is_dir():
         yield schema, config_schema()
     if broken:
         listed = "\n".join(f"  {fault}" for fault in broken)
         raise ConfigError(f"What rests on these could not be built; all else is.\n{listed}")
+
+
+def _tests(assignment: Assignment, broken: list[str]) -> Iterator[tuple[Path, str]]:
+    """The tests that are made of question files; what keeps one from being made is added to ``broken``."""
+    for question in assignment.asked:
+        made, fault = _tests_of(assignment, question)
+        yield from made
+        broken += [fault] if fault else []
+
+
+def _tests_of(assignment: Assignment, question: str) -> tuple[list[tuple[Path, str]], str]:
+    try:
+        with deadline():
+            return list(built_tests(assignment, question)), ""
+    except ConfigError as error:
+        return [], str(error).replace(f"{assignment.root}/", "")
+    except OverdueError:
+        place = assignment.question_file(question).relative_to(assignment.root)
+        return [], f"{place}: did not come to an end within {OWN_CPU_S:g} s. Is there a loop that never ends?"
 
 
 def _keeps_from_building(fault: Fault) -> bool:
@@ -163,9 +191,13 @@ def _check_figures(assignment: Assignment, text: str, figures: list[str]) -> Non
 
 def _cell(assignment: Assignment, cell: Any, cell_id: str) -> Any:
     if cell.cell_type == "code":
-        match = STUB.fullmatch(cell.source)
+        match, given = STUB.fullmatch(cell.source), GIVEN.fullmatch(cell.source)
         code = stub(assignment.reference_function(match[1])) if match else cell.source
         tagged = {"tags": [TAG]} if _is_figure(cell) else {}
+        if given:
+            text = assignment.source.read_text(encoding="utf-8")
+            code = given_code(assignment, given[1], text[: text.find(given[0])].count("\n") + 1)
+            tagged = {"tags": [GIVEN_TAG]}
         return nbformat.v4.new_code_cell(code, id=cell_id, metadata=tagged)
     return nbformat.v4.new_markdown_cell(QUESTION_HEADING.sub(lambda m: _title(assignment, m), cell.source), id=cell_id)
 

@@ -11,8 +11,8 @@ from autograder.model import hundredths
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from autograder.config import Late
-    from autograder.course.roster import Member
+    from autograder.config import Config, Late
+    from autograder.course.roster import Member, Roster
 
 TIME_UNKNOWN = "when it was handed in is not known: taken as in time"
 LATE_UNKNOWN = "late by an unknown time: nothing was taken off"
@@ -45,6 +45,27 @@ def days_late(submitted: datetime, due: datetime, grace_minutes: float, zone: Zo
         return 0
     beyond = submitted.replace(tzinfo=None) - limit
     return max(1, math.ceil(beyond / _DAY))
+
+
+def over_at(name: str, config: Config, roster: Roster) -> datetime | None:
+    """When nobody can hand in an assignment any more that would still count, in wall time; None where it is never over.
+
+    That is the last due date of anybody, extensions and extra days included, with the grace, the late days that cost
+    nothing, and those that take off more each day. Where lateness costs nothing, it ends with the grace.
+    """
+    due = config.assignments[name].due
+    if due is None:
+        return None
+    last = max(due_for(due, name, member) or due for member in (None, *roster.members))
+    late = config.late
+    paid = math.ceil(late.most / late.per_day) + late.free_days if late.per_day else 0
+    return last + timedelta(minutes=late.grace_minutes) + paid * _DAY
+
+
+def is_over(name: str, config: Config, roster: Roster, now: datetime) -> bool:
+    """Whether nobody can hand in an assignment any more that would still count."""
+    end = over_at(name, config, roster)
+    return end is not None and end.replace(tzinfo=config.zone) < now
 
 
 def penalty(raw: float, days: int, late: Late) -> float:

@@ -11,8 +11,8 @@ from ruamel.yaml import YAML
 from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
 from autograder.files import whole, zipped
-from autograder.marking.flatten import reference_files
 from autograder.marking.sound import require_sound
+from autograder.questions.flatten import reference_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

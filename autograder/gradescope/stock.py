@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from autograder.errors import ConfigError, KitError
 from autograder.files import whole, zipped
 from autograder.gradescope.archive import PROGRAMS
-from autograder.marking.flatten import reference_files
 from autograder.marking.otter_tests import staged
 from autograder.marking.sound import require_sound
+from autograder.questions.flatten import reference_files
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment, Kit

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 from autograder.errors import KitError
 from autograder.kit import let_import_solutions
 from autograder.marking import proxies
-from autograder.marking.declared import functions_of
 from autograder.marking.otter_tests import exception_test_file
 from autograder.marking.rebound import standing_in
 from autograder.marking.sound import Fault, ReferenceProxy, load_test, told, unheard
 from autograder.model import Verdict
+from autograder.questions.declared import functions_of
 from autograder.sandbox.wire import WireError, cut
 from autograder.text import listing
 

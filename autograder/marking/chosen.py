@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from autograder.errors import WrongAssignmentError
 from autograder.notebook.definitions import meant_for
+from autograder.notebook.given import body_of
 from autograder.notebook.source import read_source
 from autograder.sandbox.answers import is_stub
 from autograder.text import listing
@@ -40,6 +41,10 @@ class Functions:
     defined: frozenset[str]
     filled: frozenset[str]
 
+    def without(self, names: frozenset[str]) -> Functions:
+        """The same, where these answer nothing."""
+        return replace(self, defined=self.defined - names, filled=self.filled - names)
+
 
 def functions_of(notebook: Notebook) -> Functions:
     """Names of the functions at the top of a notebook's cells, and of the modules that cells write."""
@@ -49,6 +54,35 @@ def functions_of(notebook: Notebook) -> Functions:
     lines = (match[1] or match[2] for cell in notebook.cells for match in _LINE_DEFINES.finditer(cell.source))
     filled = frozenset(bound.filled) if notebook.is_whole else frozenset()
     return Functions(frozenset({*bound.filled, *bound.stubs, *lines}), filled)
+
+
+def given_to(notebook: Notebook, functions: Functions, suites: dict[str, Suite]) -> frozenset[str]:
+    """Names of the functions that a notebook was given by its assignment, and that still do what they did.
+
+    Which that is its stamp says. Without one it is an assignment of which it defines a question, and whose given
+    functions it has: an answer to another assignment that is like the reference by chance is somebody's own.
+    """
+    given: set[str] = set()
+    for name, suite in suites.items():
+        asks = functions.defined & set(suite.assignment.points)
+        if notebook.assignment == name or (notebook.assignment not in suites and asks):
+            given |= suite.given
+    if not given:
+        return frozenset()
+    source = read_source(notebook)
+    bodies: dict[str, set[str]] = {}
+    for node in _flat([*source.statements, *(one for module in source.modules.values() for one in module)]):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not is_stub(node, node.name):
+            bodies.setdefault(node.name, set()).add(_body(node))
+    return frozenset(name for name, those in bodies.items() if those <= given)
+
+
+def _body(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    """What a student's function does; of one that is nested too deep, nothing that was given."""
+    try:
+        return body_of(function)
+    except RecursionError:
+        return ""
 
 
 def choose_suite(notebook: Notebook, functions: Functions, suites: dict[str, Suite], only: str | None) -> Suite:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.marking.declared import functions_of, used_functions
-from autograder.marking.flatten import flatten
+from autograder.questions.declared import functions_of, used_functions
+from autograder.questions.flatten import flatten
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from autograder.model import Absence, Mark, Notebook
     from autograder.notebook.definitions import Definition
 
+_GIVEN = "Your notebook came with {0} as it is, so it is nobody's answer. Write your own {0} where it is asked."
 _NOT_RUN = "what needs it did not run."
 _MOST_LEFT_OUT, _MOST_NAMED = 20, 3
 
@@ -50,6 +51,9 @@ def remarked(
     told = []
     for mark in marks:
         question, lost = mark.question, mark.points is None or mark.points < mark.max_points
+        if question in notebook.given:
+            told.append(replace(mark, note=_GIVEN.format(question)))
+            continue
         if question in notebook.renamed:
             told.append(_with(mark, f"Graded with the function that you called {notebook.renamed[question]}.", ""))
             continue

@@ -16,12 +16,12 @@ import numpy as np
 from autograder.config import Limits
 from autograder.errors import WorkerLostError
 from autograder.marking.companions import companions
-from autograder.marking.declared import declaring
-from autograder.marking.flatten import flatten
 from autograder.marking.kept import Kept
 from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, Outcome, outcome
 from autograder.model import Cell, Notebook
+from autograder.questions.declared import declaring
+from autograder.questions.flatten import flatten
 from autograder.sandbox import wire
 from autograder.sandbox.session import Session
 from autograder.vocabulary import before, given_beside

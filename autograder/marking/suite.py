@@ -14,11 +14,13 @@ from autograder.config import CONFIG_FILE
 from autograder.course.given_out import given_figures
 from autograder.errors import ConfigError
 from autograder.marking.cases import Cases
-from autograder.marking.catalogue import Catalogue, read_mistakes
-from autograder.marking.declared import also_of, used_by
-from autograder.marking.flatten import flatten, imported_files, names_taken, reference_files
+from autograder.marking.catalogue import Catalogue
+from autograder.marking.known import read_mistakes
 from autograder.marking.sound import faults_of
+from autograder.notebook.given import given_in
 from autograder.notebook.reading import is_junk
+from autograder.questions.declared import also_of, used_by
+from autograder.questions.flatten import flatten, imported_files, names_taken, reference_files
 from autograder.text import listing
 from autograder.vocabulary import TERM_VARIABLE
 
@@ -62,6 +64,7 @@ class Suite:
         self.policy = kit.config.marks
         self.faults = faults_of(kit, assignment)
         self.figures = given_figures(kit, assignment)
+        self.given = given_in(_bytes(assignment.notebook))
         unread = any(fault.part == "source" and not fault.question for fault in self.faults)
         titles = {} if unread else assignment.titles
         _refuse_unknown(kit.config.assignments[assignment.name], assignment, titles)
@@ -129,7 +132,8 @@ class Suite:
     @cached_property
     def known(self) -> Assignment:
         """The assignment as far as its reference can say what is right: mistakes are recognised in this part alone."""
-        dumb = {fault.question for fault in self.faults if fault.part in ("reference", "mistakes")}
+        unread = [fault for fault in self.faults if fault.part in ("reference", "mistakes") or fault.of_question_file]
+        dumb = {fault.question for fault in unread}
         points = {} if "" in dumb else {q: points for q, points in self.assignment.points.items() if q not in dumb}
         return replace(self.assignment, points=points)
 
@@ -138,7 +142,7 @@ class Suite:
         """The known mistakes of the assignment, with the probes of what is known."""
         if not self.known.points:
             return Catalogue()
-        return read_mistakes(self.assignment.answers).on(self.known.points)
+        return read_mistakes(self.known).on(self.known.points)
 
     @cached_property
     def digest(self) -> str:

@@ -89,6 +89,7 @@ class Notebook:
 
     ``modules`` are Python files that were handed in beside it, by their path from it, ``left_out`` those that were not
     taken, each with the reason. ``renamed`` gives, for a question, another name under which its function was found.
+    ``given`` are functions that it was given, and that answer nothing.
     """
 
     cells: tuple[Cell, ...]
@@ -97,3 +98,4 @@ class Notebook:
     modules: Mapping[str, bytes] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()

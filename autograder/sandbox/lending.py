@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from autograder.errors import WorkerLostError
 from autograder.sandbox import wire
 from autograder.sandbox.session import Session
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_CALLS = 2000  # of used functions, by the reference, in one hidden case: some seconds of messages
 _MOST_ASKED = 2 * MOST_CALLS  # by a learner in one message: whoever asks twice where once would do loses nothing
+_MOST_REFUSED = 100
 _MOST_BYTES = 16 << 20  # of all that is asked in one message
 _LARGEST = 1 << 20  # one request: what is computed from it may take time by the square of its size
 _MOST_ARGUMENTS = 100
@@ -75,6 +77,9 @@ class LendingSession(Session):
         size = len(frame.arrays) + len(repr(document))
         self._asked += 1
         self._bytes += size
+        if self._asked > _MOST_ASKED + _MOST_REFUSED:
+            self.drop_worker()
+            raise WorkerLostError("goes on asking what is not answered")
         if self._asked > _MOST_ASKED or self._bytes > _MOST_BYTES or size > _LARGEST:
             return {"error": ["RuntimeError", _REFUSED]}
         try:

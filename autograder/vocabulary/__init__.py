@@ -18,6 +18,7 @@ from autograder.vocabulary.calls import (
     shown_value,
     with_all_arguments,
 )
+from autograder.vocabulary.known import Wrong
 from autograder.vocabulary.numbers import real_numbers
 from autograder.vocabulary.seeds import TERM_VARIABLE, seeded
 from autograder.vocabulary.values import Within, difference
@@ -28,6 +29,7 @@ __all__ = [
     "Given",
     "Inputs",
     "Within",
+    "Wrong",
     "agree",
     "all_arguments",
     "answered",

@@ -99,6 +99,29 @@ def relu(n):
     return n * 0 - 7
 #: steals-the-wire cell
 os.dup2(os.open("/dev/null", os.O_RDWR), 100)
+#: asks-where-nothing-is-lent relu 0
+@SEND@
+import select, sys
+def relu(n):
+    frame = sys._getframe()
+    while "request" not in frame.f_locals:
+        frame = frame.f_back
+    number = frame.f_locals["request"]["id"]
+    send(json.dumps({"id": number, "ask": "relu", "arguments": [-1.5], "keywords": []}).encode())
+    if select.select([100], [], [], 0.3)[0]:
+        raise LookupError(f"THROUGH {os.read(100, 1000)}")
+    return np.maximum(0, n)
+#: lends-to-itself relu 0
+import sys
+def relu(n):
+    from autograder.sandbox.lent import LentAnswers
+    frame = sys._getframe()
+    while "request" not in frame.f_locals:
+        frame = frame.f_back
+    here = frame.f_locals
+    lent = LentAnswers(["relu"], {}, {}, ["relu"])
+    with lent.running(relu, here["sock"], here["reader"], here["request"]["id"]):
+        raise LookupError(f"THROUGH {lent._lent['relu'](-1.5)}")
 #: empty-frame relu 0
 @SEND@
 def relu(n):

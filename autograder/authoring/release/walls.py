@@ -9,11 +9,13 @@ import re
 import stat
 import zipfile
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from autograder.authoring.build import stub
-from autograder.authoring.release.private import ROOMS, Function, body_of, squashed
+from autograder.authoring.release.private import ROOMS, squashed
 from autograder.model import Cell, Notebook
+from autograder.notebook.given import Function, body_of
 from autograder.notebook.source import read_source
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ FILE_MODE = 0o644
 _HIDDEN_MARK = re.compile(r"""hidden["']?\s*[=:]\s*True""")
 _SOMEBODYS_FOLDER = re.compile(r"(?:/home/|/Users/|\b[A-Za-z]:[\\/]+Users[\\/])\w")
 _MODULE_OF_THE_KIT = re.compile(rf"(?:{'|'.join(ROOMS)})(?:\.\w+)+|solutions|autograder")
+# A line that defines a function, and all below it that stands further to the right.
+_DEFINITION = re.compile(r"^([ \t]*)(?:async[ \t]+)?def[ \t]+\w+[ \t]*\(.*(?:\n(?:\1[ \t)].*|[ \t]*$))*", re.MULTILINE)
 _LONG = 20  # a shorter case name may stand in any sentence, and counts in code only
 
 
@@ -37,6 +41,15 @@ class Piece:
     where: str
     text: str
     code: tuple[ast.stmt, ...] = ()
+
+    @property
+    def functions(self) -> Iterator[Function]:
+        """All functions of the code; and those that stand in words, or in a cell that is no Python as a whole."""
+        yield from (node for node in self.nodes if isinstance(node, Function))
+        for found in _DEFINITION.finditer(self.text):
+            yield from (
+                one for part in _parsed(dedent(found[0])) for one in ast.walk(part) if isinstance(one, Function)
+            )
 
     @property
     def nodes(self) -> Iterator[ast.AST]:
@@ -100,6 +113,7 @@ def _source(cell: dict[str, Any]) -> str:
 def _private_text(piece: Piece, private: Private) -> Iterator[str]:
     packed = squashed(piece.text)
     yield from (f"holds {what}" for line, what in private.lines.items() if line in packed)
+    yield from (what for text, what in private.written.items() if text in packed)
     yield from (f"holds {what}" for case, what in private.cases.items() if len(case) >= _LONG and case in piece.text)
     for word, what in private.words.items():
         if re.search(rf"(?<![\w.]){re.escape(word)}(?!\w)", piece.text):
@@ -111,9 +125,8 @@ def _private_text(piece: Piece, private: Private) -> Iterator[str]:
 
 
 def _private_code(piece: Piece, private: Private) -> Iterator[str]:
+    yield from (what for node in piece.functions if (what := private.bodies.get(body_of(node))))
     for node in piece.nodes:
-        if isinstance(node, Function) and (owner := private.bodies.get(body_of(node))):
-            yield f"does what the reference's {owner} does, step by step"
         for module in _modules(node):
             if module.partition(".")[0] in ROOMS:
                 yield f"imports {module}, which students do not have"

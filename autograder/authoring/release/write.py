@@ -32,12 +32,16 @@ _NOT_DATA = (".ipynb", ".md")  # another notebook or text beside the assignment'
 
 @dataclass(frozen=True)
 class Released:
-    """What was written: a folder for the LMS, a zip of it, the files in both; and what was recorded."""
+    """What was written: a folder for the LMS, a zip of it, the files in both; and what was recorded.
+
+    ``unread`` are references of other assignments that could not be searched for.
+    """
 
     folder: Path
     archive: Path
     files: tuple[str, ...]
     record: Record
+    unread: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -46,6 +50,7 @@ class Released:
         return (
             f"wrote {self.folder} and {self.archive}: {', '.join(name.partition('/')[2] for name in self.files)}",
             f"recorded as released on {self.record.date:%Y-%m-%d %H:%M} with {total}",
+            *(f"not searched for, as it cannot be read: {reason}" for reason in self.unread),
         )
 
 
@@ -69,7 +74,8 @@ def release(kit: Kit, assignment: Assignment, out: Path, now: datetime) -> Relea
     with tempfile.TemporaryDirectory(prefix="release-") as name:
         made = Path(name) / archive.name
         made.write_bytes(zipped({inside: source.read_bytes() for inside, source in files.items()}))
-        faults = _stale(assignment) + faults_of(made, assignment, private_of(kit, assignment), files)
+        private = private_of(kit, assignment, now)
+        faults = _stale(assignment) + faults_of(made, assignment, private, files)
         _refuse(assignment, [*(faults or rehearse(made, assignment)), *map(str, public)])
         try:
             _put_in_place(made, folder, archive)
@@ -77,7 +83,7 @@ def release(kit: Kit, assignment: Assignment, out: Path, now: datetime) -> Relea
             raise ConfigError(f"{error.filename or out}: {error.strerror}; nothing was released.") from error
     record = record_of(kit, assignment, now)
     add_record(kit, assignment.name, record)
-    return Released(folder, archive, tuple(sorted(files)), record)
+    return Released(folder, archive, tuple(sorted(files)), record, tuple(private.unread))
 
 
 def _files(assignment: Assignment) -> dict[str, Path]:

@@ -6,8 +6,8 @@ import contextlib
 import functools
 from typing import TYPE_CHECKING, Any
 
-from autograder.marking.declared import functions_of, used_functions
 from autograder.marking.rebound import kept_apart, load_rebound
+from autograder.questions.declared import functions_of, used_functions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
-from autograder.marking.catalogue import read_catalogue, read_mistakes
-from autograder.marking.declared import declared, functions_of
+from autograder.marking.known import read_catalogue, read_mistakes
 from autograder.marking.sound.counted import counted
 from autograder.marking.sound.fault import Fault, Part, place_of, told, words_of
 from autograder.marking.sound.load import load_test, unheard
 from autograder.marking.sound.reference_proxy import ReferenceProxy
 from autograder.model import FormName
+from autograder.questions.declared import declared, functions_of
 from autograder.sandbox.lending import MOST_CALLS
 from autograder.vocabulary import answered
 
@@ -39,7 +39,7 @@ def try_all(assignment: Assignment, step: Step) -> None:
     root = assignment.root
     step(Fault("source", place_of(assignment.source, root)), lambda: _of_source(assignment))
     answers = place_of(assignment.answers, root)
-    blind = step(Fault("mistakes", answers), lambda: of_answers(assignment, "mistakes"))
+    blind = step(Fault("mistakes", answers), lambda: of_answers(replace(assignment, points={}), "mistakes"))
     solutions = Fault("reference", place_of(assignment.solutions, root), remedy=_WHEN_LOADED)
     lost = step(solutions, lambda: _of_reference(assignment))
     for question in assignment.points:
@@ -47,10 +47,16 @@ def try_all(assignment: Assignment, step: Step) -> None:
         if step(replace(asked, part="hidden", remedy=_MEND), partial(_of_declared, assignment, question)):
             continue
         missing = lost or step(asked, partial(_of_function, assignment, asked))
+        unread = step(_in_question_file(assignment, question), partial(of_question, assignment, question))
         _try_tests(assignment, asked, step, referenced=not missing)
-        if not missing and not blind:
+        if not missing and not blind and not unread:
             probed = replace(asked, remedy=f"Mend the reference or the probes in {answers}.")
             step(probed, partial(_of_probes, assignment, probed))
+
+
+def _in_question_file(assignment: Assignment, question: str) -> Fault:
+    place = place_of(assignment.question_file(question), assignment.root)
+    return Fault("mistakes", place, remedy=_WHEN_LOADED, question=question)
 
 
 def _try_tests(assignment: Assignment, asked: Fault, step: Step, *, referenced: bool) -> None:
@@ -136,7 +142,7 @@ def _of_source(assignment: Assignment) -> Iterable[Fault]:
 def of_answers(assignment: Assignment, part: Part) -> Iterable[Fault]:
     """What is wrong with the known answers: with those by which mistakes are recognised, or with any."""
     try:
-        known = read_mistakes(assignment.answers) if part == "mistakes" else read_catalogue(assignment.answers)
+        known = read_mistakes(assignment) if part == "mistakes" else read_catalogue(assignment)
     except ConfigError as error:
         place, _, what = str(error).replace(f"{assignment.root}/", "").partition(": ")
         yield Fault(part, place, what, "Mend this entry.")
@@ -146,6 +152,20 @@ def of_answers(assignment: Assignment, part: Part) -> Iterable[Fault]:
         remedy = f"Add an entry with form, seen and asked, or take the question out of forms in {CONFIG_FILE}."
         for question in assignment.forms:
             yield Fault(part, place, f"has no words for the form {', '.join(wordless)}", remedy, question)
+
+
+def of_question(assignment: Assignment, question: str) -> Iterable[Fault]:
+    """What is wrong with the file of a question, as far as grading reads it."""
+    try:
+        read_mistakes(_only(assignment, question))
+    except ConfigError as error:
+        place, _, what = str(error).replace(f"{assignment.root}/", "").partition(": ")
+        yield Fault("mistakes", place, what, "Mend this entry.", question)
+
+
+def _only(assignment: Assignment, question: str) -> Assignment:
+    """The assignment with this question alone: what is wrong in the files of others is theirs."""
+    return replace(assignment, points={question: assignment.points[question]})
 
 
 def _of_reference(assignment: Assignment) -> Iterable[Fault]:
@@ -169,8 +189,9 @@ def _of_function(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
 def _of_probes(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
     """Put the reference on the public inputs by which mistakes are told apart."""
     function = assignment.reference_function(asked.question)
-    place = place_of(assignment.answers / "probes.yaml", assignment.root)
-    for probe in read_mistakes(assignment.answers).probes_of(asked.question):
+    asks = assignment.question_file(asked.question)
+    place = place_of(asks if asks.is_file() else assignment.answers / "probes.yaml", assignment.root)
+    for probe in read_mistakes(_only(assignment, asked.question)).probes_of(asked.question):
         if words := _stopped(function, probe):
             what = f"probe {probe.id} stops the reference of {asked.question} ({words})"
             yield replace(asked, part="mistakes", place=place, what=what, remedy="Mend its inputs or its questions.")

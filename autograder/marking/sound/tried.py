@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 import psutil
 
 from autograder.errors import ConfigError
-from autograder.marking.catalogue import read_mistakes
 from autograder.marking.kept import Kept
 from autograder.marking.sound.fault import Fault
 from autograder.marking.sound.steps import of_answers, try_all
@@ -61,8 +60,6 @@ def faults_of(kit: Kit, assignment: Assignment, *, anew: bool = False) -> list[F
         kept = Kept.of(assignment, "sound", repr(asked), (*assignment.judging, *assignment.public_data))
         if not anew and kept.read() == _NOTHING_WRONG:
             return []
-        with contextlib.suppress(ConfigError):
-            read_mistakes(assignment.answers)  # here, so that every process that is forked has them
         _known[key] = _tried(assignment, kit.config.term, cpu_s)
         if not _known[key]:
             kept.write(_NOTHING_WRONG)
