@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from autograder.errors import WorkerLostError
+from autograder.model import Drawn
 from autograder.sandbox.arguments import set_state
-from autograder.sandbox.wire import Opaque, WireError
+from autograder.sandbox.wire import Opaque
 from autograder.vocabulary import Call, all_arguments, with_all_arguments
 
 if TYPE_CHECKING:
@@ -137,9 +138,8 @@ def become(argument: Any, now: Any) -> Any:
         if not isinstance(now, np.ndarray) or now.shape != argument.shape or now.dtype != argument.dtype:
             return now
         argument[...] = now
-    elif isinstance(argument, np.random.Generator):
-        with contextlib.suppress(WireError, ValueError):  # no state of a generator is none that it could be in
-            set_state(argument, now)
+    elif isinstance(argument, np.random.Generator) and isinstance(now, Drawn):
+        set_state(argument, now.state)
     elif isinstance(argument, list) and isinstance(now, list):
         argument[:] = _kept_parts(argument, now)
     elif isinstance(argument, dict) and isinstance(now, dict):

@@ -21,11 +21,14 @@ from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, Outcome, outcome
 from autograder.model import Cell, Notebook
 from autograder.questions.declared import declaring
+from autograder.questions.flatten import flatten
 from autograder.sandbox import wire
 from autograder.sandbox.session import Session
-from autograder.vocabulary import before
+from autograder.vocabulary import before, given_beside
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from autograder.kit import Assignment
     from autograder.marking.catalogue import Catalogue, KnownAnswer
     from autograder.sandbox.host import Host
@@ -62,17 +65,18 @@ def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host) -> d
     """
     files = [*assignment.public_data, *declaring(assignment)]
     files += [assignment.solutions] if declaring(assignment) else []
-    kept = Kept.of(assignment, "signatures", _words(catalogue), files)
+    given = _given_cells(assignment, catalogue)
+    kept = Kept.of(assignment, "signatures", _words(catalogue, given), files)
     with contextlib.suppress(ValueError, TypeError, AttributeError, wire.WireError):
         if (found := kept.read()) is not None:
             return {name: [_outcome(one) for one in outcomes] for name, outcomes in found.items()}
-    made = once_more(lambda: _made(assignment, catalogue, host))
+    made = once_more(lambda: _made(assignment, catalogue, given, host))
     kept.write({name: [_document(one) for one in outcomes] for name, outcomes in made.items()})
     return made
 
 
-def _words(catalogue: Catalogue) -> str:
-    return _LIMITS.model_dump_json() + catalogue.model_dump_json()
+def _words(catalogue: Catalogue, given: Sequence[Cell]) -> str:
+    return "".join([_LIMITS.model_dump_json(), catalogue.model_dump_json(), *(cell.source for cell in given)])
 
 
 def _document(one: Outcome) -> list[Any]:
@@ -89,14 +93,27 @@ def _outcome(document: list[Any]) -> Outcome:
     return found if plain is None else replace(found, plain=wire.Decoder(bytes.fromhex(plain[1])).value(plain[0]))
 
 
-def _made(assignment: Assignment, catalogue: Catalogue, host: Host) -> dict[str, list[Outcome]]:
+def _made(assignment: Assignment, catalogue: Catalogue, given: Sequence[Cell], host: Host) -> dict[str, list[Outcome]]:
     wrong = [answer for answer in catalogue.answers if answer.kind == "wrong"]
     beside = {question: companions(assignment, question) for question in assignment.points}
     sources = {answer.id: (answer.question, beside[answer.question] + answer.code) for answer in wrong}
     load = Cell(1, _LOAD.format(answers=json.dumps(sources), dispatch=_DISPATCH))
     with Session(host, _LIMITS, [_DISPATCH], assignment.public_data) as session:
-        session.run(Notebook((load,)))
+        session.run(Notebook((*given, load)))
         return {answer.id: _signature(session, catalogue, answer) for answer in wrong}
+
+
+def _given_cells(assignment: Assignment, catalogue: Catalogue) -> list[Cell]:
+    """The functions that probes name as given by the notebook, each in a cell: the teacher's own, as all here is."""
+    found: dict[str, Any] = {}
+    for probe in catalogue.probes:
+        for question in probe.questions:
+            found |= given_beside(assignment.reference_function(question), probe.arguments())
+    cells: list[Cell] = []
+    for name, function in found.items():
+        text = flatten(assignment.root, function.__module__, [function.__name__]).text
+        cells.append(Cell(2 + len(cells), f"{text}\n\n{name} = {function.__name__}\n"))
+    return cells
 
 
 def _signature(session: Session, catalogue: Catalogue, answer: KnownAnswer) -> list[Outcome]:

@@ -5,7 +5,7 @@ Submission → Notebook → Session → Evidence → Verdict → Mark → Grade 
 """
 
 from autograder.model.entry import Entry, EntryStatus
-from autograder.model.evidence import Absence, Event, Evidence, Trace
+from autograder.model.evidence import Absence, Drawn, Event, Evidence, Trace
 from autograder.model.grade import (
     Basis,
     Diagnosis,
@@ -27,6 +27,7 @@ __all__ = [
     "Basis",
     "Cell",
     "Diagnosis",
+    "Drawn",
     "Entry",
     "EntryStatus",
     "Event",

@@ -7,11 +7,18 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """That a call has drawn from a generator, and the state in which it left it: no change that anybody minds."""
+
+    state: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Evidence:
     """What came back from one call of a student's function: a plain value, or the error it raised.
 
     ``bases`` are the names of the kinds that the error's kind is one of. ``changed`` holds, for each argument, keywords
-    last, what it has become where the call changed it: a generator's state, or the new contents of all else.
+    last, what it has become where the call changed it; of a generator, that was drawn from it.
     """
 
     value: Any = None

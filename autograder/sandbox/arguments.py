@@ -13,7 +13,7 @@ import numpy as np
 from autograder.sandbox import wire
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _MODULES = {"": np, "linalg.": np.linalg, "random.": np.random}
 
@@ -34,16 +34,8 @@ def state_of(generator: np.random.Generator) -> list[int] | None:
     return [state["state"]["state"], state["state"]["inc"], state["has_uint32"], state["uinteger"]]
 
 
-def set_state(generator: np.random.Generator, state: Any) -> None:
-    """Let a generator go on from a state.
-
-    Raises
-    ------
-    WireError
-        When that is no state of such a generator.
-    """
-    if not isinstance(state, list) or len(state) != 4 or not all(map(_fits, state, (128, 128, 1, 32))):
-        raise wire.WireError("a generator has no state")
+def set_state(generator: np.random.Generator, state: Sequence[int]) -> None:
+    """Let a generator go on from a state."""
     inner, step, held, spare = state
     generator.bit_generator.state = {
         "bit_generator": "PCG64",
@@ -51,6 +43,18 @@ def set_state(generator: np.random.Generator, state: Any) -> None:
         "has_uint32": held,
         "uinteger": spare,
     }
+
+
+def check_state(state: Any) -> None:
+    """Refuse what is no state of a generator.
+
+    Raises
+    ------
+    WireError
+        When it is none.
+    """
+    if not isinstance(state, list) or len(state) != 4 or not all(map(_fits, state, (128, 128, 1, 32))):
+        raise wire.WireError("a generator has no state")
 
 
 def _fits(number: Any, bits: int) -> bool:
@@ -75,6 +79,7 @@ class ArgumentDecoder(wire.Decoder):
     def _compound(self, kind: str, content: list[Any]) -> Any:
         if kind != "generator":
             return super()._compound(kind, content)
+        check_state(content)
         generator = np.random.default_rng(0)
         set_state(generator, content)
         return generator

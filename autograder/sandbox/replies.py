@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.model import Absence, Event, Evidence, Trace
+from autograder.model import Absence, Drawn, Event, Evidence, Trace
 from autograder.sandbox import wire
+from autograder.sandbox.arguments import check_state
 
 _MOST_EVENTS = 4000  # as the recorder notes; more was not sent by it
 _LONGEST_MESSAGE = 2000
@@ -129,7 +130,14 @@ def _one_evidence(result: Any, arguments: int, decoder: wire.Decoder) -> Evidenc
     value, changed = decoder.value(result["value"]), result["changed"]
     if not isinstance(changed, list) or len(changed) != arguments:
         raise wire.WireError("a result does not say what became of its arguments")
-    return Evidence(value=value, changed=tuple(decoder.value(node) for node in changed))
+    return Evidence(value=value, changed=tuple(_read_change(node, decoder) for node in changed))
+
+
+def _read_change(node: Any, decoder: wire.Decoder) -> Any:
+    if isinstance(node, dict) and set(node) == {"drawn"}:
+        check_state(node["drawn"])
+        return Drawn(tuple(node["drawn"]))
+    return decoder.value(node)
 
 
 def _read_bases(found: Any) -> tuple[str, ...]:

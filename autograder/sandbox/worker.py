@@ -154,4 +154,4 @@ def _call(function: Any, arguments: list[Any], keywords: dict[str, Any], arrays:
 
 def _left(argument: Any, arrays: bytearray) -> Any:
     """What an argument has become."""
-    return wire.encode(state_of(argument) if isinstance(argument, np.random.Generator) else argument, arrays)
+    return {"drawn": state_of(argument)} if isinstance(argument, np.random.Generator) else wire.encode(argument, arrays)

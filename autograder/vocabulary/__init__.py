@@ -14,6 +14,7 @@ from autograder.vocabulary.calls import (
     answered,
     before,
     copied,
+    given_beside,
     shown_value,
     with_all_arguments,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "before",
     "copied",
     "difference",
+    "given_beside",
     "leaves_alone",
     "real_numbers",
     "seeded",

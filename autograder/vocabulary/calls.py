@@ -122,9 +122,22 @@ def _found(value: Any, names: Callable[[], Iterator[Mapping[str, Any]]]) -> Any:
     return value
 
 
+def given_beside(reference: Callable[..., Any], inputs: Inputs) -> dict[str, Any]:
+    """What each ``Given`` in a call stands for, for the reference; without those that are nowhere."""
+    names = {value.name for value in _all_given(all_arguments(inputs))}
+    spaces = list(_names_around(reference, True)) if names else []  # noqa: FBT003 - it is one
+    return {name: space[name] for space in reversed(spaces) for name in names if name in space}
+
+
+def _all_given(value: Any) -> Iterator[Given]:
+    if isinstance(value, Given):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ():
+        yield from _all_given(part)
+
+
 def _holds_given(value: Any) -> bool:
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
-    return isinstance(value, Given) or any(map(_holds_given, parts))
+    return next(_all_given(value), None) is not None
 
 
 def _missing(name: str) -> Callable[..., Any]:

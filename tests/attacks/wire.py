@@ -81,11 +81,10 @@ def relu(n):
     array = np.empty(1, dtype=object)
     array[0] = array
     return array
-#: says-that-arguments-became-functions own 0
+#: says-that-an-array-was-drawn-from own 0
 from autograder.sandbox import worker
 def relu(n):
-    real = worker._call
-    worker._call = lambda *a: {"value": 1.0, "changed": [{"generator": [1, 2, 0, 0]}]}
+    worker._call = lambda *a: {"value": 1.0, "changed": [{"drawn": [1, 2, 0, True]}]}
     return n
 #: frame-of-another-kind own 0
 from autograder.sandbox import worker

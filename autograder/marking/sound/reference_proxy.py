@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.marking.proxies import become
+from autograder.model import Drawn
 from autograder.sandbox import wire
 from autograder.sandbox.arguments import ArgumentDecoder, state_of
 from autograder.sandbox.requests import encode_call
@@ -62,7 +63,8 @@ def _left(argument: Any, sent: Any) -> Any:
     """An argument after the call, as a proxy would have it."""
     if isinstance(argument, (np.ndarray, list, dict, set, tuple)):
         return become(argument, _decoded(sent))
-    return become(argument, state_of(sent)) if isinstance(argument, np.random.Generator) else argument
+    drawn = isinstance(argument, np.random.Generator) and state_of(sent)
+    return become(argument, Drawn(tuple(drawn))) if drawn else argument
 
 
 def _decoded(value: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.marking.symptoms.plain import MOST_NUMBERS, alike, condensed, condensed_array, holds_many_numbers
-from autograder.model import Evidence
+from autograder.model import Drawn, Evidence
 from autograder.sandbox.wire import Opaque
 from autograder.vocabulary import real_numbers
 
@@ -62,7 +62,7 @@ def outcome(evidence: Evidence) -> Outcome:
         return Outcome("lost")
     if evidence.error is not None:
         return Outcome("stops", error=evidence.error, bases=evidence.bases)
-    value, changed = evidence.value, tuple(change is not None for change in evidence.changed)
+    value, changed = evidence.value, tuple(map(_is_change, evidence.changed))
     if value is None:
         return Outcome("nothing", changed=changed)
     if isinstance(value, _Condensed):
@@ -86,12 +86,16 @@ class _Condensed(Opaque):
     plain: Any
 
 
+def _is_change(change: Any) -> bool:
+    return change is not None and not isinstance(change, Drawn)
+
+
 def lightened(evidence: Evidence) -> Evidence:
     """Evidence that tells the same and holds nothing large: that of every question is kept until all are judged."""
     value = evidence.value
     if holds_many_numbers(value) and (one := outcome(evidence)).is_plain:
         value = _Condensed(one.what, one.plain)
-    changed = tuple(None if change is None else True for change in evidence.changed)
+    changed = tuple(True if _is_change(change) else None for change in evidence.changed)
     return replace(evidence, value=value, changed=changed)
 
 
