@@ -130,15 +130,28 @@ class Proof:
 
     @cached_property
     def survivors(self) -> list[Graded]:
-        """Mutants that keep full marks, and are not listed as equivalent."""
-        listed = {entry.mutant for entry in self.catalogue.equivalent}
-        return [one for one in self.of("mutant") if one.share == 1 and one.trial.id not in listed]
+        """Mutants that keep full marks, and are not listed as equivalent for their question."""
+        return [
+            one
+            for one in self.of("mutant")
+            if one.share == 1 and (one.trial.question, one.trial.id) not in self._listed
+        ]
 
     @cached_property
     def not_equivalent(self) -> list[str]:
         """Mutants that are listed as equivalent and do not survive, or do not exist."""
-        surviving = {one.trial.id for one in self.of("mutant") if one.share == 1}
-        return [entry.mutant for entry in self.catalogue.equivalent if entry.mutant not in surviving]
+        surviving = {(one.trial.question, one.trial.id) for one in self.of("mutant") if one.share == 1}
+        missing = [(question, mutant) for question, mutant in self._listed if (question, mutant) not in surviving]
+        asked = {one.trial.question for one in self.graded}
+        end = {one: f" (for {one})" if one in asked else " (say of which question: NAME)" for one, _ in missing}
+        return [
+            mutant if one in asked and mutant.startswith(f"{one}:") else mutant + end[one] for one, mutant in missing
+        ]
+
+    @cached_property
+    def _listed(self) -> list[tuple[str, str]]:
+        """Each mutant that is listed as equivalent, with each question for which it is."""
+        return [(question, entry.mutant) for entry in self.catalogue.equivalent for question in entry.questions]
 
     @cached_property
     def idle_cases(self) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.authoring.build import stub
 from autograder.authoring.prove.mutants import mutants
 from autograder.authoring.prove.proof import Graded, Proof, Trial
+from autograder.authoring.stubs import stub
 from autograder.errors import ConfigError
 from autograder.kit import Kit
 from autograder.marking.catalogue import read_catalogue
@@ -82,7 +82,7 @@ def trials(assignment: Assignment, catalogue: Catalogue) -> list[Trial]:
     return [
         *(Trial("reference", "the reference", question, code, None) for question, code in references.items()),
         *(
-            Trial("stub", "the stub", question, stub(assignment.reference_function(question)), None)
+            Trial("stub", "the stub", question, stub(assignment.reference_function(question), question), None)
             for question in assignment.points
         ),
         *(Trial(answer.kind, answer.id, answer.question, answer.code, answer) for answer in catalogue.answers),
