@@ -1,10 +1,10 @@
 """An autograded assignment kit: notebooks in, marks and reasons out.
 
-This face is the vocabulary of the hidden tests, which run in the grader and under stock Otter alike. It needs
-numpy only.
+This face is the vocabulary of question files, and of the hidden tests built from them, which run in the grader and
+under stock Otter alike. It needs numpy only.
 """
 
-from autograder.vocabulary import agree, leaves_alone, seeded
+from autograder.vocabulary import Call, Given, Wrong, agree, leaves_alone, seeded
 
 __version__ = "0.2.0"
-__all__ = ["__version__", "agree", "leaves_alone", "seeded"]
+__all__ = ["Call", "Given", "Wrong", "__version__", "agree", "leaves_alone", "seeded"]

@@ -11,8 +11,9 @@
     └── WorkerLostError          the student's code ended its own process: costs the question at hand
     SessionLostError             (a BaseException) ours: the answer is unknown, never 0
     OverdueError                 (a BaseException) ours: a step of the grader itself took too long, and is given up
+    UnusableError                (a BaseException) nobody's: a learner's function gives its caller nothing to go on with
 
-These two are no ``Exception`` on purpose: Otter's test classes catch ``Exception`` and call it a failed test, and a
+These three are no ``Exception`` on purpose: Otter's test classes catch ``Exception`` and call it a failed test, and a
 failure of ours must never read as the student's.
 """
 
@@ -53,6 +54,10 @@ class WorkerLostError(AutograderError):
 
 class SessionLostError(BaseException):
     """The grader could not get an answer for reasons of its own: the verdict is unknown."""
+
+
+class UnusableError(BaseException):
+    """A learner's function that another question uses gives nothing to go on with: another pass decides."""
 
 
 class OverdueError(BaseException):

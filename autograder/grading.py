@@ -26,9 +26,10 @@ from autograder.notebook.figures import without_figures
 from autograder.notebook.reading import read_notebook
 from autograder.policy import points_for, share_given, share_taken
 from autograder.sandbox.session import Session
-from autograder.text import steady
+from autograder.text import listing, steady
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from autograder.config import Limits, Marks
@@ -88,7 +89,8 @@ class Grader:
         )
 
     def _judge(self, submission: Submission, data: bytes, notebook: Notebook, suite: Suite) -> Grade:
-        with Session(self._host, self._limits, list(suite.assignment.points), suite.assignment.public_data) as session:
+        with Session(self._host, self._limits, suite.functions, suite.assignment.public_data) as session:
+            session.uses = suite.uses
             try:
                 troubles = self._run(session, notebook, suite)
                 findings = examine(session, suite)
@@ -142,11 +144,12 @@ class Grader:
             max_points=question.points,
             points=question.points if question.void else earned,
             verdicts=tuple(replace(verdict, says=steady(verdict.says)) for verdict in verdicts),
-            note=_VOID if question.void else _note(question.id, found.state),
+            note=_VOID if question.void else _note(question.id, found.state, found.lacks),
             form=_form(found, suite.policy),
             diagnosis=diagnosis
             and replace(diagnosis, hint=steady(diagnosis.hint), given=share_given(diagnosis, suite.policy)),
             behaviour=did,
+            basis=found.basis,
         )
 
     def _recognised(self, suite: Suite, found: Findings) -> tuple[Diagnosis | None, str, str]:
@@ -164,7 +167,7 @@ class Grader:
         diagnoser = self._diagnosers[name]
         try:
             with deadline():
-                got = [outcome(one) for one in found.probed]
+                got = diagnoser.as_wanted(question, [outcome(one) for one in found.probed])
                 did = behaviour_of(found.verdicts, got, repeated(suite.catalogue.probes_of(question)))
                 return once_more(lambda: diagnoser.diagnose(question, got)), did, ""
         except SessionLostError as loss:
@@ -216,11 +219,11 @@ def _form(found: Findings, policy: Marks) -> Form | None:
     return replace(form, says=says, taken=share_taken(form, policy))
 
 
-def _note(question: str, state: str) -> str:
-    if state in ("function", "unknown"):
+def _note(question: str, state: str, lacks: Sequence[str]) -> str:
+    if state == "unknown" or (state == "function" and not lacks):
         return ""
-    if state == "missing":
-        return f"This notebook has no function called {question}."
+    if state in ("function", "missing"):
+        return f"This notebook has no function called {listing(lacks if state == 'function' else (question, *lacks))}."
     if state == "absent":
         return f"In this notebook {question} comes from a module that is not there while grading."
     return steady(f"In this notebook {question} is a {state}, not a function.")

@@ -65,7 +65,8 @@ class Assignment:
     def judging(self) -> list[Path]:
         """All files that judge: what is wrong in one of them is a fault of the kit's, and never a student's."""
         tests = [test(question) for question in self.points for test in (self.public_test, self.hidden_test)]
-        return [self.source, *tests, *sorted(self.solutions.parent.rglob("*.py")), *sorted(self.answers.glob("*.yaml"))]
+        solutions, answers = self.solutions.parent.rglob("*.py"), self.answers.glob("*.yaml")
+        return [self.source, *tests, *sorted(solutions), *sorted(answers), *self.question_files]
 
     @property
     def titles(self) -> dict[str, str]:
@@ -92,6 +93,15 @@ class Assignment:
     def hidden_test(self, question: str) -> Path:
         """The Otter test file that only the grader holds."""
         return self.root / "tests" / "hidden" / self.name / f"{question}_hidden.py"
+
+    def question_file(self, question: str) -> Path:
+        """The file that says all about a question, from which its test files are built."""
+        return self.root / "tests" / "questions" / self.name / f"{question}.py"
+
+    @property
+    def question_files(self) -> list[Path]:
+        """The files of its questions, and what these share."""
+        return sorted(self.question_file("").parent.glob("*.py"))
 
     @property
     def answers(self) -> Path:

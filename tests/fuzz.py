@@ -38,6 +38,7 @@ from autograder.lms.intake.read import read
 from autograder.model import Cell, Notebook
 from autograder.notebook import reading as notebook
 from autograder.sandbox.host import Ending, Job, WorkerProcess
+from autograder.sandbox.lending import LendingSession
 from autograder.sandbox.session import Session
 from autograder.sandbox.weight import Scale
 from autograder.sandbox.wire import Decoder, FrameReader, Opaque, WireError, encode, pack_frame
@@ -46,7 +47,8 @@ ROOT, MB = Path(__file__).resolve().parent.parent, 1 << 20
 LIMITS, LONGEST_INPUT = Limits(output_kb=16), 32 << 10
 CPU_S = 3.0  # with its memory traced; the grader itself has ten
 WALL_S, ADDRESS_SPACE = 10, 1 << 30  # the first for what never ends; a busy machine is no finding
-PLAIN = (type(None), bool, int, float, complex, str, list, tuple, dict, np.ndarray, np.generic, Opaque)
+PLAIN = (type(None), bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
+PLAIN += (np.ndarray, np.generic, Opaque)
 
 
 def framed(text: bytes, arrays: bytes = b"") -> bytes:
@@ -67,8 +69,10 @@ def array_bytes(*values: Any) -> int:
         assert isinstance(part, PLAIN), type(part)
         if isinstance(part, dict):
             rest += [*part, *part.values()]
-        elif isinstance(part, list | tuple):
+        elif isinstance(part, list | tuple | set | frozenset):
             rest += part
+        elif isinstance(part, np.ndarray) and part.dtype.kind == "O":
+            rest += part.ravel().tolist()
         elif isinstance(part, np.ndarray | np.generic):
             found += part.nbytes
             assert part.dtype.kind in "biufc", part.dtype
@@ -133,6 +137,30 @@ def read_answer(data: bytes) -> None:
     with Session(host, LIMITS, ["relu"], []) as session, suppress(WorkerLostError):
         traces = session.trace("relu", [(1.0,), (2.0, None)])
         assert {type(part) for trace in traces for event in trace or () for part in vars(event).values()} <= {str, int}
+
+
+class Echo:
+    """Lends one function, and takes note of what it is asked with."""
+
+    names = ("relu",)
+
+    def __init__(self) -> None:
+        self.asked: list[Any] = []
+
+    def lend(self, name: str, arguments: Any, keywords: dict[str, Any]) -> dict[str, Any]:
+        self.asked += [name, *arguments, *keywords, *keywords.values()]
+        return {"value": 0.0, "changed": [None] * len(arguments)}
+
+
+def read_question(data: bytes) -> None:
+    """What a worker asks, in a session that lends it a function."""
+    host: Any = OneAnswer(as_frame(data))
+    lender = Echo()
+    beside = Session(host, LIMITS, ["relu"], [])
+    with LendingSession(beside, lender) as session, suppress(WorkerLostError):
+        session.call("relu", [(1.0,)])
+    assert array_bytes(*lender.asked) <= len(data)
+    assert lender.asked[:1] in ([], ["relu"])
 
 
 def zipped(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -202,7 +230,8 @@ def both_forms(document: Any, arrays: bytearray) -> list[bytes]:
 
 
 def value_seeds() -> list[bytes]:
-    whole = [None, True, -7, 0.5, 1j, "é", [1, (2, "x")], {"a": [1.5], (1, 2): None}, object(), 10**400]
+    whole = [None, True, -7, 0.5, 1j, "é", b"\xff", [1, (2, "x")], {"a": [1.5], (1, 2): None}, object(), 10**400]
+    whole += [{1, "a", (2, frozenset([3]))}, np.array([["a", "b"]]), np.array([[1], None], object)]
     arrays = [np.zeros(2, kind) for kind in ("?", "i1", "u2", "i4", "u8", "f2", "f4", "f8", "g", "c8", "c16", "G")]
     found = []
     for value in [*whole, *arrays, np.zeros((0, 3)), np.ones((2, 1, 3)), np.float32(3), [whole, arrays]]:
@@ -218,8 +247,18 @@ def answer_seeds() -> list[bytes]:
     others: list[Any] = [{"error": trouble, "state": {"relu": "function"}} for trouble in (None, ["E", "no", 3])]
     others += [{"error": None, "state": {"relu": "missing"}, "absent": [["module", "torch", ""]]}]
     others += [{"traces": [[["visit", "", "given", 3], ["call", "exp", "made", 3]], None]}, {"too_large": True}]
-    for reply in (*others, {"results": [error, error]}):
+    subclass = {**error, "bases": ["ValueError", "Exception"]}
+    for reply in (*others, {"results": [error, subclass]}):
         found += both_forms({"id": 1, **reply}, bytearray())
+    return found
+
+
+def question_seeds() -> list[bytes]:
+    data, found = bytearray(), []
+    asked = [encode(value, data) for value in (np.ones((2, 3)), -1.5, [1, "x"], {"tau": 10.0})]
+    for arguments, keywords in ((asked, []), ([], [["v", asked[1]], ["cell", asked[3]]])):
+        document = {"id": 1, "ask": "relu", "arguments": arguments, "keywords": keywords}
+        found += both_forms(document, data if arguments else bytearray())
     return found
 
 
@@ -245,6 +284,7 @@ def class_seeds() -> list[bytes]:
 TARGETS: dict[str, tuple[Callable[[bytes], None], Callable[[], list[bytes]], int]] = {
     "value": (read_value, value_seeds, MB),
     "answer": (read_answer, answer_seeds, MB),
+    "question": (read_question, question_seeds, MB),
     "notebook": (lambda data: read_file(partial(as_file, data)), notebook_seeds, 64 * MB),
     "intake": (read_class, class_seeds, 64 * MB),
 }

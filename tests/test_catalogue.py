@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from autograder.errors import ConfigError
-from autograder.marking.catalogue import Catalogue, KnownAnswer, read_catalogue
+from autograder.kit import Assignment
+from autograder.marking.catalogue import Catalogue, KnownAnswer
+from autograder.marking.known import read_catalogue
 from tests.helpers.known_answers import KIT
 
 LONGEST_HINT = 130
@@ -45,15 +47,21 @@ EQUIVALENT = """
 """
 
 
-def folder_with(folder: Path, **files: str) -> Path:
+def assignment_with(root: Path, **files: str) -> Assignment:
+    assignment = Assignment("curves", {}, {}, root)
+    assignment.answers.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return folder
+        (assignment.answers / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return assignment
 
 
-def complaint(folder: Path) -> str:
+def answers(root: Path) -> Path:
+    return root / "tests" / "answers" / "curves"
+
+
+def complaint(assignment: Assignment) -> str:
     with pytest.raises(ConfigError) as raised:
-        read_catalogue(folder)
+        read_catalogue(assignment)
     return str(raised.value)
 
 
@@ -61,24 +69,26 @@ def complaint(folder: Path) -> str:
 
 
 def test_a_folder_that_holds_nothing_is_an_empty_catalogue(tmp_path: Path) -> None:
-    assert read_catalogue(tmp_path) == read_catalogue(tmp_path / "not there") == Catalogue()
+    assert (
+        read_catalogue(assignment_with(tmp_path)) == read_catalogue(Assignment("none", {}, {}, tmp_path)) == Catalogue()
+    )
 
 
 def test_the_file_says_which_kind_an_answer_is(tmp_path: Path) -> None:
-    found = read_catalogue(folder_with(tmp_path, right=RIGHT, wrong=WRONG))
+    found = read_catalogue(assignment_with(tmp_path, right=RIGHT, wrong=WRONG))
     assert [(answer.id, answer.kind) for answer in found.answers] == [("right-one", "right"), ("R04", "wrong")]
     assert [answer.id for answer in found.of("relu", "wrong")] == ["R04"]
     assert found.of("step", "wrong") == []
 
 
 def test_a_right_answer_is_worth_all_and_a_wrong_one_what_a_teacher_gives_it(tmp_path: Path) -> None:
-    right, wrong = read_catalogue(folder_with(tmp_path, right=RIGHT, wrong=WRONG)).answers
+    right, wrong = read_catalogue(assignment_with(tmp_path, right=RIGHT, wrong=WRONG)).answers
     assert (right.share, wrong.share) == (1, 0.3)
     assert wrong.hint == "What should an inhibited unit send?"
 
 
 def test_a_list_among_a_probes_inputs_becomes_an_array_and_a_number_stays_one(tmp_path: Path) -> None:
-    (probe,) = read_catalogue(folder_with(tmp_path, probes=PROBES)).probes_of("relu")
+    (probe,) = read_catalogue(assignment_with(tmp_path, probes=PROBES)).probes_of("relu")
     array, number = probe.arguments()
     assert isinstance(array, np.ndarray)
     assert array.tolist() == [-1.0, 2.0]
@@ -86,13 +96,13 @@ def test_a_list_among_a_probes_inputs_becomes_an_array_and_a_number_stays_one(tm
 
 
 def test_each_call_gets_arrays_of_its_own(tmp_path: Path) -> None:
-    (probe,) = read_catalogue(folder_with(tmp_path, probes=PROBES)).probes
+    (probe,) = read_catalogue(assignment_with(tmp_path, probes=PROBES)).probes
     probe.arguments()[0][:] = 0
     assert probe.arguments()[0].tolist() == [-1.0, 2.0]
 
 
 def test_variants_and_equivalent_mutants_are_read(tmp_path: Path) -> None:
-    found = read_catalogue(folder_with(tmp_path, wrong=WRONG, variants=VARIANTS, equivalent=EQUIVALENT))
+    found = read_catalogue(assignment_with(tmp_path, wrong=WRONG, variants=VARIANTS, equivalent=EQUIVALENT))
     assert [variant.of for variant in found.variants] == ["R04"]
     assert [entry.mutant for entry in found.equivalent] == ["relu: a -> b"]
 
@@ -101,19 +111,21 @@ def test_variants_and_equivalent_mutants_are_read(tmp_path: Path) -> None:
 
 
 def test_text_that_is_no_yaml_names_the_file_and_the_line(tmp_path: Path) -> None:
-    words = complaint(folder_with(tmp_path, wrong=WRONG + "- id: [\n"))
-    assert str(tmp_path / "wrong.yaml") in words
+    words = complaint(assignment_with(tmp_path, wrong=WRONG + "- id: [\n"))
+    assert str(answers(tmp_path) / "wrong.yaml") in words
     assert "line 11" in words
 
 
 def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
-    (tmp_path / "right.yaml").write_bytes(b"- id: caf\xe9\n")
-    assert complaint(tmp_path) == f"{tmp_path / 'right.yaml'}: is not UTF-8 text; save it as UTF-8"
+    assignment = assignment_with(tmp_path)
+    (answers(tmp_path) / "right.yaml").write_bytes(b"- id: caf\xe9\n")
+    assert complaint(assignment) == f"{answers(tmp_path) / 'right.yaml'}: is not UTF-8 text; save it as UTF-8"
 
 
 @pytest.mark.parametrize("text", ["", "id: R04", "just words", "3"])
 def test_a_file_that_is_no_list_is_named(tmp_path: Path, text: str) -> None:
-    assert complaint(folder_with(tmp_path, probes=text)) == f"{tmp_path / 'probes.yaml'}: Input should be a valid list"
+    said = complaint(assignment_with(tmp_path, probes=text))
+    assert said == f"{answers(tmp_path) / 'probes.yaml'}: Input should be a valid list"
 
 
 @pytest.mark.parametrize(
@@ -133,28 +145,28 @@ def test_a_file_that_is_no_list_is_named(tmp_path: Path, text: str) -> None:
 def test_a_mistake_in_an_entry_names_the_entry_and_the_key(
     tmp_path: Path, name: str, text: str, entry: str, words: str
 ) -> None:
-    said = complaint(folder_with(tmp_path, **{name: text}))
-    assert said.startswith(f"{tmp_path / name}.yaml, {entry}")
+    said = complaint(assignment_with(tmp_path, **{name: text}))
+    assert said.startswith(f"{answers(tmp_path) / name}.yaml, {entry}")
     assert words in said
 
 
 def test_an_id_stands_once(tmp_path: Path) -> None:
-    said = complaint(folder_with(tmp_path, wrong=WRONG + WRONG))
-    assert said == f"{tmp_path / 'wrong'}.yaml, entry R04: its id is in this file twice"
-    said = complaint(folder_with(tmp_path, wrong=WRONG, form=WRONG))
-    assert said == f"{tmp_path / 'wrong'}.yaml, entry R04: its id is in form.yaml too"
+    said = complaint(assignment_with(tmp_path, wrong=WRONG + WRONG))
+    assert said == f"{answers(tmp_path) / 'wrong'}.yaml, entry R04: its id is in this file twice"
+    said = complaint(assignment_with(tmp_path, wrong=WRONG, form=WRONG))
+    assert said == f"{answers(tmp_path) / 'wrong'}.yaml, entry R04: its id is in form.yaml too"
 
 
 def test_a_variant_is_of_an_answer_that_is_known(tmp_path: Path) -> None:
-    said = complaint(folder_with(tmp_path, wrong=WRONG, variants=VARIANTS + VARIANTS.replace("R04", "R99")))
-    assert said == f"{tmp_path / 'variants.yaml'}, entry 2: no known answer is called R99"
+    said = complaint(assignment_with(tmp_path, wrong=WRONG, variants=VARIANTS + VARIANTS.replace("R04", "R99")))
+    assert said == f"{answers(tmp_path) / 'variants.yaml'}, entry 2: no known answer is called R99"
 
 
 # --- ours
 
 
 def ours() -> list[tuple[str, KnownAnswer]]:
-    catalogues = {name: read_catalogue(assignment.answers) for name, assignment in KIT.assignments.items()}
+    catalogues = {name: read_catalogue(assignment) for name, assignment in KIT.assignments.items()}
     return [(name, answer) for name, catalogue in catalogues.items() for answer in catalogue.answers]
 
 
@@ -182,7 +194,7 @@ def test_an_answer_is_to_a_question_of_its_assignment(name: str, answer: KnownAn
 
 @pytest.mark.parametrize("name", KIT.assignments)
 def test_every_question_has_answers_of_both_kinds_and_every_wrong_one_a_variant(name: str) -> None:
-    catalogue = read_catalogue(KIT.assignments[name].answers)
+    catalogue = read_catalogue(KIT.assignments[name])
     for question in KIT.assignments[name].points:
         assert catalogue.of(question, "right")
         assert catalogue.of(question, "wrong")
@@ -193,8 +205,10 @@ def test_every_question_has_answers_of_both_kinds_and_every_wrong_one_a_variant(
 @pytest.mark.parametrize("name", KIT.assignments)
 def test_probes_are_inputs_that_the_reference_takes_in_words_that_fit_a_sentence(name: str) -> None:
     assignment = KIT.assignments[name]
-    catalogue = read_catalogue(assignment.answers)
-    assert len({probe.id for probe in catalogue.probes}) == len(catalogue.probes)
+    catalogue = read_catalogue(assignment)
+    for question in assignment.points:
+        probes = catalogue.probes_of(question)
+        assert len({probe.id for probe in probes}) == len(probes)
     for question in assignment.points:
         for probe in catalogue.probes_of(question):
             assert np.isfinite(np.asarray(assignment.reference_function(question)(*probe.arguments()))).all()

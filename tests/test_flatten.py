@@ -12,7 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from autograder.errors import ConfigError
-from autograder.marking.flatten import flatten, imported_files
+from autograder.questions.flatten import flatten, imported_files
 from tests.helpers.known_answers import ROOT
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("flatten.yaml").read_text(encoding="utf-8"))

@@ -106,7 +106,7 @@ HOSTILE = {
     "hangs": IF_TRACED.format("while True: pass"),
     "leaves": IF_TRACED.format("import os; os._exit(0)"),
     "patches the trace": "import sys\nm = sys.modules['autograder.sandbox.tracing']\n"
-    "m.trace = lambda f, x: [['visit', 'getitem', 'given', 1]] * 4\n" + DOT + "    return np.dot(a, wj)",
+    "m.trace = lambda f, x, k: [['visit', 'getitem', 'given', 1]] * 4\n" + DOT + "    return np.dot(a, wj)",
     "takes the recorder away": "import sys\nsys.modules['autograder.sandbox.tracing'].Recorder = None\n"
     + DOT
     + "    return np.dot(a, wj)",

@@ -79,7 +79,22 @@ def test_lengths_that_lie(text: int, arrays: int, seed: bytes) -> None:
 
 
 NUMBERS = st.integers() | st.sampled_from([-1, 0, 1, 8, 32, 1 << 31, 1 << 64, True, 1e308])
-KINDS = st.sampled_from(["list", "tuple", "dict", "array", "scalar", "complex", "str", "opaque", "?"])
+KINDS = [
+    "list",
+    "tuple",
+    "dict",
+    "set",
+    "frozenset",
+    "objects",
+    "array",
+    "scalar",
+    "complex",
+    "str",
+    "bytes",
+    "opaque",
+    "?",
+]
+KINDS = st.sampled_from([*KINDS, "given", "numpy", "generator"])
 DTYPES = st.sampled_from(["<f8", "|b1", "<c16", "<f3", "<f16", "<c32", ">f8", "O", "|O", "<U8", "<M8[s]", "<f8,<f8"])
 SHAPES = st.lists(NUMBERS, max_size=3) | st.just([1] * 17) | st.just([0, (1 << 31) - 1, (1 << 31) - 1])
 DESCRIPTIONS = st.tuples(DTYPES | st.text(max_size=4), SHAPES, NUMBERS).map(list)
@@ -108,7 +123,9 @@ def test_an_array_that_is_not_what_it_says(dtype: str, shape: list[int], size: i
 
 
 ERRORS = st.lists(st.text(max_size=5) | NUMBERS, max_size=4) | JSON
-RESULT = st.fixed_dictionaries({}, optional={"value": JSON, "changed": st.lists(JSON, max_size=3), "error": ERRORS})
+RESULT = st.fixed_dictionaries(
+    {}, optional={"value": JSON, "changed": st.lists(JSON, max_size=3), "error": ERRORS, "bases": ERRORS}
+)
 STATE = st.dictionaries(st.sampled_from(["relu", "x"]), st.text(max_size=9) | JSON, max_size=2)
 ABSENT = st.lists(st.lists(st.text(max_size=99), min_size=2, max_size=4) | JSON, max_size=22) | JSON
 PARTS = {"results": st.lists(RESULT, max_size=3) | JSON, "error": ERRORS, "state": STATE | JSON, "too_large": JSON}
@@ -123,7 +140,15 @@ def test_an_answer_of_the_wrong_form(document: Any, arrays: bytes) -> None:
     check("answer", framed(json.dumps(document).encode(), arrays))
 
 
-NESTS = [("[", "]"), ('{"list":[', "]}"), ('{"tuple":[', "]}"), ('{"dict":[[', ",1]]}"), ('{"dict":[[1,', "]]}")]
+NESTS = [
+    ("[", "]"),
+    ('{"list":[', "]}"),
+    ('{"objects":[[1],[', "]]}"),
+    ('{"frozenset":[', "]}"),
+    ('{"tuple":[', "]}"),
+    ('{"dict":[[', ",1]]}"),
+    ('{"dict":[[1,', "]]}"),
+]
 
 
 @pytest.mark.parametrize(("opening", "closing"), NESTS)

@@ -127,7 +127,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "a name in a download": _match,
     "a complaint": lambda text: Outcome("stops", error=("TypeError", text)).complaint,
     "a question about an error": lambda text: question_about("TypeError", text),
-    "other arguments": lambda text: takes_other_arguments("relu", 1, "TypeError", text),
+    "other arguments": lambda text: takes_other_arguments("relu", (1,), "TypeError", text),
 }
 
 

@@ -36,7 +36,7 @@ def seen(source: str, *arguments: Any, name: str = "f") -> tuple[set[str], set[s
     space: dict[str, Any] = {}
     exec(NAMES + source, space)
     with contextlib.redirect_stdout(io.StringIO()):
-        events = trace(space[name], [np.copy(value) for value in arguments or (A, WJ)])
+        events = trace(space[name], [np.copy(value) for value in arguments or (A, WJ)], {})
     assert events is not None
     return {e[0] for e in events} & set(get_args(FormName)), {e[1] for e in events if e[0] == "return"}
 

@@ -14,9 +14,10 @@ from autograder.authoring.prove import freshness, receipt_path
 from autograder.authoring.prove.mutants import Mutant, mutants
 from autograder.authoring.prove.proof import Graded, Proof, Trial
 from autograder.kit import Kit
-from autograder.marking.catalogue import Catalogue, Equivalent, read_catalogue
-from autograder.marking.flatten import flatten
+from autograder.marking.catalogue import Catalogue, Equivalent
+from autograder.marking.known import read_catalogue
 from autograder.model import Mark
+from autograder.questions.flatten import flatten
 from tests.helpers.command import autograder
 from tests.helpers.known_answers import KIT, ROOT
 from tests.helpers.small_kit import EQUIVALENT, RIGHT, VARIANTS, WRONG, small_kit
@@ -36,7 +37,7 @@ def our_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for room in ("assignments", "solutions", "grading_config.yaml"):
         (folder / room).symlink_to(ROOT / room)
     (folder / "tests").mkdir()
-    for room in ("hidden", "answers"):
+    for room in ("hidden", "questions", "answers"):
         (folder / "tests" / room).symlink_to(ROOT / "tests" / room)
     return folder
 
@@ -67,7 +68,7 @@ def test_our_tests_hold(ours: subprocess.CompletedProcess[str]) -> None:
 @pytest.mark.parametrize("assignment", KIT.assignments)
 def test_the_figures_are_printed_for_each_assignment(ours: subprocess.CompletedProcess[str], assignment: str) -> None:
     text = ours.stdout.split(f"{assignment}: ")[1].split("answers graded")[1]
-    catalogue = read_catalogue(KIT.assignments[assignment].answers)
+    catalogue = read_catalogue(KIT.assignments[assignment])
     kinds = {answer.id: answer.kind for answer in catalogue.answers}
     wrong = sum(kind == "wrong" for kind in [*kinds.values(), *(kinds[variant.of] for variant in catalogue.variants)])
     right = sum(kind == "right" for kind in kinds.values())
@@ -148,11 +149,11 @@ FAULTS = {
     ),
     "an equivalent that does not exist": (
         {"equivalent": EQUIVALENT + EQUIVALENT.replace("net < 0.0", "nothing")},
-        ["the tests notice it or it does not exist: relu: net <= 0.0 -> nothing"],
+        ["the tests notice it or it does not exist: relu, relu: net <= 0.0 -> nothing"],
     ),
     "an equivalent that the tests notice": (
         {"equivalent": EQUIVALENT + EQUIVALENT.replace("net < 0.0", "net > 0.0")},
-        ["the tests notice it or it does not exist: relu: net <= 0.0 -> net > 0.0"],
+        ["the tests notice it or it does not exist: relu, relu: net <= 0.0 -> net > 0.0"],
     ),
     "a misconception that is taken for another": (
         {"variants": VARIANTS.replace("np.sqrt(n ** 2.0)", "n")},
@@ -328,16 +329,16 @@ def survivor(question: str) -> Graded:
 
 def listed(**more: object) -> Proof:
     entry = Equivalent(mutant="helper: a -> b", reason="a reason", **more)  # type: ignore[arg-type]
-    return Proof([survivor("one"), survivor("two")], [], Catalogue(equivalent=(entry,)))
+    return Proof([survivor("one"), survivor("two")], [], Catalogue(equivalent=(entry,)), ["one", "two"])
 
 
 def test_an_equivalent_mutant_of_a_helper_is_one_for_the_questions_that_it_says() -> None:
     assert [one.trial.question for one in listed(question="one").survivors] == ["two"]
     assert listed(question=("one", "two")).survivors == []
     assert listed(question=("one", "two")).not_equivalent == []
-    assert listed(question="three").not_equivalent == ["helper: a -> b (say of which question: NAME)"]
+    assert listed(question="three").not_equivalent == ["three, helper: a -> b"]
 
 
 def test_an_equivalent_mutant_of_a_helper_that_says_no_question_is_one_for_none() -> None:
     assert [one.trial.question for one in listed().survivors] == ["one", "two"]
-    assert listed().not_equivalent == ["helper: a -> b (say of which question: NAME)"]
+    assert listed().not_equivalent == ["helper, helper: a -> b"]

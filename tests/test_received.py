@@ -49,10 +49,12 @@ def texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, wire.Opaque):
         yield value.type_name
+    elif isinstance(value, np.ndarray) and value.dtype.kind == "O":
+        yield from texts(value.ravel().tolist())
     elif isinstance(value, dict):
         for pair in value.items():
             yield from texts(pair)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, list | tuple | set):
         for part in value:
             yield from texts(part)
 
@@ -61,6 +63,9 @@ TEXTS = {
     "a text": '{"value": {"str": long}, "changed": []}',
     "a text in a list": '{"value": {"list": [{"tuple": [{"str": long}]}]}, "changed": []}',
     "a key": '{"value": {"dict": [[{"str": long}, {"str": long}]]}, "changed": []}',
+    "a text in an array": '{"value": {"objects": [[1], [{"str": long}]]}, "changed": []}',
+    "a text in a set": '{"value": {"set": [{"str": long}]}, "changed": []}',
+    "a base of an error": '{"error": ["E", "no"], "bases": [long]}',
     "a type": '{"value": {"opaque": long}, "changed": []}',
     "a message": '{"error": ["ValueError", long]}',
     "the type of an error": '{"error": [long, "no"]}',
@@ -71,8 +76,8 @@ TEXTS = {
 def test_a_text_is_cut_where_it_is_received(zygote, said: str) -> None:
     with student(zygote, LIE, f"def answer():\n    return say({said})") as ran:
         evidence = ran.evidence()
-    found = [*texts(evidence.value), *texts(evidence.error or ())]
-    assert max(map(len, found)) <= wire.LONGEST_TEXT
+    found = [*texts(evidence.value), *texts(evidence.error or ()), *evidence.bases]
+    assert max(map(len, found)) <= wire.LONGEST_VALUE
     assert any(text.endswith("x…") for text in found)
 
 
@@ -159,6 +164,9 @@ ODD = {
     "no dimension": np.array(2.0),
     "many axes": np.zeros((0,) * 16),
     "bytes": b"x" * 4000,
+    "a set": {*range(1000), "x" * 4000},
+    "an array of texts": np.array(["x", *WIDE], dtype=object),
+    "an array of anything": np.array([[1], "x" * 4000, None], dtype=object),
 }
 
 

@@ -161,7 +161,7 @@ def test_it_computes_as_any_array_does(name: str) -> None:
     operation, log = OPERATIONS[name], Log()
     arguments = [A.copy(), WJ.copy()] if name != "item" else [A.copy(), WJ[:1].copy()]
     plain = operation(*map(np.copy, arguments))
-    assert trace(operation, list(map(np.copy, arguments)))
+    assert trace(operation, list(map(np.copy, arguments)), {})
     recorded = operation(*(Recorder(np.copy(value), log) for value in arguments))
     assert np.array_equal(np.asarray(recorded), np.asarray(plain))
     assert np.shape(recorded) == np.shape(plain)

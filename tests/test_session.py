@@ -82,7 +82,8 @@ def test_values_of_every_kind_come_back_exact(zygote) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["{1, 2}", "b'x'", "object()", "np.array([object()])", "np.array(['a'])", "10 ** 2000", "len", "range(3)"]
+    "value",
+    ["object()", "np.array([b'a'])", "10 ** 2000", "len", "np.exp", "np.random.default_rng(1)", "range(10 ** 9)"],
 )
 def test_what_cannot_cross_is_named_only(zygote, value: str) -> None:
     assert isinstance(answer(zygote, "import numpy as np", f"def answer():\n    return {value}"), Opaque)

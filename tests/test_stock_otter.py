@@ -83,7 +83,8 @@ def test_the_zip_holds_otters_scripts_one_assignment_and_nothing_else(zips: dict
     for name, assignment in KIT.assignments.items():
         made = {"setup.sh", "run_autograder", "run_otter.py", "environment.yml", "otter_config.json"}
         tests = {f"tests/{question}{kind}.py" for question in assignment.points for kind in ("", "_hidden")}
-        vocabulary = {f"files/autograder/{module}.py" for module in ("__init__", "vocabulary")}
+        modules = [path.name for path in (ROOT / "autograder" / "vocabulary").glob("*.py")]
+        vocabulary = {"files/autograder/__init__.py", *(f"files/autograder/vocabulary/{name}" for name in modules)}
         reference = {f"files/solutions/{module}.py" for module in ("__init__", name)}
         assert set(texts(zips[name])) == made | tests | vocabulary | reference
 

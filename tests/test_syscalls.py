@@ -16,7 +16,7 @@ if sys.platform != "linux" or platform.machine() not in ("x86_64", "aarch64"):
     pytest.skip("needs Linux on x86-64 or ARM64", allow_module_level=True)
 
 from autograder.sandbox import bpf, syscalls
-from autograder.sandbox.bpf import ALLOW, Given, error, program
+from autograder.sandbox.bpf import ALLOW, ArgumentIs, error, program
 from autograder.sandbox.call_numbers import NUMBERS
 from autograder.sandbox.launch import ZygoteProcess
 from tests.helpers.known_answers import ROOT
@@ -95,22 +95,22 @@ WIDE = 0x1234_0000_0000_0005
 @pytest.mark.parametrize(
     ("given", "yes", "no"),
     [
-        (Given(0, 5), [5], [4, 6, 5 | 1 << 32, 5 | 1 << 63, 0]),
-        (Given(5, WIDE), [WIDE], [5, WIDE + 1, WIDE ^ 1 << 32, WIDE ^ 1 << 63]),
-        (Given(1, 5, 0xFFFF_FFFF), [5, WIDE, 5 | 1 << 63], [4, 6, 0, 1 << 32]),
-        (Given(2, 2 << 32, 3 << 32), [2 << 32, 2 << 32 | 7, 6 << 32], [0, 2, 3 << 32]),
-        (Given(3, 0, 0x10400), [0, 0x200, 1 << 63], [0x400, 0x10000, 0x10400]),
-        (Given(4, 0x10400, 0x10400), [0x10400, 0x30500, 1 << 40 | 0x10400], [0x400, 0x10000, 0]),
+        (ArgumentIs(0, 5), [5], [4, 6, 5 | 1 << 32, 5 | 1 << 63, 0]),
+        (ArgumentIs(5, WIDE), [WIDE], [5, WIDE + 1, WIDE ^ 1 << 32, WIDE ^ 1 << 63]),
+        (ArgumentIs(1, 5, 0xFFFF_FFFF), [5, WIDE, 5 | 1 << 63], [4, 6, 0, 1 << 32]),
+        (ArgumentIs(2, 2 << 32, 3 << 32), [2 << 32, 2 << 32 | 7, 6 << 32], [0, 2, 3 << 32]),
+        (ArgumentIs(3, 0, 0x10400), [0, 0x200, 1 << 63], [0x400, 0x10000, 0x10400]),
+        (ArgumentIs(4, 0x10400, 0x10400), [0x10400, 0x30500, 1 << 40 | 0x10400], [0x400, 0x10000, 0]),
     ],
 )
-def test_an_argument_is_compared_by_both_of_its_halves(given: Given, yes: list[int], no: list[int]) -> None:
+def test_an_argument_is_compared_by_both_of_its_halves(given: ArgumentIs, yes: list[int], no: list[int]) -> None:
     code = program(platform.machine(), {NEVER: ((error(77), (given,)), (error(78), ()))}, ALLOW, ALLOW)
     calls = [[NEVER, *([0] * given.index), value] for value in (*yes, *no)]
     assert answers(code, calls) == [77] * len(yes) + [78] * len(no)
 
 
 def test_all_that_a_rule_asks_must_be_given_and_the_first_such_rule_answers() -> None:
-    first, second = Given(0, 1), Given(1, 2, 3)
+    first, second = ArgumentIs(0, 1), ArgumentIs(1, 2, 3)
     rules = ((error(71), (first, second)), (error(72), (first,)), (error(73), (second,)))
     code = program(platform.machine(), {NEVER: (*rules, (error(70), ()))}, ALLOW, ALLOW)
     calls = [[NEVER, 1, 6], [NEVER, 1, 1], [NEVER, 0, 2], [NEVER, 0, 0]]

@@ -32,7 +32,8 @@ PRIVATE = [
 ]
 NAMES = {
     "__init__",
-    *("absent", "answers", "boot", "bpf", "call_numbers", "confine", "inert_otter", "kernel", "landlock", "products"),
+    *("absent", "answers", "arguments", "arrays", "boot", "bpf", "call_numbers", "confine", "inert_otter"),
+    *("kernel", "landlock", "lent", "products"),
     *("recorder", "shell", "spawned", "syscalls", "tracing", "trial", "wire", "worker", "zygote"),
 }
 BESIDE = [ROOT / "autograder" / "sandbox" / f"{name}.py" for name in sorted(NAMES)]

@@ -1,4 +1,4 @@
-"""Build what is made from other files of the kit: the students' notebooks, and the schema of the configuration.
+"""Build what is made from other files of the kit: notebooks, tests of questions, and the schema of the configuration.
 
 Three things are put into a notebook's text, so that each is written once: a stub's signature and docstring come from
 the reference (a code cell that says ``# stub: relu``), and so does all of a function that may be given by now
@@ -20,16 +20,19 @@ from pydantic.json_schema import GenerateJsonSchema
 from autograder.authoring.given import given_code
 from autograder.authoring.stubs import stub
 from autograder.config import CONFIG_FILE, Config
-from autograder.errors import ConfigError
+from autograder.errors import ConfigError, OverdueError
 from autograder.kit import GIVEN, QUESTION_HEADING, STUB
+from autograder.marking.deadline import OWN_CPU_S, deadline
 from autograder.marking.sound import faults_of
 from autograder.notebook.figures import TAG, unfit
 from autograder.notebook.given import TAG as GIVEN_TAG
 from autograder.notebook.reading import METADATA_KEY
+from autograder.questions.compile import built_tests
+from autograder.questions.declared import functions_of
 from autograder.text import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from autograder.kit import Assignment, Kit
@@ -42,29 +45,49 @@ _CHECK = re.compile(r'grader\.check\("\w+"\)|#(?! (?:stub|given): ).*')  # what 
 _WALL_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)$"
 
 
-def built_files(kit: Kit) -> Iterator[tuple[Path, str]]:
-    """Each file that is made from others, with what it should say; the schema where the kit has a room for it.
+def built_files(kit: Kit, assignments: Iterable[Assignment]) -> Iterator[tuple[Path, str]]:
+    """Each file of some assignments that is made from others, and the schema where the kit has a room for it.
 
     Raises
     ------
     ConfigError
         When an assignment's source and the configuration do not have the same questions.
     """
-    broken: list[object] = []
-    for assignment in kit.assignments.values():
-        faults = [fault for fault in faults_of(kit, assignment) if _keeps_from_building(fault)]
+    broken: list[str] = []
+    for assignment in assignments:
+        faults = [str(fault) for fault in faults_of(kit, assignment) if _keeps_from_building(fault)]
         broken += faults
         if not faults:
             try:
                 yield assignment.notebook, build_notebook(assignment)
             except ConfigError as error:
-                broken.append(error)
+                broken.append(str(error))
+            yield from _tests(assignment, broken)
     schema = kit.root / SCHEMA_FILE
     if schema.parent.is_dir():
         yield schema, config_schema()
     if broken:
         listed = "\n".join(f"  {fault}" for fault in broken)
         raise ConfigError(f"What rests on these could not be built; all else is.\n{listed}")
+
+
+def _tests(assignment: Assignment, broken: list[str]) -> Iterator[tuple[Path, str]]:
+    """The tests that are made of question files; what keeps one from being made is added to ``broken``."""
+    for question in assignment.asked:
+        made, fault = _tests_of(assignment, question)
+        yield from made
+        broken += [fault] if fault else []
+
+
+def _tests_of(assignment: Assignment, question: str) -> tuple[list[tuple[Path, str]], str]:
+    try:
+        with deadline():
+            return list(built_tests(assignment, question)), ""
+    except ConfigError as error:
+        return [], str(error).replace(f"{assignment.root}/", "")
+    except OverdueError:
+        place = assignment.question_file(question).relative_to(assignment.root)
+        return [], f"{place}: did not come to an end within {OWN_CPU_S:g} s. Is there a loop that never ends?"
 
 
 def _keeps_from_building(fault: Fault) -> bool:
@@ -145,10 +168,12 @@ def _check_questions(assignment: Assignment, cells: list[Any]) -> None:
     """Let each question have a heading and a stub, in one order, and each that has points be one of them."""
     source, asked = assignment.source.name, assignment.asked
     stubs = [match[1] for cell in cells if (match := STUB.fullmatch(cell.source))]
-    if stubs != asked:
+    needed = [name for question in asked for name in functions_of(assignment, question)]
+    if stubs != needed:
+        also = f", which need stubs for {listing(needed)}" if needed != asked else ""
         raise ConfigError(
-            f"{source} has headings for {listing(asked)}, and stubs for {listing(stubs)}: each question needs both, "
-            "in the same order."
+            f"{source} has headings for {listing(asked)}{also}, and stubs for {listing(stubs)}: "
+            "each question needs both, in the same order."
         )
     if [name for name in asked if name in assignment.points] != list(assignment.points):
         raise ConfigError(

@@ -17,7 +17,7 @@ from autograder.course.lateness import is_over, over_at
 from autograder.course.people_file import roster_of
 from autograder.errors import ConfigError
 from autograder.kit import GIVEN, Kit
-from autograder.marking.flatten import flatten
+from autograder.questions.flatten import flatten
 from autograder.text import listing
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from autograder.kit import Assignment
-    from autograder.marking.flatten import Flattened
+    from autograder.questions.flatten import Flattened
 
 _ROOM = "solutions"
 _OF_AN_ASSIGNMENT = ("assignments", "tests/questions", "tests/hidden", "tests/answers")
 
 
 @dataclass(frozen=True)
-class Asked:
+class Withheld:
     """What still stands between a function and its being given: ``why`` in words, without a subject."""
 
     assignment: str
@@ -61,17 +61,17 @@ def given_names(kit: Kit, assignment: Assignment, now: datetime) -> frozenset[tu
     return frozenset().union(*(_flat(kit, assignment, named, place, now).reached for named in found))
 
 
-def still_asked(kit: Kit, module: str, name: str, now: datetime) -> Asked | None:
+def still_asked(kit: Kit, module: str, name: str, now: datetime) -> Withheld | None:
     """Why something of ``solutions`` may not be seen by students yet; None where it may."""
     owner = module.removeprefix(f"{_ROOM}.")
     if owner not in kit.assignments:
         to_come = any((kit.root / room / owner).is_dir() for room in _OF_AN_ASSIGNMENT)
-        return Asked(owner, "is of an assignment that is not in the configuration yet") if to_come else None
+        return Withheld(owner, "is of an assignment that is not in the configuration yet") if to_come else None
     if name not in questions_of(kit.assignments[owner]) or is_over(owner, kit.config, roster_of(kit), now):
         return None
     end = over_at(owner, kit.config, roster_of(kit))
     until = f"till {end:%Y-%m-%d %H:%M}" if end else "with no due date"
-    return Asked(owner, f"is a question of {owner}, which can be handed in {until}")
+    return Withheld(owner, f"is a question of {owner}, which can be handed in {until}")
 
 
 def questions_of(assignment: Assignment) -> set[str]:

@@ -32,6 +32,7 @@ for command in (
     results.export,
     terms.term,
     terms.forget,
+    making.new,
     making.build,
     making.release,
     making.gradescope,

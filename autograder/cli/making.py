@@ -21,31 +21,63 @@ Name = Annotated[str, typer.Argument(metavar="ASSIGNMENT")]
 
 
 def build(
+    assignment: Annotated[str | None, typer.Argument(metavar="ASSIGNMENT", help="Default: all.")] = None,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; fail when a file is stale.")] = False,
     kit: KitOption = None,
 ) -> None:
-    """Build the students' notebooks from their text, and the configuration's schema for editors."""
-    from autograder.authoring.build import built_files
+    """Build notebooks from their text, tests from question files, and the configuration's schema for editors."""
     from autograder.marking.sound import all_faults_of, faults_of
 
     the_kit = find_kit(kit)
-    stale, broken = [], []
-    for one in the_kit.assignments.values():
+    chosen = [the_kit.assignment(assignment)] if assignment else list(the_kit.assignments.values())
+    stale, unbuilt = _built(the_kit, chosen, check=check)
+    broken = []
+    for one in chosen:
         for fault in (all_faults_of if check else faults_of)(the_kit, one):
             warn(str(fault))
             broken.append(one.name)
-    for path, text in built_files(the_kit):
-        current = path.read_text(encoding="utf-8") if path.exists() else ""
-        if check and text != current:
-            stale.append(path.name)
-        elif text != current:
-            with whole(path) as file:
-                file.write(text.encode("utf-8"))
-            say(f"built {path}")
+    if unbuilt:
+        raise ConfigError(unbuilt)
     if stale:
         raise ConfigError(f"{', '.join(stale)}: not what its text says; run autograder build and commit the result.")
     if check and broken:
         raise ConfigError(f"What judges {listing(dict.fromkeys(broken))} has to be mended first; it stands above.")
+
+
+def _built(kit: Kit, assignments: list[Assignment], *, check: bool) -> tuple[list[str], str]:
+    """Build, or with ``check`` only look; the names of what is stale, and what kept something from being built."""
+    from autograder.authoring.build import built_files
+
+    stale = []
+    try:
+        for path, text in built_files(kit, assignments):
+            current = path.read_text(encoding="utf-8") if path.exists() else ""
+            if check and text != current:
+                stale.append(path.name)
+            elif text != current:
+                path.parent.mkdir(exist_ok=True)
+                with whole(path) as file:
+                    file.write(text.encode("utf-8"))
+                say(f"built {path}")
+    except ConfigError as error:
+        return stale, str(error)
+    return stale, ""
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the assignment is to be called.")],
+    question: Annotated[
+        str, typer.Option("--question", metavar="NAME", help="The function that learners write.")
+    ] = "celsius",
+    kit: KitOption = None,
+) -> None:
+    """Write a new assignment that builds, proves and grades at once, to be changed into your own."""
+    from autograder.authoring.new import new as new_one
+
+    the_kit = find_kit(kit)
+    for path in new_one(the_kit, name, question):
+        say(f"wrote {path}")
+    say(f"Then: autograder build, autograder prove {name}. docs/authors.md goes on from there.")
 
 
 def release(
@@ -92,8 +124,11 @@ def gradescope(
     say(f"On Gradescope the assignment has {sum(one.points.values()):g} points, and the base image is Ubuntu 22.04.")
 
 
-def prove(
+def prove(  # noqa: PLR0913 - its options
     assignment: Annotated[str | None, typer.Argument(metavar="ASSIGNMENT", help="Default: all.")] = None,
+    question: Annotated[
+        str | None, typer.Option("--question", metavar="QUESTION", help="One question of it, in seconds; no receipt.")
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Grade nothing; fail when something changed since the proof.")
     ] = False,
@@ -105,6 +140,8 @@ def prove(
     from autograder.authoring.prove import freshness
 
     the_kit = find_kit(kit)
+    if question is not None and assignment is None:
+        raise ConfigError("--question needs the name of its assignment before it.")
     chosen = [the_kit.assignment(assignment)] if assignment else list(the_kit.assignments.values())
     good = True
     refused = []
@@ -115,7 +152,7 @@ def prove(
             good = good and found.state in ("fresh", "another NumPy")
             continue
         try:
-            good = _proved(the_kit, one, workers, trust=trust) and good
+            good = _proved(the_kit, one, workers, trust=trust, question=question) and good
         except ConfigError as error:
             refused.append(str(error))
     if refused:
@@ -124,15 +161,17 @@ def prove(
         raise typer.Exit(1)
 
 
-def _proved(kit: Kit, assignment: Assignment, workers: int | None, *, trust: bool) -> bool:
+def _proved(kit: Kit, assignment: Assignment, workers: int | None, *, trust: bool, question: str | None = None) -> bool:
     """Prove one assignment; where the proof holds as submissions are graded, write its receipt."""
     from autograder.authoring.prove import proof_lines, receipt_path, receipt_text
     from autograder.authoring.prove import prove as prove_one
 
-    found = prove_one(kit, assignment, workers, trust=trust)
+    if question is not None and question not in assignment.points:
+        raise ConfigError(f"{assignment.name} has no question {question}; it has {listing(assignment.points)}.")
+    found = prove_one(kit, assignment, workers, trust=trust, question=question)
     for line in proof_lines(assignment.name, found):
         say(line)
-    if found.hold and not trust:
+    if found.hold and not trust and question is None:
         path = receipt_path(assignment)
         try:
             path.parent.mkdir(exist_ok=True)

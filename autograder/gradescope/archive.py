@@ -11,8 +11,8 @@ from ruamel.yaml import YAML
 from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
 from autograder.files import whole, zipped
-from autograder.marking.flatten import reference_files
 from autograder.marking.sound import require_sound
+from autograder.questions.flatten import reference_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,7 @@ def _contents(kit: Kit, assignment: Assignment) -> dict[str, bytes]:
     root = kit.root
     files = {f"autograder/{p.relative_to(_ENGINE).as_posix()}": p for p in _ENGINE.rglob("*") if _is_source(p)}
     needed = [*reference_files(assignment), assignment.source, assignment.notebook, *assignment.public_data]
-    needed += assignment.mistakes
+    needed += [*assignment.mistakes, *assignment.question_files]
     needed += [
         test(question) for question in assignment.points for test in (assignment.public_test, assignment.hidden_test)
     ]

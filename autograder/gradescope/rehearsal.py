@@ -15,8 +15,8 @@ from autograder.errors import AutograderError
 from autograder.gradescope.metadata import METADATA_FILE
 from autograder.gradescope.supervisor import supervise
 from autograder.kit import Kit
-from autograder.marking.flatten import flatten
 from autograder.marking.suite import suites_of
+from autograder.questions.flatten import flatten
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment

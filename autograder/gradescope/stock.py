@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from autograder.errors import ConfigError, KitError
 from autograder.files import whole, zipped
 from autograder.gradescope.archive import PROGRAMS
-from autograder.marking.flatten import reference_files
 from autograder.marking.otter_tests import staged
 from autograder.marking.sound import require_sound
+from autograder.questions.flatten import reference_files
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment, Kit
@@ -33,7 +33,7 @@ costs the whole submission. A mark is the share of hidden cases that passed: no 
 or voided questions."""
 
 _ENGINE = Path(__file__).parent.parent
-_VOCABULARY = ("__init__.py", "vocabulary.py")  # all that a hidden test's `from autograder import` runs
+_VOCABULARY = "vocabulary"  # with the face of the whole, all that a hidden test's `from autograder import` runs
 _LIBRARIES = ("ipython", "matplotlib", "numpy", "scipy")  # what notebooks use; Otter adds itself and a kernel
 _CONFIG = {"show_hidden": False, "show_stdout": False}  # the message of a hidden case gives the right value
 
@@ -60,7 +60,8 @@ def write_stock_zip(kit: Kit, assignment: Assignment, path: Path) -> None:
 
 def _stage(kit: Kit, assignment: Assignment, stage: Path) -> None:
     """Lay out what ``otter generate`` takes: tests, files for beside the submission, libraries and settings."""
-    files = {f"autograder/{name}": _ENGINE / name for name in _VOCABULARY}
+    sources = [_ENGINE / "__init__.py", *(_ENGINE / _VOCABULARY).glob("*.py")]
+    files = {f"autograder/{path.relative_to(_ENGINE).as_posix()}": path for path in sources}
     files |= {path.relative_to(kit.root).as_posix(): path for path in reference_files(assignment)}
     files |= {path.name: path for path in assignment.public_data}
     for name, source in files.items():

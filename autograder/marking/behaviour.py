@@ -9,21 +9,16 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from autograder.marking.symptoms import constant, in_steps, remembers
+from autograder.marking.symptoms import coarse, constant, digest_of, in_steps, remembers
 from autograder.text import steady
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from autograder.marking.symptoms import Numbers, Outcome
+    from autograder.marking.symptoms import Outcome
     from autograder.model import Verdict
 
 _HEX_DIGITS = 16  # 64 bits: among a million answers, two that differ share them once in thirty million times
-_BITS = 20  # of a value, about six digits: rounding errors are ten thousand million times smaller, mistakes are larger
-_ZERO = 1e-12  # what is no larger is zero to a comparison, whatever its digits
-_ODD = 0.6180339887498949  # values are taken times this first: then none that people write lies between two steps
 
 
 def behaviour_of(
@@ -49,15 +44,9 @@ def _classes(outcomes: Sequence[Outcome], pairs: Sequence[tuple[int, int]]) -> I
     for one in outcomes:
         if one.what == "stops":
             yield one.what, *map(steady, one.complaint)
+        elif one.is_plain:
+            yield "plain", one.changed, digest_of(one.plain)
         elif one.value is None:
             yield (one.what,)
         else:
-            yield one.what, one.changed, one.value.shape, _coarse(one.value)
-
-
-def _coarse(value: Numbers) -> bytes:
-    with np.errstate(all="ignore"):  # inf and nan stay what they are
-        scaled = value * _ODD
-        fraction, exponent = np.frexp(np.where(np.abs(scaled) <= _ZERO, 0.0, scaled))
-        near = np.ldexp(np.rint(np.ldexp(fraction, _BITS)), exponent - _BITS)
-    return np.where(np.isnan(near), np.nan, near).astype("<f8").tobytes()
+            yield one.what, one.changed, one.value.shape, coarse(one.value)

@@ -8,7 +8,9 @@ left is a fault of the kit's: the verdict is unknown.
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import inspect
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +18,15 @@ from autograder.errors import KitError
 from autograder.kit import let_import_solutions
 from autograder.marking import proxies
 from autograder.marking.otter_tests import exception_test_file
+from autograder.marking.rebound import standing_in
 from autograder.marking.sound import Fault, ReferenceProxy, load_test, told, unheard
 from autograder.model import Verdict
+from autograder.questions.declared import functions_of
 from autograder.sandbox.wire import WireError, cut
+from autograder.text import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from autograder.kit import Assignment
 
@@ -42,6 +47,8 @@ class Cases:
         self._path = assignment.hidden_test(question) if hidden else assignment.public_test(question)
         self._hidden = hidden
         self._faults = {fault.case: str(fault) for fault in reversed(faults) if fault.case}
+        self._functions = functions_of(assignment, question)
+        self._references: Mapping[str, Callable[..., Any]] = {}
         self._referenced = not any(fault.part == "reference" for fault in faults)
         self._name, self._source = "", ""
         self._cases: dict[str, Any] = {}
@@ -54,7 +61,7 @@ class Cases:
         """Load the file; what is wrong with it, if it is another one by now than was tried."""
         let_import_solutions(self._assignment.root)
         try:
-            test = load_test(self._path, self._question, hidden=self._hidden)
+            test = load_test(self._path, self._functions, hidden=self._hidden)
         except Exception as error:  # noqa: BLE001 - a test file may raise anything
             return str(self._fault(error))
         self._name, self._source = test.name, test.source
@@ -73,6 +80,22 @@ class Cases:
         withdrawn.withdrawn = True
         return counting, withdrawn
 
+    def beside(self, references: Mapping[str, Callable[..., Any]]) -> Cases:
+        """The same cases on the same inputs, with other functions where they import the reference of the question."""
+        other = copy.copy(self)
+        other._references = references
+        if not other.fault:
+            other._refresh()
+        return other
+
+    def _standing_in(self) -> contextlib.AbstractContextManager[None]:
+        if not self._references:
+            return contextlib.nullcontext()
+        return standing_in(f"solutions.{self._assignment.name}", self._references)
+
+    def _reference(self, name: str) -> Callable[..., Any]:
+        return self._references.get(name) or self._assignment.reference_function(name)
+
     def run(self, functions: Mapping[str, Any]) -> tuple[Verdict, ...]:
         """Put every case to these functions."""
         if self.fault:
@@ -88,6 +111,9 @@ class Cases:
     def _verdict(self, name: str, functions: Mapping[str, Any]) -> Verdict:
         if name in self._faults:
             return Verdict(name, self._hidden, "unknown", detail=self._faults[name])
+        if missing := [one for one in self._further(name) if functions.get(one) is None]:
+            says = f"This notebook has no function called {listing(missing)}."
+            return Verdict(name, self._hidden, "failed", says=says)
         error = self._stopped(name, functions)
         if error is None or _is_of_the_function(error):
             return self._decided(name, error)
@@ -102,10 +128,15 @@ class Cases:
             return Verdict(name, self._hidden, "unknown", detail=str(self._fault(own, name)))
         return self._decided(name, error)
 
+    def _further(self, name: str) -> list[str]:
+        """Functions that a case asks for beside the question's own."""
+        asked = inspect.signature(self._cases[name].body.test_func).parameters
+        return [one for one in self._functions[1:] if one in asked]
+
     def _stopped(self, name: str, functions: Mapping[str, Any]) -> BaseException | None:
         """What stops a case; what stops the grader goes on upwards."""
         try:
-            with unheard():
+            with unheard(), self._standing_in():
                 self._cases[name].body.call_func(functions)
         except (KitError, KeyboardInterrupt):
             raise
@@ -117,14 +148,16 @@ class Cases:
         """What stops a case with the reference in the function's place."""
         if not self._referenced:
             return None
-        return self._stopped(
-            name, {self._question: ReferenceProxy(self._assignment.reference_function(self._question))}
-        )
+        return self._stopped(name, {one: ReferenceProxy(self._reference(one)) for one in self._functions})
 
     def _refresh(self) -> None:
         """Load the same text again: whatever was changed in it is as it was."""
-        with unheard():
-            test = exception_test_file().from_string(self._source, path=str(self._path))
+        try:
+            with unheard(), self._standing_in():
+                test = exception_test_file().from_string(self._source, path=str(self._path))
+        except Exception as error:  # noqa: BLE001 - it may call what stands in for the reference
+            self.fault = str(self._fault(error))
+            return
         self._cases = {case.name: case for case in test.test_cases}
 
     def _decided(self, name: str, error: BaseException | None) -> Verdict:

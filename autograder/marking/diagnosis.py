@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from autograder.marking.signatures import signatures_of
 from autograder.marking.symptoms import (
     as_other,
+    as_wanted,
     constant,
     in_steps,
     likeness,
@@ -25,6 +26,7 @@ from autograder.marking.symptoms import (
     unlike,
 )
 from autograder.model import Diagnosis, Evidence
+from autograder.vocabulary import all_arguments, answered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from autograder.marking.catalogue import Catalogue, KnownAnswer, Probe
     from autograder.marking.symptoms import Outcome
     from autograder.sandbox.host import Host
+    from autograder.vocabulary import Inputs
 
 _NEAR = 0.9  # of the probes alike: below it `autograder prove` found other mistakes, above it variants of this one
 
@@ -57,23 +60,27 @@ class Diagnoser:
         self._references: dict[tuple[str, str], list[Outcome]] = {}
 
     def diagnose(self, question: str, got: Sequence[Outcome]) -> Diagnosis | None:
-        """What a function that came to this on the question's probes is recognised by.
+        """What a function that came to this on the question's probes, ``as_wanted``, is recognised by.
 
         None where it is right on all of them, and where it took its worker with it: the verdict has words for that.
         """
         wanted = self._reference(question, question)
         if any(one.what == "lost" for one in got) or not unlike(got, wanted):
             return None
-        probes = self._catalogue.probes_of(question)
+        probes, others = self._catalogue.probes_of(question), self._others(question)
         case = Case(question, probes, repeated(probes), got, wanted)
         return (
             self._as_known(case)
-            or as_other(got, {name: self._reference(name, question) for name in self._others(question)})
+            or as_other(got, {name: self.as_wanted(question, self._reference(name, question)) for name in others})
             or turned(got, wanted)
             or self._as_turned(case)
             or self._nearly_as_known(case)
             or simplest(question, got, wanted, probes)
         )
+
+    def as_wanted(self, question: str, got: Sequence[Outcome]) -> list[Outcome]:
+        """What a function came to on the question's probes, as far as it counts beside what is right."""
+        return as_wanted(got, self._reference(question, question))
 
     def _others(self, question: str) -> list[str]:
         return [name for name in self._assignment.points if name != question]
@@ -113,8 +120,10 @@ class Diagnoser:
 
     @cached_property
     def signatures(self) -> dict[str, list[Outcome]]:
-        """What every known wrong answer comes to on its question's probes."""
-        return signatures_of(self._assignment, self._catalogue, self._host)
+        """What every known wrong answer comes to on its question's probes, as far as it counts there."""
+        found = signatures_of(self._assignment, self._catalogue, self._host)
+        question = {answer.id: answer.question for answer in self._catalogue.answers}
+        return {name: self.as_wanted(question[name], outcomes) for name, outcomes in found.items()}
 
 
 def _behaves_like(case: Case, known: Sequence[Outcome]) -> bool:
@@ -135,8 +144,9 @@ def _diagnosis(answer: KnownAnswer, case: Case) -> Diagnosis:
     return Diagnosis(answer.id, answer.misconception, answer.hint, 0.0 if silent else answer.share, silent=silent)
 
 
-def _called(function: Any, arguments: tuple[Any, ...]) -> Evidence:
+def _called(function: Any, inputs: Inputs) -> Evidence:
+    unchanged = (None,) * len(all_arguments(inputs))
     try:
-        return Evidence(value=function(*arguments), changed=(None,) * len(arguments))
+        return Evidence(value=answered(function, inputs, is_reference=True), changed=unchanged)
     except Exception as error:  # noqa: BLE001 - another question's reference may not take these inputs
         return Evidence(error=(type(error).__name__, str(error)))

@@ -6,7 +6,7 @@ before student code has seen a hidden input.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,9 +17,12 @@ from autograder.marking.form import judge
 from autograder.marking.proxies import Environment
 from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, lightened
+from autograder.marking.uses import Decided, judge_with_lent, judge_with_own
+from autograder.model import Basis
+from autograder.vocabulary import all_arguments
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from autograder.marking.cases import Cases
     from autograder.marking.proxies import FunctionProxy
@@ -37,6 +40,8 @@ class Findings:
     """What one question's function shows. ``probed`` is empty where there is no function, or nothing is known.
 
     ``unsaid`` is why something about it could not be found out, for a reason of ours: then its mark stays open.
+    ``basis`` is set where it uses a function that is not right: it was judged by other means, and is not diagnosed.
+    ``lacks`` are further functions that it asks for, and that are not there.
     """
 
     question: Question
@@ -45,6 +50,8 @@ class Findings:
     probed: Sequence[Evidence]
     form: Form | None
     unsaid: str = ""
+    basis: Basis | None = None
+    lacks: tuple[str, ...] = ()
 
     @property
     def is_right(self) -> bool:
@@ -53,8 +60,11 @@ class Findings:
 
 
 def examine(session: Session, suite: Suite) -> list[Findings]:
-    """Examine every question: public tests, public inputs and form first, then all hidden tests, void ones last."""
-    environments = {q.id: Environment(session, q.id) for q in suite.questions}
+    """Examine every question: public tests, public inputs and form first, then all hidden tests, void ones last.
+
+    A question that has to be judged with functions that are lent to it comes after all others, in a worker of its own.
+    """
+    environments = {q.id: Environment(session, q.id, q.also) for q in suite.questions}
     unsaid: dict[str, str] = {}
     public = {q.id: _verdicts(session, q.public, environments[q.id]) for q in suite.questions}
     probed = {q.id: _probe(session, suite, environments[q.id], unsaid) for q in suite.questions}
@@ -62,19 +72,62 @@ def examine(session: Session, suite: Suite) -> list[Findings]:
         q for q in suite.questions if q.asked is not None and _shows_form(probed[q.id], environments[q.id].get(q.id))
     ]
     forms = {q.id: _form(session, suite, q, unsaid) for q in asked}
-    hidden = {q.id: _verdicts(session, q.hidden, environments[q.id]) for q in suite.questions}
-    spared = {q.id: _verdicts(session, q.withdrawn, environments[q.id]) for q in suite.questions}
+    decided = _decided(session, suite, environments)
     return [
         Findings(
             q,
             session.state[q.id],
-            public[q.id] + hidden[q.id] + spared[q.id],
-            probed[q.id],
+            public[q.id] + decided[q.id].hidden + decided[q.id].spared,
+            [] if decided[q.id].basis else probed[q.id],
             forms.get(q.id),
             unsaid.get(q.id, ""),
+            decided[q.id].basis,
+            tuple(name for name in q.also if session.state[name] != "function"),
         )
         for q in suite.questions
     ]
+
+
+def _decided(session: Session, suite: Suite, environments: Mapping[str, Environment]) -> dict[str, Decided]:
+    """The hidden verdicts of every question; what a question uses is judged before it."""
+    decided: dict[str, Decided] = {}
+    for q in suite.questions:
+        wrong = [one for one in q.uses if one not in decided or not decided[one].is_right]
+        if not wrong:
+            decided[q.id] = Decided(_verdicts(session, q.hidden, environments[q.id]))
+        elif not _are_gone(wrong, suite, decided, environments):
+            found = _on_own(session, suite, q, wrong)
+            decided |= {q.id: found} if found is not None else {}
+    for q in suite.questions:
+        if q.id in decided and decided[q.id].basis is None:
+            spared = _verdicts(session, q.withdrawn, environments[q.id])
+            decided[q.id] = replace(decided[q.id], spared=spared)
+    for q in suite.questions:
+        if q.id not in decided:
+            wrong = [one for one in q.uses if not decided[one].is_right]
+            decided[q.id] = judge_with_lent(session, suite, q, wrong)
+    return decided
+
+
+def _are_gone(
+    wrong: Sequence[str], suite: Suite, decided: Mapping[str, Decided], environments: Mapping[str, Environment]
+) -> bool:
+    """Whether one of these questions has a function missing, or one that has cost its worker, or waits for its turn."""
+    functions = {one: environments[one].values() for one in wrong}
+    return any(
+        one not in decided
+        or len(functions[one]) < len(suite.functions_of(one))
+        or any(proxy.lost for proxy in functions[one])
+        for one in wrong
+    )
+
+
+def _on_own(session: Session, suite: Suite, question: Question, wrong: Sequence[str]) -> Decided | None:
+    """Judge a question on the learner's own functions; if the grader fails twice, it stays unknown."""
+    try:
+        return once_more(lambda: judge_with_own(session, suite, question, wrong), session.drop_worker)
+    except SessionLostError as loss:
+        return Decided(question.hidden.unknown(str(loss)), basis=Basis("own", tuple(wrong)))
 
 
 def unexamined(suite: Suite, reason: str) -> list[Findings]:
@@ -124,7 +177,7 @@ def _shows_form(evidence: Sequence[Evidence], proxy: FunctionProxy | None) -> bo
 def _form(session: Session, suite: Suite, question: Question, unsaid: dict[str, str]) -> Form | None:
     assert question.asked is not None, "a form is judged where one is asked for"
     calls = [probe.arguments() for probe in suite.catalogue.probes_of(question.id)]
-    chosen = [call for call in calls if max(map(np.size, call), default=0) >= _MANY][:_TRACES]
+    chosen = [call for call in calls if max(map(_size, all_arguments(call)), default=0) >= _MANY][:_TRACES]
     try:
         traces = once_more(lambda: session.trace(question.id, chosen), session.drop_worker)
     except WorkerLostError:
@@ -133,3 +186,7 @@ def _form(session: Session, suite: Suite, question: Question, unsaid: dict[str, 
         unsaid[question.id] = str(loss)
         return None
     return judge(question.asked, traces, suite.catalogue.words)
+
+
+def _size(argument: object) -> int:
+    return argument.size if isinstance(argument, np.ndarray) else 1

@@ -15,11 +15,15 @@ import numpy as np
 
 from autograder.config import Limits
 from autograder.errors import WorkerLostError
+from autograder.marking.companions import companions
 from autograder.marking.kept import Kept
 from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, Outcome, outcome
 from autograder.model import Cell, Notebook
+from autograder.questions.declared import declaring
+from autograder.sandbox import wire
 from autograder.sandbox.session import Session
+from autograder.vocabulary import before
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment
@@ -32,7 +36,7 @@ import json
 import numpy as np
 _sources, _loaded = json.loads({answers!r}), {{}}
 
-def {dispatch}(key, *arguments):
+def {dispatch}(key, *arguments, **keywords):
     if key not in _loaded:
         question, source = _sources[key]
         names = dict(globals())
@@ -41,7 +45,7 @@ def {dispatch}(key, *arguments):
             _loaded[key] = names[question]
         except Exception as error:
             raise ImportError(key) from error
-    return _loaded[key](*arguments)
+    return _loaded[key](*arguments, **keywords)
 """
 # Known answers are quick, or never end; many may never end. Nothing here depends on what students are allowed, so that
 # the cache is one for all who grade.
@@ -56,8 +60,10 @@ def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host) -> d
     SessionLostError
         When the grader could not make them.
     """
-    kept = Kept.of(assignment, "signatures", _words(catalogue), assignment.public_data)
-    with contextlib.suppress(ValueError, TypeError, AttributeError):
+    files = [*assignment.public_data, *declaring(assignment)]
+    files += [assignment.solutions] if declaring(assignment) else []
+    kept = Kept.of(assignment, "signatures", _words(catalogue), files)
+    with contextlib.suppress(ValueError, TypeError, AttributeError, wire.WireError):
         if (found := kept.read()) is not None:
             return {name: [_outcome(one) for one in outcomes] for name, outcomes in found.items()}
     made = once_more(lambda: _made(assignment, catalogue, host))
@@ -71,18 +77,22 @@ def _words(catalogue: Catalogue) -> str:
 
 def _document(one: Outcome) -> list[Any]:
     value = None if one.value is None else [list(one.value.shape), one.value.ravel().tolist()]
-    return [one.what, value, list(one.error), list(one.changed)]
+    arrays = bytearray()
+    plain = [wire.encode(one.plain, arrays), arrays.hex()] if one.is_plain else None
+    return [one.what, value, list(one.error), list(one.changed), plain, list(one.bases)]
 
 
 def _outcome(document: list[Any]) -> Outcome:
-    what, value, (kind, message), changed = document
+    what, value, (kind, message), changed, plain, bases = document
     numbers = None if value is None else np.array(value[1], dtype=np.float64).reshape(value[0])
-    return Outcome(what, numbers, (kind, message), tuple(changed))
+    found = Outcome(what, numbers, (kind, message), tuple(changed), bases=tuple(bases))
+    return found if plain is None else replace(found, plain=wire.Decoder(bytes.fromhex(plain[1])).value(plain[0]))
 
 
 def _made(assignment: Assignment, catalogue: Catalogue, host: Host) -> dict[str, list[Outcome]]:
     wrong = [answer for answer in catalogue.answers if answer.kind == "wrong"]
-    sources = {answer.id: (answer.question, answer.code) for answer in wrong}
+    beside = {question: companions(assignment, question) for question in assignment.points}
+    sources = {answer.id: (answer.question, beside[answer.question] + answer.code) for answer in wrong}
     load = Cell(1, _LOAD.format(answers=json.dumps(sources), dispatch=_DISPATCH))
     with Session(host, _LIMITS, [_DISPATCH], assignment.public_data) as session:
         session.run(Notebook((load,)))
@@ -91,7 +101,7 @@ def _made(assignment: Assignment, catalogue: Catalogue, host: Host) -> dict[str,
 
 def _signature(session: Session, catalogue: Catalogue, answer: KnownAnswer) -> list[Outcome]:
     """One answer in one message: what takes its worker with it does so alone, and is like nothing."""
-    calls = [(answer.id, *probe.arguments()) for probe in catalogue.probes_of(answer.question)]
+    calls = [before(answer.id, probe.arguments()) for probe in catalogue.probes_of(answer.question)]
     try:
         found = once_more(lambda: session.call(_DISPATCH, calls), session.drop_worker)
     except WorkerLostError:

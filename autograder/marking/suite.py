@@ -14,11 +14,13 @@ from autograder.config import CONFIG_FILE
 from autograder.course.given_out import given_figures
 from autograder.errors import ConfigError
 from autograder.marking.cases import Cases
-from autograder.marking.catalogue import Catalogue, read_mistakes
-from autograder.marking.flatten import flatten, imported_files, names_taken, reference_files
+from autograder.marking.catalogue import Catalogue
+from autograder.marking.known import read_mistakes
 from autograder.marking.sound import faults_of
 from autograder.notebook.given import given_in
 from autograder.notebook.reading import is_junk
+from autograder.questions.declared import also_of, used_by
+from autograder.questions.flatten import flatten, imported_files, names_taken, reference_files
 from autograder.text import listing
 from autograder.vocabulary import TERM_VARIABLE
 
@@ -37,7 +39,8 @@ class Question:
     """One question: its title, its points, its two test files; ``void`` is given to everybody in full.
 
     ``withdrawn`` holds the hidden cases that the configuration calls void: one that passes still counts, one that does
-    not is as if it were not there, so that calling a case void lowers nobody's mark.
+    not is as if it were not there, so that calling a case void lowers nobody's mark. ``also`` are further
+    functions that it asks for, and ``uses`` the questions whose functions its answer may call, and what these use.
     """
 
     id: str
@@ -48,6 +51,8 @@ class Question:
     hidden: Cases
     withdrawn: Cases
     void: bool
+    also: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
 
 class Suite:
@@ -92,7 +97,28 @@ class Suite:
             hidden=hidden,
             withdrawn=withdrawn,
             void="" in void or (bool(names) and void >= set(names)),
+            also=also_of(assignment, name),
+            uses=used_by(assignment, name),
         )
+
+    @property
+    def functions(self) -> list[str]:
+        """All functions that a notebook of the assignment may have, those of its questions first."""
+        return list(dict.fromkeys((*self.assignment.points, *(name for q in self.questions for name in q.also))))
+
+    def functions_of(self, question: str) -> tuple[str, ...]:
+        """All functions of one question, its own first."""
+        return next((q.id, *q.also) for q in self.questions if q.id == question)
+
+    @property
+    def uses(self) -> dict[str, tuple[str, ...]]:
+        """For each function of a question that uses others: their functions."""
+        return {
+            name: tuple(used for one in q.uses for used in self.functions_of(one))
+            for q in self.questions
+            for name in (q.id, *q.also)
+            if q.uses
+        }
 
     def _faults_of(self, question: str, part: Part) -> list[Fault]:
         """What keeps a test file from judging a question: its own faults, the reference's, and what marks rest on."""
@@ -106,7 +132,8 @@ class Suite:
     @cached_property
     def known(self) -> Assignment:
         """The assignment as far as its reference can say what is right: mistakes are recognised in this part alone."""
-        dumb = {fault.question for fault in self.faults if fault.part in ("reference", "mistakes")}
+        unread = [fault for fault in self.faults if fault.part in ("reference", "mistakes") or fault.of_question_file]
+        dumb = {fault.question for fault in unread}
         points = {} if "" in dumb else {q: points for q, points in self.assignment.points.items() if q not in dumb}
         return replace(self.assignment, points=points)
 
@@ -115,14 +142,15 @@ class Suite:
         """The known mistakes of the assignment, with the probes of what is known."""
         if not self.known.points:
             return Catalogue()
-        return read_mistakes(self.assignment.answers).on(self.known.points)
+        return read_mistakes(self.known).on(self.known.points)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all that decides a mark beside the submission: tests, reference, mistakes, data, policy."""
         assignment = self.assignment
         marks = self._kit.config.marks.model_dump()
-        policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks)
+        of_others = [(q.id, q.also, q.uses) for q in self.questions if q.also or q.uses]
+        policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks, *of_others)
         digest = hashlib.sha256(repr(policy).encode())
         tests = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
         for data in (*map(_bytes, tests), *_reference(assignment), *map(_bytes, assignment.mistakes)):

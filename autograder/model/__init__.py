@@ -7,6 +7,7 @@ Submission → Notebook → Session → Evidence → Verdict → Mark → Grade 
 from autograder.model.entry import Entry, EntryStatus
 from autograder.model.evidence import Absence, Event, Evidence, Trace
 from autograder.model.grade import (
+    Basis,
     Diagnosis,
     Form,
     FormName,
@@ -23,6 +24,7 @@ from autograder.model.submission import Cell, HandInTime, Notebook, Person, Subm
 
 __all__ = [
     "Absence",
+    "Basis",
     "Cell",
     "Diagnosis",
     "Entry",

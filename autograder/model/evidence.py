@@ -10,12 +10,14 @@ from typing import Any
 class Evidence:
     """What came back from one call of a student's function: a plain value, or the error it raised.
 
-    ``changed`` holds, for each argument, the array's new contents where the call changed them.
+    ``bases`` are the names of the kinds that the error's kind is one of. ``changed`` holds, for each argument, keywords
+    last, what it has become where the call changed it: a generator's state, or the new contents of all else.
     """
 
     value: Any = None
     error: tuple[str, str] | None = None
     changed: tuple[Any, ...] = ()
+    bases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,18 @@ class Diagnosis:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """On what a question rests that uses functions which are not right.
+
+    ``own``: the reference, too, called the learner's own functions of these questions. ``lent``: right ones stood in
+    their place. Either way a mistake in them costs nothing here.
+    """
+
+    way: Literal["own", "lent"]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Override:
     """Points that a person decided on, in place of what the tests gave, with who and why."""
 
@@ -73,7 +85,8 @@ class Mark:
 
     ``override`` is set where a person decided: then ``points`` are theirs. ``look`` is why one should look at it.
     ``behaviour`` is a digest of what the function did, the same for answers that behave alike; empty where that is not
-    known, and in old grades. It tells of hidden cases, so it is for the teacher.
+    known, and in old grades. It tells of hidden cases, so it is for the teacher. ``basis`` is set where the question
+    uses another one's function that is not right.
     """
 
     question: str
@@ -87,6 +100,7 @@ class Mark:
     override: Override | None = None
     look: str = ""
     behaviour: str = ""
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True)
@@ -152,7 +166,7 @@ class Grade:
         grade then: whose it is.
         """
         document = {"score": self.score, **vars(self), **beside}
-        return json.dumps(document, default=vars, indent=indent, sort_keys=True) + "\n"
+        return json.dumps(document, default=_plain, indent=indent, sort_keys=True) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Grade:
@@ -179,6 +193,11 @@ def hundredths(points: float) -> float:
     return round(points, _PLACES)
 
 
+def _plain(part: Any) -> dict[str, Any]:
+    """What a part of a grade says; a basis that is not there is not told of, as in grades from before there was one."""
+    return {key: value for key, value in vars(part).items() if key != "basis" or value is not None}
+
+
 def _mark_from(document: dict[str, Any]) -> Mark:
     form, diagnosis, override = (document.get(name) for name in ("form", "diagnosis", "override"))  # the first had none
     parts = {
@@ -186,5 +205,6 @@ def _mark_from(document: dict[str, Any]) -> Mark:
         "form": Form(**form) if form else None,
         "diagnosis": Diagnosis(**diagnosis) if diagnosis else None,
         "override": Override(**override) if override else None,
+        "basis": Basis(basis["way"], tuple(basis["questions"])) if (basis := document.get("basis")) else None,
     }
     return Mark(**{**document, **parts})

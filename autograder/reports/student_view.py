@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from autograder.text import clean, counted, one_line, points_text
+from autograder.text import clean, counted, listing, one_line, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,13 @@ _OPEN = (
 _DECIDED = "Your teacher looked at this answer and decided on these points."
 _WAY = "Another way of computing than the one asked for costs {taken} % of what the values earn."
 _KNOWN = "What goes wrong here is well known: its values earn {given} % of the points, whichever checks pass."
+_BASIS = {  # way, whether all hidden cases passed
+    ("own", True): "With your own {names}, this one is right.",
+    ("own", False): "With your own {names}, this one is not right yet.",
+    ("lent", True): "With a right {names} in place of yours, this one is right.",
+    ("lent", False): "With a right {names} in place of yours, this one is not right yet.",
+}
+_CHECKS = "A check that does not pass here calls {names} too."
 _OUTCOME_WORDS: dict[Outcome, str] = {"passed": "Passed", "failed": "Not passed", "unknown": "Not run"}
 _WHICH_KIND = "The words above name the kinds of input: which of them might your code treat differently?"
 _WORDS_WITH_MARKS: dict[State, str] = {
@@ -131,7 +138,8 @@ def _question(number: int, mark: Mark, visibility: Visibility) -> QuestionView:
     state = _state(mark, [*public, *hidden], marks_shown=visibility.marks)
     words = _WORDS_WITH_MARKS if visibility.marks else _WORDS_WITHOUT_MARKS
     because = _because(mark) if visibility.marks else ""
-    note = "\n\n".join(part for part in (clean(mark.note).strip(), because) if part)
+    basis = _basis(mark, told=visibility.marks or visibility.hidden_cases == "count")
+    note = "\n\n".join(part for part in (basis, clean(mark.note).strip(), because) if part)
     hint = _hint(mark, public, visibility)
     points, short = _question_points(mark)
     return QuestionView(
@@ -145,6 +153,17 @@ def _question(number: int, mark: Mark, visibility: Visibility) -> QuestionView:
         further=_further(public, hidden, told=bool(hint and mark.diagnosis)) if state != "open" else "",
         hint=hint,
     )
+
+
+def _basis(mark: Mark, told: bool) -> str:
+    """On what a question rests that uses a function which is not right: that tells of hidden cases of both."""
+    if mark.basis is None or mark.points is None or not told:
+        return ""
+    names = listing(map(one_line, mark.basis.questions))
+    right = all(verdict.outcome == "passed" for verdict in mark.verdicts if verdict.hidden)
+    failed = any(verdict.outcome == "failed" for verdict in mark.verdicts if not verdict.hidden)
+    words = _BASIS[mark.basis.way, right]
+    return f"{words} {_CHECKS}".format(names=names) if right and failed else words.format(names=names)
 
 
 def _because(mark: Mark) -> str:

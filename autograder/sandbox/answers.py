@@ -9,6 +9,7 @@ for a module that is not there.
 from __future__ import annotations
 
 import ast
+import contextlib
 import os
 import sys
 from itertools import chain
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.sandbox.absent import StandIn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _SCOPES = (*_FUNCTIONS, ast.ClassDef)
@@ -66,6 +67,25 @@ class Answers:
         taken = name == question and question in self._renamed.values()
         return (self._before if taken else self.functions).get(name)
 
+    def bring_back(self, questions: Iterable[str]) -> None:
+        """Let names that functions call each other by mean the functions that count, where a value has taken one."""
+        for question in questions:
+            function, name = self.function(question), self._renamed.get(question, question)
+            if function is not None and not callable(self._namespace.get(name)):
+                self._namespace[name] = function
+
+    @contextlib.contextmanager
+    def running(self, function: Any, sock: Any, reader: Any, request: int) -> Iterator[None]:  # noqa: ARG002
+        """Around the calls of a request; ``LentAnswers`` asks the grader inside."""
+        yield
+
+    def given(self, name: str) -> Any:
+        """What goes by a name in the notebook: a question's function, or what else the namespace holds."""
+        found = self.function(name)
+        if found is None:
+            found = self._namespace.get(name)
+        return _missing(name) if found is None else found
+
     def state(self) -> dict[str, str]:
         """What each question stands for: ``function``, ``missing``, ``absent``, or the type that it has instead."""
         return {question: self._state(question) for question in self._questions}
@@ -77,6 +97,13 @@ class Answers:
         if type(value) is StandIn:
             return "absent"
         return "missing" if value is None or callable(value) else type(value).__name__[:80]
+
+
+def _missing(name: str) -> Callable[..., Any]:
+    def missing(*_arguments: Any, **_keywords: Any) -> Any:
+        raise NameError(f"name {name!r} is not defined")
+
+    return missing
 
 
 def is_stub(statement: ast.stmt, name: str) -> bool:

@@ -27,7 +27,7 @@ _MODE_FILTER = 2
 
 
 @dataclass(frozen=True)
-class Given:
+class ArgumentIs:
     """What an argument must be: all 64 bits of it, but for those that the mask leaves out."""
 
     index: int
@@ -35,7 +35,7 @@ class Given:
     mask: int = _ALL
 
 
-Rule = tuple[int, tuple[Given, ...]]
+Rule = tuple[int, tuple[ArgumentIs, ...]]
 Rules = tuple[Rule, ...]
 
 
@@ -84,7 +84,7 @@ def _search(runs: Sequence[tuple[int, bytes]]) -> bytes:
     return _step(_JUMP_IF_NOT_LESS, runs[half][0], 0, 1) + _step(_JUMP, _length(low)) + low + high
 
 
-def _rule(action: int, given: tuple[Given, ...]) -> bytes:
+def _rule(action: int, given: tuple[ArgumentIs, ...]) -> bytes:
     """Answer if all is given; otherwise fall out at the end. A number is compared half by half, the low one first."""
     code = _answer(action)
     halves = [(one, half) for one in given for half in (0, 1) if one.mask >> 32 * half & 0xFFFFFFFF]

@@ -109,6 +109,10 @@ class OwnClock:
         elif "R" in seen.states and not seen.queued_s:
             self._passed_over_s += idle
 
+    def excuse(self, seconds: float) -> None:
+        """Leave out a wait that was not the worker's doing."""
+        self._passed_over_s += seconds
+
     def _settle(self, now: float) -> None:
         self._settled_s, self._settled_cpu_s, self._settled_at = self.own_s, self.cpu_s, now
         self._settled_queued, self._passed_over_s = dict(self._queued), 0.0

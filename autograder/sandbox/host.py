@@ -25,7 +25,8 @@ class Job:
     """What a worker is asked to be: the questions to watch, its limits, and the files laid beside the notebook.
 
     ``cpu_s`` is what the submission may still use. ``renamed`` gives, for a question, another name of its function;
-    ``modules`` are Python files that were handed in beside the notebook, by their path from it.
+    ``modules`` are Python files that were handed in beside the notebook, by their path from it. ``lent`` are functions
+    that the grader answers for, while a question runs.
     """
 
     questions: list[str]
@@ -34,6 +35,7 @@ class Job:
     public_files: list[Path]
     renamed: Mapping[str, str] = field(default_factory=dict)
     modules: Mapping[str, bytes] = field(default_factory=dict)
+    lent: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

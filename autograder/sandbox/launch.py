@@ -222,7 +222,7 @@ class ZygoteProcess:
             "memory_mb": job.limits.memory_mb,
             "file_mb": job.limits.file_mb,
         }
-        return {"questions": job.questions, "renamed": job.renamed, "limits": limits}
+        return {"questions": job.questions, "renamed": job.renamed, "limits": limits, "lent": list(job.lent)}
 
     def await_end(self, worker: WorkerProcess) -> None:
         """Wait, not for long, until a worker has ended by itself, so that its own exit status is told."""

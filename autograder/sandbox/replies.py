@@ -14,6 +14,7 @@ _MOST_EVENTS = 4000  # as the recorder notes; more was not sent by it
 _LONGEST_MESSAGE = 2000
 _LAST_LINE = 10**7  # no cell that is taken has so many
 _MOST_ABSENCES = 20
+_MOST_BASES = 8  # of an error: what else it is a kind of
 _LONGEST_ABSENCE = (80, 80, 200)  # kind, name, why: as a worker of ours cuts them
 
 
@@ -121,11 +122,17 @@ def _is_event(event: Any) -> bool:
 
 
 def _one_evidence(result: Any, arguments: int, decoder: wire.Decoder) -> Evidence:
-    if isinstance(result, dict) and set(result) == {"error"} and _is_error(result["error"], 2):
-        return Evidence(error=_shortened(result["error"]))
+    if isinstance(result, dict) and set(result) - {"bases"} == {"error"} and _is_error(result["error"], 2):
+        return Evidence(error=_shortened(result["error"]), bases=_read_bases(result.get("bases", [])))
     if not isinstance(result, dict) or set(result) != {"value", "changed"}:
         raise wire.WireError("a result is neither a value nor an error")
     value, changed = decoder.value(result["value"]), result["changed"]
     if not isinstance(changed, list) or len(changed) != arguments:
         raise wire.WireError("a result does not say what became of its arguments")
     return Evidence(value=value, changed=tuple(decoder.value(node) for node in changed))
+
+
+def _read_bases(found: Any) -> tuple[str, ...]:
+    if not isinstance(found, list) or len(found) > _MOST_BASES or not all(isinstance(name, str) for name in found):
+        raise wire.WireError("it does not say what an error is")
+    return tuple(wire.cut(name, wire.LONGEST_NAME) for name in found)

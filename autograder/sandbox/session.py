@@ -18,15 +18,19 @@ from autograder.sandbox import wire
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.host import Ending, Job
 from autograder.sandbox.replies import read_absences, read_cell, read_evidence, read_traces
+from autograder.sandbox.requests import encode_call
 from autograder.sandbox.watch import Watch
+from autograder.vocabulary import all_arguments
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
     from autograder.config import Limits
     from autograder.model import Absence, Evidence, Trace
     from autograder.sandbox.host import Host, WorkerProcess
+    from autograder.vocabulary import Inputs
 
 _TICK_S = 0.02  # of wall time between two looks at what a request costs
 _MOST_DEAD_CELLS = 30  # each costs a new process; nobody has so many by mistake
@@ -53,13 +57,15 @@ class Session:
         self._worker: WorkerProcess | None = None
         self._reader: wire.FrameReader
         self._request = 0
-        self._notebook = Notebook(())
+        self.notebook = Notebook(())
         self._dead: dict[int, str] = {}
         self._used_s: dict[int, float] = {}
         self._budget = Budget(limits.submission_cpu_s, limits.wall_factor)
         self._watch: Watch | None = None
         self._charged_s = 0.0  # to the worker at hand, of what it has used
         self._kills = 0
+        self._lends: list[str] = []
+        self.uses: dict[str, tuple[str, ...]] = {}
         self.layers: tuple[str, ...] = ()
         self.state: dict[str, str] = dict.fromkeys(questions, "missing")
         self.absent: tuple[Absence, ...] = ()
@@ -88,11 +94,11 @@ class Session:
 
     def run(self, notebook: Notebook) -> list[Trouble]:
         """Run the notebook's cells; those that stopped, in order."""
-        self._notebook = notebook
+        self.notebook = notebook
         return self._replay()
 
-    def call(self, question: str, calls: list[tuple[Any, ...]]) -> list[Evidence]:
-        """Call the student's function once for each tuple of arguments.
+    def call(self, question: str, calls: Sequence[Inputs]) -> list[Evidence]:
+        """Call the student's function once for each case.
 
         Raises
         ------
@@ -103,12 +109,12 @@ class Session:
         """
         frame = self._ask_about("call", question, calls)
         try:
-            return read_evidence(frame, [len(arguments) for arguments in calls])
+            return read_evidence(frame, [len(all_arguments(case)) for case in calls])
         except (wire.WireError, RecursionError) as error:
             self.drop_worker()
             raise WorkerLostError(f"its answer could not be read: {error}") from error
 
-    def trace(self, question: str, calls: list[tuple[Any, ...]]) -> list[Trace | None]:
+    def trace(self, question: str, calls: Sequence[Inputs]) -> list[Trace | None]:
         """What the student's function does to its arrays, by its own process's word.
 
         Raises
@@ -123,12 +129,14 @@ class Session:
             self.drop_worker()
             raise WorkerLostError(f"its answer could not be read: {error}") from error
 
-    def _ask_about(self, operation: str, question: str, calls: list[tuple[Any, ...]]) -> wire.Frame:
+    def _ask_about(self, operation: str, question: str, calls: Sequence[Inputs]) -> wire.Frame:
         if self._worker is None:
             self._replay()
         arrays = bytearray()
-        encoded = [[wire.encode(argument, arrays) for argument in arguments] for arguments in calls]
+        encoded = [encode_call(case, arrays) for case in calls]
         request = {"op": operation, "name": question, "calls": encoded}
+        if uses := self.uses.get(question):
+            request["uses"] = list(uses)
         return self._ask(request, bytes(arrays), self._limits.call_cpu_s)
 
     def _replay(self) -> list[Trouble]:
@@ -143,7 +151,7 @@ class Session:
     def _run_cells(self) -> list[Trouble] | None:
         """Run the living cells; None when one of them has killed the worker."""
         troubles = []
-        for cell in self._notebook.cells:
+        for cell in self.notebook.cells:
             if cell.number in self._dead:
                 continue
             if len(cell.source) > _LONGEST_CELL:
@@ -183,9 +191,10 @@ class Session:
     def start(self) -> None:
         """Get a fresh worker."""
         self._end()
-        notebook = self._notebook
+        notebook = self.notebook
         left_s = self._budget.left_s
-        job = Job(self._questions, self._limits, left_s, self._public_files, notebook.renamed, notebook.modules)
+        given = (notebook.renamed, notebook.modules, self._lends)
+        job = Job(self._questions, self._limits, left_s, self._public_files, *given)
         self._worker = self._host.start(job)
         self._worker.sock.settimeout(_TICK_S)
         self._reader = wire.FrameReader(self._worker.sock, self._limits.output_kb << 10)
@@ -213,9 +222,16 @@ class Session:
         assert self._worker is not None, "a request needs a worker"
         watch = self._watch = Watch(self._worker, self._budget.allowance(cpu_s))
         try:
-            return self._answer(watch, outgoing)
+            frame = self._answer(watch, outgoing)
+            while reply := self._reply_to(frame):
+                frame = self._answer(watch, reply)
+            return frame
         finally:
             self._charge()
+
+    def _reply_to(self, frame: wire.Frame) -> bytes:  # noqa: ARG002 - for a session that lends
+        """Nothing: what a worker says is its answer."""
+        return b""
 
     def _charge(self) -> None:
         """Charge what the request under way has cost; once."""

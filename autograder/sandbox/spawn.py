@@ -76,6 +76,7 @@ class SpawnedProcesses:
                 "job": {
                     "questions": job.questions,
                     "renamed": job.renamed,
+                    "lent": list(job.lent),
                     "limits": {"scratch": str(scratch)},
                 },
             }

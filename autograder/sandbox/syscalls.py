@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from autograder.sandbox import bpf
-from autograder.sandbox.bpf import ALLOW, Given
+from autograder.sandbox.bpf import ALLOW, ArgumentIs
 from autograder.sandbox.call_numbers import NUMBERS
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _rules_for_all() -> bytes:
     rules: dict[str, bpf.Rules] = {
         **_denied(*_NEVER),
         # It reaches its pair only; of the other kinds, a datagram reaches any socket that has a name.
-        "socketpair": ((ALLOW, (Given(1, _STREAM, 0xF),)), _NO),
+        "socketpair": ((ALLOW, (ArgumentIs(1, _STREAM, 0xF),)), _NO),
         "fcntl": _allowed_only(1, _FCNTL),
         "ioctl": _allowed_only(1, _IOCTL),
         "open": _odd_opens(flags=1),
@@ -134,15 +134,15 @@ def _rules_for_all() -> bytes:
 
 @cache
 def _rules_for_worker() -> bytes:
-    own = ((ALLOW, (Given(0, _OWN_PID),)), _NO)
+    own = ((ALLOW, (ArgumentIs(0, _OWN_PID),)), _NO)
     thread = _CLONE_THREAD | _CLONE_FILES  # one of this process, with no table of descriptors of its own
     rules: dict[str, bpf.Rules] = {
         **_denied(*_OF_WORKERS),
         "clone3": ((_UNKNOWN, ()),),  # the C library then tries clone, whose flags a filter can read
-        "clone": ((ALLOW, (Given(0, thread, thread),)), _NO),
+        "clone": ((ALLOW, (ArgumentIs(0, thread, thread),)), _NO),
         "kill": own,
         "tgkill": own,
-        "prlimit64": ((ALLOW, (Given(0, 0),)), _NO),
+        "prlimit64": ((ALLOW, (ArgumentIs(0, 0),)), _NO),
         "prctl": _allowed_only(0, _PRCTL),
     }
     return _program(rules)
@@ -166,7 +166,7 @@ def _denied(*names: str) -> dict[str, bpf.Rules]:
 
 def _allowed_only(index: int, commands: Iterable[int]) -> bpf.Rules:
     """Of a call whose argument says what to do, allow these."""
-    return (*((ALLOW, (Given(index, command, _LOW_HALF),)) for command in commands), _NO)
+    return (*((ALLOW, (ArgumentIs(index, command, _LOW_HALF),)) for command in commands), _NO)
 
 
 def _odd_opens(flags: int) -> bpf.Rules:
@@ -174,5 +174,5 @@ def _odd_opens(flags: int) -> bpf.Rules:
 
     To empty a file while it is opened for reading only, or by the access mode 3, which is neither reading nor writing.
     """
-    emptied = Given(flags, os.O_RDONLY | os.O_TRUNC, os.O_ACCMODE | os.O_TRUNC)
-    return (_DENIED, (Given(flags, os.O_ACCMODE, os.O_ACCMODE),)), (_DENIED, (emptied,))
+    emptied = ArgumentIs(flags, os.O_RDONLY | os.O_TRUNC, os.O_ACCMODE | os.O_TRUNC)
+    return (_DENIED, (ArgumentIs(flags, os.O_ACCMODE, os.O_ACCMODE),)), (_DENIED, (emptied,))

@@ -172,16 +172,21 @@ def _recording_survives(log: Log) -> Iterator[None]:
             space[name] = value
 
 
-def trace(function: Any, arguments: list[Any]) -> list[list[Any]] | None:
+def trace(function: Any, arguments: list[Any], keywords: dict[str, Any]) -> list[list[Any]] | None:
     """What a function does to its arrays, and which products are in what it returns.
 
     None where it does not take recording arrays.
     """
     try:
         log = Log()
-        given = [Recorder(value, log) if isinstance(value, np.ndarray) else value for value in arguments]
+        given = [_recording(value, log) for value in arguments]
+        named = {name: _recording(value, log) for name, value in keywords.items()}
         with _recording_survives(log):
-            returned = function(*given)
+            returned = function(*given, **named)
         return log.all_events(how_of(noting(returned)))
     except BaseException:  # noqa: BLE001 - whatever it throws, the trace is not to be used
         return None
+
+
+def _recording(value: Any, log: Log) -> Any:
+    return Recorder(value, log) if isinstance(value, np.ndarray) and value.dtype.kind in "biufc" else value

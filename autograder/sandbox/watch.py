@@ -31,6 +31,11 @@ class Watch:
         """What the request has cost so far, on the worker's own clock."""
         return self._clock.own_s
 
+    def excuse(self, seconds: float) -> None:
+        """Leave out for how long the worker has waited for the grader."""
+        self._clock.excuse(seconds)
+        self._begin += seconds
+
     def verdict(self) -> str:
         """Words for the learner when a limit is passed, or nothing.
 

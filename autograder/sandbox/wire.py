@@ -1,9 +1,10 @@
 """The wire between grader and worker: what may cross the wall, and how.
 
 A frame is a header (two lengths), a JSON text and the raw bytes of its arrays, in order of appearance. Values are
-None, bool, int, float, str, list, tuple, dict, complex, numpy scalars and arrays of plain dtype; anything else
-crosses as its type's name only. The reader believes nothing: lengths, kinds, shapes and sizes are checked before
-anything is allocated for them, and whatever is wrong is a ``WireError``. Nothing is ever unpickled.
+None, bool, int, float, complex, str, bytes, list, tuple, dict, set, numpy scalars, arrays of plain dtype and arrays of
+such values; anything else crosses as its type's name only. What a call may be given beside them (``arguments.py``)
+goes to a worker, and is refused where it comes from one. The reader believes nothing: lengths, kinds, shapes and sizes
+are checked before anything is allocated for them, and whatever is wrong is a ``WireError``. Nothing is ever unpickled.
 
 What the worker promises of its own lengths is worth nothing, since a notebook can change the worker. So each cap is
 kept again where a value is received: a text that is longer is cut, and more parts or numbers than any function of a
@@ -13,14 +14,16 @@ notebook has to give are no answer.
 from __future__ import annotations
 
 import json
-import math
-import re
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from autograder.sandbox.arrays import ArrayBytes, count_of, described, shaped
+from autograder.sandbox.arrays import WireError as WireError  # of all that is wrong with a frame
 
 if TYPE_CHECKING:
     import socket
@@ -28,20 +31,16 @@ if TYPE_CHECKING:
 MAX_TEXT = 16 << 20  # room for the longest cell, each of its characters escaped
 MAX_BYTES = 64 << 20  # eight million numbers; questions give and take thousands
 _HEADER = struct.Struct("!II")
-_DTYPE = re.compile(r"\|b1|\|[iu]1|<[iu][248]|<f(?:2|4|8|16)|<c(?:8|16|32)")
 LONGEST_TEXT = 4000  # more than anybody reads of a wrong value
+LONGEST_VALUE = 20_000  # of a text that is a value, and may be a right one
 LONGEST_NAME = 80  # of a type
 _MAX_DIGITS = 1000  # turning digits into a number takes time by the square of their count
 _MOST_PARTS = 200_000  # each becomes an object of some hundred bytes
-_MOST_NUMBERS = 4 << 20  # in all arrays of an answer: whoever looks at them takes up to 32 bytes for each
 _DEEPEST = 60  # lists in lists: each level takes a frame of this process
-_MOST_AXES = 16  # of an array; no question has more than three
 _MAX_PAIRS = 1000  # keys can be made to collide: the cost of a dict is the square of its size
 _CHUNK = 1 << 16  # a larger piece would be mapped and unmapped by the system, each time
 
-
-class WireError(Exception):
-    """What came over the wire is not a frame that this kit writes."""
+Other = Callable[[Any, str], Any]  # from a value that is no plain data, and what to call it, to its node
 
 
 @dataclass(frozen=True)
@@ -144,60 +143,70 @@ def cut(text: str, most: int = LONGEST_TEXT) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def encode(value: Any, arrays: bytearray) -> Any:
-    """Put a value into JSON, its arrays' bytes appended to ``arrays``."""
+def opaque(_value: Any, name: str) -> Any:
+    """All that crosses of a value that does not: the name of its type."""
+    return {"opaque": name[:LONGEST_NAME]}
+
+
+def encode(value: Any, arrays: bytearray, other: Other = opaque) -> Any:
+    """Put a value into JSON, its arrays' bytes appended to ``arrays``; ``other`` puts in what is no plain data."""
     if isinstance(value, (np.ndarray, np.generic)):
-        return _encode_array(value, arrays)
+        return _encode_array(value, arrays, other)
     if isinstance(value, (list, tuple)):
-        return {"tuple" if isinstance(value, tuple) else "list": [encode(item, arrays) for item in value]}
+        return {"tuple" if isinstance(value, tuple) else "list": [encode(item, arrays, other) for item in value]}
     if isinstance(value, dict):
-        return {"dict": [[encode(key, arrays), encode(item, arrays)] for key, item in value.items()]}
-    return _encode_atom(value)
+        return {"dict": [[encode(key, arrays, other), encode(item, arrays, other)] for key, item in value.items()]}
+    if isinstance(value, (set, frozenset)):
+        return {"set" if isinstance(value, set) else "frozenset": [encode(item, arrays, other) for item in value]}
+    return _encode_atom(value, other)
 
 
-def _encode_atom(value: Any) -> Any:
+def _encode_atom(value: Any, other: Other) -> Any:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
         whole = int(value)
-        return whole if abs(whole) < 10 ** (_MAX_DIGITS - 1) else {"opaque": "huge int"}
+        return whole if abs(whole) < 10 ** (_MAX_DIGITS - 1) else other(value, "huge int")
     if isinstance(value, str):
         return {"str": str(value)}
     if isinstance(value, Real):
-        return _as_float(value)
+        return _as_float(value, other)
     if isinstance(value, complex):
         return {"complex": [value.real, value.imag]}
-    return {"opaque": type(value).__name__[:LONGEST_NAME]}
+    if isinstance(value, bytes):
+        return {"bytes": value.decode("latin-1")}
+    if isinstance(value, range) and len(value) <= _MOST_PARTS:
+        return {"list": list(value)}
+    return other(value, type(value).__name__)
 
 
-def _as_float(value: Real) -> Any:
+def _as_float(value: Real, other: Other) -> Any:
     try:
         return float(value)
     except OverflowError:
-        return {"opaque": f"huge {type(value).__name__}"[:LONGEST_NAME]}
+        return other(value, f"huge {type(value).__name__}")
 
 
-def _encode_array(value: Any, arrays: bytearray) -> Any:
+def _encode_array(value: Any, arrays: bytearray, other: Other) -> Any:
     kind = "scalar" if isinstance(value, np.generic) else "array"
     plain = np.array(value, subok=False)
     if plain.dtype.kind == "O" and all(isinstance(item, Real) for item in plain.flat):
         plain = plain.astype(np.float64)
-    if plain.dtype.kind not in "biufc":
-        return {"opaque": f"{kind} of {plain.dtype}"[:LONGEST_NAME]}
-    plain = plain.astype(plain.dtype.newbyteorder("<"), order="C", copy=False)
-    data = plain.tobytes()
-    arrays += data
-    return {kind: [plain.dtype.str, list(plain.shape), len(data)]}
+    if plain.dtype.kind in "biufc":
+        return {kind: described(plain, arrays)}
+    if plain.dtype.kind not in "UTO":
+        return other(value, f"{kind} of {plain.dtype}")
+    if kind == "scalar":
+        return {"str": str(value)}
+    return {"objects": [list(plain.shape), [encode(item, arrays, other) for item in plain.ravel().tolist()]]}
 
 
 class Decoder:
     """Decodes the values of one frame, taking the arrays' bytes in the order in which they were written."""
 
     def __init__(self, arrays: bytes) -> None:
-        self._arrays = arrays
-        self._position = 0
+        self._arrays = ArrayBytes(arrays)
         self._parts = 0
-        self._numbers = 0
         self._depth = 0
 
     def value(self, node: Any) -> Any:
@@ -216,10 +225,8 @@ class Decoder:
         if not isinstance(node, dict) or len(node) != 1:
             raise WireError("a value has no kind")
         ((kind, content),) = node.items()
-        if kind in ("str", "opaque"):
-            if not isinstance(content, str):
-                raise WireError("a text is no text")
-            return cut(content) if kind == "str" else Opaque(cut(content, LONGEST_NAME) or "thing")
+        if isinstance(content, str):
+            return self._text(kind, content)
         if not isinstance(content, list):
             raise WireError("a value has no content")
         self._depth += 1
@@ -231,19 +238,31 @@ class Decoder:
 
     def finish(self) -> None:
         """Check that every byte belonged to an array."""
-        if self._position != len(self._arrays):
-            raise WireError("the answer holds bytes of no array")
+        self._arrays.finish()
+
+    def _text(self, kind: str, content: str) -> Any:
+        if kind == "str":
+            return cut(content, LONGEST_VALUE)
+        if kind == "opaque":
+            return Opaque(cut(content, LONGEST_NAME) or "thing")
+        if kind == "bytes" and max(content, default="") <= "\xff":
+            return content[:LONGEST_VALUE].encode("latin-1")
+        raise WireError("a text is no text")
 
     def _compound(self, kind: str, content: list[Any]) -> Any:
-        if kind in ("array", "scalar"):
-            return self._array(kind, content)
+        if kind == "array":
+            return self._arrays.take(content)
+        if kind == "scalar":
+            return _scalar(self._arrays.take(content))
         if kind == "complex" and len(content) == 2 and all(type(part) is float for part in content):
             return complex(*content)
         if kind in ("list", "tuple"):
             items = map(self.value, content)
             return list(items) if kind == "list" else tuple(items)
-        if kind == "dict":
-            return self._dict(content)
+        if kind in ("set", "frozenset"):
+            return self._set(content) if kind == "set" else frozenset(self._set(content))
+        if kind in ("dict", "objects"):
+            return self._dict(content) if kind == "dict" else self._objects(content)
         raise WireError("a value is of an unknown kind")
 
     def _dict(self, content: list[Any]) -> dict[Any, Any]:
@@ -256,42 +275,21 @@ class Decoder:
         except TypeError as error:
             raise WireError("a dict has a key that cannot be one") from error
 
-    def _array(self, kind: str, content: list[Any]) -> Any:
-        if len(content) != 3:
-            raise WireError("an array is not described")
-        dtype, shape, size = content
-        if not isinstance(dtype, str) or not _DTYPE.fullmatch(dtype):
-            raise WireError("an array is of no plain dtype")
-        if not isinstance(shape, list) or len(shape) > _MOST_AXES or not all(map(_is_length, shape)):
-            raise WireError("an array has no shape")
-        plain = _dtype(dtype)
-        if (
-            type(size) is not int
-            or size != math.prod(shape) * plain.itemsize
-            or size > len(self._arrays) - self._position
-        ):
-            raise WireError("an array is not as large as it says")
-        self._numbers += math.prod(shape)
-        if self._numbers > _MOST_NUMBERS:
-            raise WireError(f"it has more than {_MOST_NUMBERS} numbers")
-        data = self._arrays[self._position : self._position + size]
-        self._position += size
+    def _set(self, content: list[Any]) -> set[Any]:
+        if len(content) > _MAX_PAIRS:
+            raise WireError("a set is too large")
         try:
-            array = np.frombuffer(data, dtype=plain).reshape(shape).copy()
-        except ValueError as error:
-            raise WireError("an array cannot have this shape") from error
-        return array if kind == "array" else _scalar(array)
+            return set(map(self.value, content))
+        except TypeError as error:
+            raise WireError("a set holds what cannot be in one") from error
 
-
-def _dtype(name: str) -> np.dtype[Any]:
-    try:
-        return np.dtype(name)
-    except TypeError as error:
-        raise WireError("an array is of a dtype that this machine does not have") from error
-
-
-def _is_length(length: Any) -> bool:
-    return type(length) is int and 0 <= length < 1 << 31
+    def _objects(self, content: list[Any]) -> np.ndarray[Any, Any]:
+        if len(content) != 2 or not isinstance(content[1], list) or count_of(content[0]) != len(content[1]):
+            raise WireError("an array is not as large as it says")
+        flat = np.empty(len(content[1]), dtype=object)
+        for place, item in enumerate(map(self.value, content[1])):
+            flat[place] = item
+        return shaped(flat, content[0])
 
 
 def _scalar(array: np.ndarray[Any, Any]) -> Any:

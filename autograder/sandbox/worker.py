@@ -18,6 +18,8 @@ from matplotlib import pyplot as plt
 
 from autograder.sandbox import tracing, wire
 from autograder.sandbox.answers import Answers
+from autograder.sandbox.arguments import ArgumentDecoder, state_of
+from autograder.sandbox.lent import LentAnswers
 
 if TYPE_CHECKING:
     import socket
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from autograder.sandbox.shell import StudentShell
 
 _LONGEST_MESSAGE = 2000  # as in the grader, which cuts anew: this one only saves the way
+_MOST_BASES = 8  # likewise
 
 
 def serve(
@@ -46,7 +49,8 @@ def serve(
     os.environ.update(HOME=scratch, TMPDIR=scratch)
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002 - students use the global generator
-    answers = shell.answers = Answers(job["questions"], shell.user_ns, job["renamed"])
+    watched = (job["questions"], shell.user_ns, job["renamed"])
+    answers = shell.answers = LentAnswers(*watched, job["lent"]) if job["lent"] else Answers(*watched)
     layers = give_up(job["limits"])
     os.chdir(scratch)
     wire.write_frame(sock, {"id": 0, "layers": layers})
@@ -58,12 +62,16 @@ def serve(
             error = _run_cell(shell, request["source"])
             told = {"error": error, "state": answers.state(), "absent": shell.absences.as_lists()}
             _reply(sock, request["id"], told)
-        elif request["op"] == "trace":
-            traces = _trace_many(answers.function(request["name"]), request["calls"], frame.arrays)
+            continue
+        function, calls = answers.function(request["name"]), _decoded(request["calls"], frame.arrays, answers)
+        answers.bring_back(request.get("uses", ()))
+        if request["op"] == "trace":
+            traces = [tracing.trace(function, *call) for call in calls]
             _reply(sock, request["id"], {"traces": traces})
         else:
             arrays = bytearray()
-            results = _call_many(answers.function(request["name"]), request["calls"], frame.arrays, arrays)
+            with answers.running(function, sock, reader, request["id"]):
+                results = [_call(function, *call, arrays) for call in calls]
             _reply(sock, request["id"], {"results": results}, bytes(arrays))
 
 
@@ -106,34 +114,44 @@ def _describe(error: BaseException) -> list[str]:
     return [type(error).__name__[:80], message[:_LONGEST_MESSAGE]]
 
 
-def _decoded(calls: list[Any], given: bytes) -> list[list[Any]]:
-    decoder = wire.Decoder(given)
-    return [[decoder.value(argument) for argument in arguments] for arguments in calls]
+def _bases(error: BaseException) -> list[str]:
+    """What an error is too, by the names of its kinds, so that a test may expect any of them."""
+    return [kind.__name__[:80] for kind in type(error).__mro__[1:] if issubclass(kind, Exception)][:_MOST_BASES]
 
 
-def _trace_many(function: Any, calls: list[Any], given: bytes) -> list[Any]:
-    return [tracing.trace(function, arguments) for arguments in _decoded(calls, given)]
+def _decoded(calls: list[Any], given: bytes, answers: Answers) -> list[tuple[list[Any], dict[str, Any]]]:
+    decoder = ArgumentDecoder(given, answers.given)
+    return [decoder.call(node) for node in calls]
 
 
-def _call_many(function: Any, calls: list[Any], given: bytes, arrays: bytearray) -> list[Any]:
-    return [_call(function, arguments, arrays) for arguments in _decoded(calls, given)]
+def _contents(argument: Any) -> Any:
+    """All that a call can change of an argument: what it holds, in which shape, and as what kinds of values."""
+    if isinstance(argument, np.ndarray) and argument.dtype.kind != "O":
+        return (argument.dtype, argument.shape, argument.tobytes())
+    if isinstance(argument, np.random.Generator):
+        return state_of(argument)
+    if isinstance(argument, (list, tuple, dict, set, np.ndarray)):
+        arrays = bytearray()
+        return repr(wire.encode(argument, arrays)), bytes(arrays)  # a nan is no other than itself as text
+    return ()
 
 
-def _contents(argument: Any) -> tuple[Any, ...]:
-    """All that a call can change of an array: what it holds, in which shape, and as what kind of numbers."""
-    return (argument.dtype, argument.shape, argument.tobytes()) if isinstance(argument, np.ndarray) else ()
-
-
-def _call(function: Any, arguments: list[Any], arrays: bytearray) -> dict[str, Any]:
-    before = [_contents(argument) for argument in arguments]
+def _call(function: Any, arguments: list[Any], keywords: dict[str, Any], arrays: bytearray) -> dict[str, Any]:
+    given = [*arguments, *keywords.values()]
+    before = [_contents(argument) for argument in given]
     start = len(arrays)
     try:
-        value = wire.encode(function(*arguments), arrays)
+        value = wire.encode(function(*arguments, **keywords), arrays)
         changed = [
-            wire.encode(argument, arrays) if _contents(argument) != old else None
-            for argument, old in zip(arguments, before, strict=True)
+            _left(argument, arrays) if _contents(argument) != old else None
+            for argument, old in zip(given, before, strict=True)
         ]
     except BaseException as error:  # noqa: BLE001 - whatever a function throws is that call's result
         del arrays[start:]
-        return {"error": _describe(error)}
+        return {"error": _describe(error), "bases": _bases(error)}
     return {"value": value, "changed": changed}
+
+
+def _left(argument: Any, arrays: bytearray) -> Any:
+    """What an argument has become."""
+    return wire.encode(state_of(argument) if isinstance(argument, np.random.Generator) else argument, arrays)

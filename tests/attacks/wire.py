@@ -58,6 +58,35 @@ from autograder.sandbox import wire
 def relu(n):
     wire.encode = lambda *_: {"dtype": "<f8", "shape": [10**10], "array": [10**10], "kind": "array"}
     return n
+#: answers-with-a-function-of-numpy own 0
+from autograder.sandbox import wire
+def relu(n):
+    wire.encode = lambda *_: {"numpy": "maximum"}
+    return n
+#: answers-with-a-name-to-look-up own 0
+from autograder.sandbox import wire
+def relu(n):
+    wire.encode = lambda *_: {"given": "relu"}
+    return n
+#: answers-with-a-generator own 0
+from autograder.sandbox import wire
+def relu(n):
+    wire.encode = lambda *_: {"generator": [1, 2, 0, 0]}
+    return n
+#: keys-of-a-set-that-collide own 0
+def relu(n):
+    return {k * (2**61 - 1) for k in range(1001)}
+#: an-array-of-itself own 0
+def relu(n):
+    array = np.empty(1, dtype=object)
+    array[0] = array
+    return array
+#: says-that-arguments-became-functions own 0
+from autograder.sandbox import worker
+def relu(n):
+    real = worker._call
+    worker._call = lambda *a: {"value": 1.0, "changed": [{"generator": [1, 2, 0, 0]}]}
+    return n
 #: frame-of-another-kind own 0
 from autograder.sandbox import worker
 def relu(n):
@@ -67,10 +96,33 @@ def relu(n):
 from autograder.sandbox import worker
 def relu(n):
     ok = {"outcome": "passed", "passed": True, "score": 4, "points": 4}
-    worker._call_many = lambda *_: [ok]
+    worker._call = lambda *_: ok
     return n * 0 - 7
 #: steals-the-wire cell
 os.dup2(os.open("/dev/null", os.O_RDWR), 100)
+#: asks-where-nothing-is-lent relu 0
+@SEND@
+import select, sys
+def relu(n):
+    frame = sys._getframe()
+    while "request" not in frame.f_locals:
+        frame = frame.f_back
+    number = frame.f_locals["request"]["id"]
+    send(json.dumps({"id": number, "ask": "relu", "arguments": [-1.5], "keywords": []}).encode())
+    if select.select([100], [], [], 0.3)[0]:
+        raise LookupError(f"THROUGH {os.read(100, 1000)}")
+    return np.maximum(0, n)
+#: lends-to-itself relu 0
+import sys
+def relu(n):
+    from autograder.sandbox.lent import LentAnswers
+    frame = sys._getframe()
+    while "request" not in frame.f_locals:
+        frame = frame.f_back
+    here = frame.f_locals
+    lent = LentAnswers(["relu"], {}, {}, ["relu"])
+    with lent.running(relu, here["sock"], here["reader"], here["request"]["id"]):
+        raise LookupError(f"THROUGH {lent._lent['relu'](-1.5)}")
 #: empty-frame relu 0
 @SEND@
 def relu(n):

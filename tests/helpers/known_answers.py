@@ -9,7 +9,8 @@ from typing import Any
 import nbformat
 
 from autograder.kit import Kit
-from autograder.marking.catalogue import Kind, KnownAnswer, read_catalogue
+from autograder.marking.catalogue import Kind, KnownAnswer
+from autograder.marking.known import read_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 KIT = Kit(ROOT)
@@ -19,7 +20,7 @@ CELL_MARK = "# %%\n"
 @cache
 def known_answers(kind: Kind, assignment: str) -> tuple[KnownAnswer, ...]:
     """All known answers of one kind: ``right``, ``form`` (right values, another form) or ``wrong``."""
-    catalogue = read_catalogue(KIT.assignments[assignment].answers)
+    catalogue = read_catalogue(KIT.assignments[assignment])
     return tuple(answer for answer in catalogue.answers if answer.kind == kind)
 
 

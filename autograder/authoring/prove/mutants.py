@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.Gt),
@@ -54,14 +54,15 @@ class Mutant:
     diff: str
 
 
-def mutants(source: str, question: str) -> list[Mutant]:
-    """Every mutant of a reference, which is one text with all that it needs: of its function, and of what that reaches.
+def mutants(source: str, question: str, also: Sequence[str] = (), used: Collection[str] = ()) -> list[Mutant]:
+    """Every mutant of a reference, which is one text with all that it needs: of its functions, and of what they reach.
 
-    The question's own function comes first, and then each behind the one that names it.
+    The question's own function comes first, those that it asks for ``also`` behind it, and then each behind the one
+    that names it. What is ``used`` has mutants of its own, and is right where this question is judged.
     """
     module = ast.parse(source)
     found: dict[str, Mutant] = {}
-    for definition in _reached(module, question):
+    for definition in _reached(module, [question, *also], used):
         for place, (before, after, changed) in enumerate(_changes(definition)):
             name = f"{definition.name}: {_short(before)} -> {_short(after)}"
             name = name if name not in found else f"{name} (at {place})"
@@ -74,10 +75,11 @@ def _short(code: str) -> str:
     return line if len(line) <= _LONGEST_NAME else f"{line[:_LONGEST_NAME]}..."
 
 
-def _reached(module: ast.Module, question: str) -> list[Definition]:
+def _reached(module: ast.Module, roots: Sequence[str], used: Collection[str]) -> list[Definition]:
     """All functions and classes of the text; those that no function names are reached by a constant."""
-    definitions = {node.name: node for node in module.body if isinstance(node, Definition)}
-    reached = [name for name in (question,) if name in definitions]
+    found = (node for node in module.body if isinstance(node, Definition))
+    definitions = {node.name: node for node in found if node.name not in used}
+    reached = [name for name in roots if name in definitions]
     for name in reached:
         named = {node.id for node in ast.walk(definitions[name]) if isinstance(node, ast.Name)}
         reached += sorted(named & set(definitions) - set(reached))

@@ -7,11 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from autograder.marking.catalogue import Catalogue, KnownAnswer
+    from collections.abc import Sequence
+
+    from autograder.marking.catalogue import Catalogue, Kind, KnownAnswer
     from autograder.model import Mark
 
 TrialKind = Literal["reference", "stub", "right", "form", "wrong", "variant", "mutant"]
 ENOUGH = 0.95  # of other people's versions recognised; the rest are told in general words
+FEWEST: dict[Kind, int] = {"right": 6, "wrong": 8}  # known answers to a question: fewer prove little about its tests
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Proof:
     graded: list[Graded]
     confusions: list[list[str]]
     catalogue: Catalogue
+    questions: Sequence[str]
 
     def of(self, *kinds: TrialKind) -> list[Graded]:
         """Trials of some kinds."""
@@ -108,12 +112,20 @@ class Proof:
         return [one for one in self.of("reference", "right") if one.failed_public]
 
     @cached_property
+    def thin(self) -> list[tuple[str, Kind, int]]:
+        """Questions with too few known answers of a kind, and how many there are."""
+        counts = [(q, kind, len(self.catalogue.of(q, kind))) for q in self.questions for kind in FEWEST]
+        return [(question, kind, count) for question, kind, count in counts if count < FEWEST[kind]]
+
+    @cached_property
     def blunt_cases(self) -> list[tuple[str, str]]:
         """Hidden cases that look at nothing, each with its question: no wrong answer fails them.
 
-        An answer that stops, or is not there, does not count, for it fails whatever a case looks at.
+        An answer that stops, or is not there, does not count, for it fails whatever a case looks at. What is listed as
+        idle has its reason.
         """
-        cases = {(one.trial.question, case) for one in self.graded for case in _all_cases(one)}
+        listed = {(one.question, one.case) for one in self.catalogue.idle}
+        cases = {(one.trial.question, case) for one in self.graded for case in _all_cases(one)} - listed
         telling = [one for one in self.graded if one.trial.is_wrong and one.passed_any]
         return sorted(cases - {(one.trial.question, case) for one in telling for case in one.failed_cases})
 
@@ -131,22 +143,13 @@ class Proof:
     @cached_property
     def survivors(self) -> list[Graded]:
         """Mutants that keep full marks, and are not listed as equivalent for their question."""
-        return [
-            one
-            for one in self.of("mutant")
-            if one.share == 1 and (one.trial.question, one.trial.id) not in self._listed
-        ]
+        return [one for one in self.of("mutant") if one.share == 1 and _mutant(one) not in self._listed]
 
     @cached_property
     def not_equivalent(self) -> list[str]:
-        """Mutants that are listed as equivalent and do not survive, or do not exist."""
-        surviving = {(one.trial.question, one.trial.id) for one in self.of("mutant") if one.share == 1}
-        missing = [(question, mutant) for question, mutant in self._listed if (question, mutant) not in surviving]
-        asked = {one.trial.question for one in self.graded}
-        end = {one: f" (for {one})" if one in asked else " (say of which question: NAME)" for one, _ in missing}
-        return [
-            mutant if one in asked and mutant.startswith(f"{one}:") else mutant + end[one] for one, mutant in missing
-        ]
+        """Mutants that are listed as equivalent and do not survive, or do not exist, each with its question."""
+        surviving = {_mutant(one) for one in self.of("mutant") if one.share == 1}
+        return [f"{question}, {mutant}" for question, mutant in self._listed if (question, mutant) not in surviving]
 
     @cached_property
     def _listed(self) -> list[tuple[str, str]]:
@@ -185,8 +188,12 @@ class Proof:
     def hold(self) -> bool:
         """Whether the tests are as good as they must be."""
         unfair = (self.lost, self.idle_hands, self.turned_away, self.misjudged_forms)
-        weak = (self.kept, self.survivors, self.not_equivalent, self.blunt_cases)
+        weak = (self.kept, self.survivors, self.not_equivalent, self.blunt_cases, self.thin)
         return not any((self.open, *unfair, *weak)) and self.accuracy >= ENOUGH
+
+
+def _mutant(one: Graded) -> tuple[str, str]:
+    return one.trial.question, one.trial.id
 
 
 def _all_cases(one: Graded) -> list[str]:

@@ -81,7 +81,7 @@ def _key(kit: Kit, assignment: Assignment) -> dict[str, str]:
     whole = replace(assignment, void=())  # a proof takes nothing for void
     digest = hashlib.sha256(Suite(kit, whole).digest.encode())
     digest.update(repr(sorted(kit.config.limits.model_dump().items())).encode())
-    for path in sorted(assignment.answers.glob("*.yaml")):
+    for path in (*sorted(assignment.answers.glob("*.yaml")), *assignment.question_files):
         digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return {"tests": digest.hexdigest(), "engine": engine_digest(), "numpy": np.__version__}
 

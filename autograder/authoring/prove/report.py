@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from autograder.authoring.prove.proof import ENOUGH
+from autograder.authoring.prove.proof import ENOUGH, FEWEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,11 +27,16 @@ def proof_lines(assignment: str, found: Proof) -> Iterator[str]:
     if found.of("form"):
         yield f"  forms misjudged: {len(found.misjudged_forms)}; right answers left to a teacher: {len(found.flagged)}"
         yield from _named([*found.misjudged_forms, *found.flagged])
+    if found.thin:
+        asked = f"each question needs {FEWEST['right']} right and {FEWEST['wrong']} wrong ones"
+        yield f"  too few known answers: {len(found.thin)}; {asked}"
+        yield from _listed([f"{question} has {count} {kind}" for question, kind, count in found.thin])
     yield from _if_any("open, since this machine could not grade them", found.open)
     yield from _mutants(found)
     yield from _diagnoses(found)
     if blunt := [f"{question}: {case}" for question, case in found.blunt_cases]:
-        yield f"  hidden cases that no wrong answer fails: {len(blunt)}; let each look at something, or take it out"
+        remedy = "let each look at something, take it out, or say in IDLE why it is there"
+        yield f"  hidden cases that no wrong answer fails: {len(blunt)}; {remedy}"
         yield from _listed(blunt)
     idle = [f"{question}: {case}" for question, case in found.idle_cases]
     yield f"  hidden cases that could be left out: {len(idle)}"

@@ -12,19 +12,25 @@ from typing import TYPE_CHECKING
 
 from autograder.authoring.prove.mutants import mutants
 from autograder.authoring.prove.proof import Graded, Proof, Trial
+from autograder.authoring.prove.rewritten import rewritten
 from autograder.authoring.stubs import stub
 from autograder.errors import ConfigError
 from autograder.kit import Kit
-from autograder.marking.catalogue import read_catalogue
+from autograder.marking.companions import companions
 from autograder.marking.diagnosis import Diagnoser
-from autograder.marking.flatten import flatten
+from autograder.marking.known import read_catalogue
 from autograder.marking.sound import require_sound
 from autograder.marking.symptoms import unlike
 from autograder.notebook.reading import METADATA_KEY
+from autograder.questions.declared import also_of, functions_of, used_functions
+from autograder.questions.flatten import flatten
 from autograder.runs.bulk import Engine, Order
 from autograder.sandbox.choose import host_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from autograder.authoring.prove.proof import TrialKind
     from autograder.config import Config
     from autograder.kit import Assignment
     from autograder.marking.catalogue import Catalogue
@@ -48,8 +54,10 @@ class _StrictKit(Kit):
         return config.model_copy(update={"limits": limits, "assignments": whole})
 
 
-def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust: bool = False) -> Proof:
-    """Grade every known answer, every variant of one, and every mutant of the reference.
+def prove(
+    kit: Kit, assignment: Assignment, workers: int | None = None, *, trust: bool = False, question: str | None = None
+) -> Proof:
+    """Grade every known answer, every variant of one, and every mutant of the reference; or those of one question.
 
     Raises
     ------
@@ -57,8 +65,8 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
         When the reference itself does not come through, or not as one text: then there is nothing to prove.
     """
     require_sound(kit, replace(assignment, void=()), "there is nothing to prove yet")
-    catalogue = read_catalogue(assignment.answers).on(assignment.points)
-    tried = trials(assignment, catalogue)
+    catalogue = read_catalogue(assignment).on(assignment.points)
+    tried = [trial for trial in trials(assignment, catalogue) if question in (None, trial.question)]
     with tempfile.TemporaryDirectory(prefix="prove-") as folder:
         files = {f"{number:04d}.ipynb": trial for number, trial in enumerate(tried)}
         for name, trial in files.items():
@@ -71,28 +79,56 @@ def prove(kit: Kit, assignment: Assignment, workers: int | None = None, *, trust
     required = () if trust else kit.config.isolation.require
     with host_for(sys.platform)(required) as host:
         diagnoser = Diagnoser(assignment, catalogue, host)
-        return Proof(graded, confusions(assignment, catalogue, diagnoser), catalogue)
+        asked = list(assignment.points) if question is None else [question]
+        return Proof(graded, confusions(asked, catalogue, diagnoser), catalogue.on(asked), asked)
 
 
 def trials(assignment: Assignment, catalogue: Catalogue) -> list[Trial]:
     """All that is to be graded."""
     known = {answer.id: answer for answer in catalogue.answers}
-    module = f"solutions.{assignment.name}"
-    references = {question: flatten(assignment.root, module, [question]).text for question in assignment.points}
+    beside = {question: _in_a_cell(companions(assignment, question)) for question in assignment.points}
+    references = {question: _reference(assignment, question) for question in assignment.points}
     return [
         *(Trial("reference", "the reference", question, code, None) for question, code in references.items()),
+        *(Trial("stub", "the stub", question, _stubs(assignment, question), None) for question in assignment.points),
+        *(Trial(one.kind, one.id, one.question, beside[one.question] + one.code, one) for one in catalogue.answers),
         *(
-            Trial("stub", "the stub", question, stub(assignment.reference_function(question), question), None)
-            for question in assignment.points
+            Trial("variant", v.of, known[v.of].question, beside[known[v.of].question] + v.code, known[v.of])
+            for v in catalogue.variants
         ),
-        *(Trial(answer.kind, answer.id, answer.question, answer.code, answer) for answer in catalogue.answers),
-        *(Trial("variant", v.of, known[v.of].question, v.code, known[v.of]) for v in catalogue.variants),
+        *_rewritten(catalogue, beside),
         *(
             Trial("mutant", mutant.name, question, mutant.code, None, mutant.diff)
             for question, code in references.items()
-            for mutant in mutants(code, question)
+            for mutant in mutants(code, question, also_of(assignment, question), used_functions(assignment, question))
         ),
     ]
+
+
+def _rewritten(catalogue: Catalogue, beside: Mapping[str, str]) -> Iterator[Trial]:
+    """Each known answer in other words: what is right stays right, and a mistake the mistake that it was."""
+    for answer in catalogue.answers:
+        if code := rewritten(answer.code):
+            kind: TrialKind = "right" if answer.kind == "right" else "variant"
+            name = f"{answer.id} in other words" if kind == "right" else answer.id
+            yield Trial(kind, name, answer.question, beside[answer.question] + code, answer)
+
+
+def _reference(assignment: Assignment, question: str) -> str:
+    """The reference of a question, with all that it needs and with what it uses of other questions."""
+    functions = [*functions_of(assignment, question), *used_functions(assignment, question)]
+    return flatten(assignment.root, f"solutions.{assignment.name}", functions).text
+
+
+def _in_a_cell(code: str) -> str:
+    return code and code + _CELL_MARK
+
+
+def _stubs(assignment: Assignment, question: str) -> str:
+    """All functions of a question, untouched, beside right ones of those that it uses."""
+    functions = functions_of(assignment, question)
+    stubs = _CELL_MARK.join(f"{stub(assignment.reference_function(name))}\n" for name in functions)
+    return _in_a_cell(companions(assignment, question, functions)) + stubs
 
 
 def _require_running(references: list[Grade], assignment: Assignment) -> None:
@@ -125,11 +161,11 @@ def _mark(grade: Grade, trial: Trial) -> Mark | None:
     return next((mark for mark in grade.marks if mark.question == trial.question), None)
 
 
-def confusions(assignment: Assignment, catalogue: Catalogue, diagnoser: Diagnoser) -> list[list[str]]:
+def confusions(questions: Iterable[str], catalogue: Catalogue, diagnoser: Diagnoser) -> list[list[str]]:
     """Known wrong answers to one question that behave alike on every probe, in groups: no output tells them apart."""
     signatures = diagnoser.signatures
     groups: list[list[str]] = []
-    for question in assignment.points:
+    for question in questions:
         own: list[list[str]] = []
         for answer in catalogue.of(question, "wrong"):
             twin = next((g for g in own if not unlike(signatures[answer.id], signatures[g[0]])), None)

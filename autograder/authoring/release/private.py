@@ -74,7 +74,7 @@ def squashed(text: str) -> str:
 
 
 def _private_files(kit: Kit) -> Iterator[Path]:
-    rooms = ("solutions", "tests/hidden", "tests/answers", "tests/questions")
+    rooms = ("solutions", "tests/hidden", "tests/questions", "tests/answers")
     found = [*(path for room in rooms for path in (kit.root / room).rglob("*")), *kit.class_folder.glob("*")]
     own = (path for path in sorted(found) if path.suffix in (".py", ".yaml", ".csv", ".json"))
     return (path for path in own if path.is_file())

@@ -7,7 +7,7 @@ file, line, what it is and what to do. Nobody is judged by what has one: such a 
 from autograder.marking.sound.fault import Fault, Part, told
 from autograder.marking.sound.load import load_test, unheard
 from autograder.marking.sound.reference_proxy import ReferenceProxy
-from autograder.marking.sound.tried import all_faults_of, faults_of, require_sound
+from autograder.marking.sound.tried import all_faults_of, faults_of, require_sound, shut_in
 
 __all__ = [
     "Fault",
@@ -17,6 +17,7 @@ __all__ = [
     "faults_of",
     "load_test",
     "require_sound",
+    "shut_in",
     "told",
     "unheard",
 ]

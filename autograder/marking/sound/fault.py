@@ -30,6 +30,11 @@ class Fault:
     question: str = ""
     case: str = ""
 
+    @property
+    def of_question_file(self) -> bool:
+        """Whether it is in the file of a question, or in what such files share: then nothing that is in it is known."""
+        return self.place.startswith("tests/questions/")
+
     def __str__(self) -> str:
         end = "" if self.what.endswith((".", "?", "!")) else "."
         return f"{self.place}: {self.what}{end} {self.remedy}"

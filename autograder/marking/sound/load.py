@@ -9,12 +9,13 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from autograder.marking.flatten.scopes import bound_by
 from autograder.marking.otter_tests import exception_test_file
 from autograder.marking.sound.fault import MalformedError
+from autograder.questions.flatten.scopes import bound_by
+from autograder.text import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _FORMAT = "OK_FORMAT"
@@ -46,8 +47,8 @@ def unheard() -> Iterator[None]:
         yield
 
 
-def load_test(path: Path, question: str, *, hidden: bool) -> Any:
-    """Otter's test file for a question.
+def load_test(path: Path, functions: Sequence[str], *, hidden: bool) -> Any:
+    """Otter's test file for a question, by the functions that its cases may ask for: its own, and further ones.
 
     Raises
     ------
@@ -65,7 +66,7 @@ def load_test(path: Path, question: str, *, hidden: bool) -> Any:
             if "does not define 'name'" not in str(error):  # Otter's own words, with a path in them
                 raise
             raise MalformedError("does not define name", f'Add a line name = "{path.stem}".') from error
-        _check_cases(test.test_cases, question, hidden=hidden)
+        _check_cases(test.test_cases, functions, hidden=hidden)
     return test
 
 
@@ -111,7 +112,7 @@ def _assigned(statement: ast.stmt, name: str) -> ast.expr | None:
     return statement.value if any(isinstance(one, ast.Name) and one.id == name for one in targets) else None
 
 
-def _check_cases(cases: list[Any], question: str, *, hidden: bool) -> None:
+def _check_cases(cases: list[Any], functions: Sequence[str], *, hidden: bool) -> None:
     if not cases:
         raise MalformedError("has no test case", _WITH_A_CASE.format(hidden=hidden))
     for case in cases:
@@ -122,21 +123,21 @@ def _check_cases(cases: list[Any], question: str, *, hidden: bool) -> None:
             kind = "a hidden test, and is shown to students" if hidden else "a public test, and is hidden"
             remedy = f"Write hidden={hidden} in its @test_case, or move it to the other file."
             raise MalformedError(f"the case {case.name!r} stands in {kind}", remedy, line)
-        _check_parameters(case, question, line)
+        _check_parameters(case, functions, line)
     name, count = Counter(case.name for case in cases).most_common(1)[0]
     if count > 1:
         raise MalformedError(f"{count} cases are called {name!r}", "Give each a name of its own.")
 
 
-def _check_parameters(case: Any, question: str, line: int | None) -> None:
+def _check_parameters(case: Any, functions: Sequence[str], line: int | None) -> None:
     """A case is given the function by its name, and Otter's ``env``; of anything else it would get None."""
     signature = inspect.signature(case.body.test_func)
     parameters = signature.parameters.values()
     names = {one.name for one in parameters}
-    given = {question, "env"}
+    given = {*functions, "env"}
     if not names & given or names - given or any(one.kind not in _PARAMETERS for one in parameters):
         asked = ", ".join(map(str, parameters)) or "nothing"
-        remedy = f"Let it ask for {question}, and for nothing else."
+        remedy = f"Let it ask for {listing(functions)}, and for nothing else."
         raise MalformedError(f"the case {case.name!r} asks for {asked}", remedy, line)
     with contextlib.suppress(AttributeError):  # kept with the function, for Otter asks for it at every call
         case.body.test_func.__signature__ = signature

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.marking.proxies import become
 from autograder.sandbox import wire
+from autograder.sandbox.arguments import ArgumentDecoder, state_of
+from autograder.sandbox.requests import encode_call
+from autograder.vocabulary import Call, Given, all_arguments, answered, with_all_arguments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+
+    from autograder.vocabulary import Inputs
 
 
 class ReferenceProxy:
@@ -18,44 +24,49 @@ class ReferenceProxy:
     def __init__(self, function: Callable[..., object]) -> None:
         self._function = function
 
-    def __call__(self, *arguments: Any) -> Any:
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         """Call the function once."""
-        return self.call_many([arguments])[0]
+        return self.call_many([Call(*arguments, **keywords) if keywords else arguments])[0]
 
-    def call_many(self, cases: Sequence[tuple[Any, ...]]) -> list[Any]:
-        """Call the function once for each case; arrays are changed where it changed them."""
-        return [self._called(tuple(case)) for case in cases]
+    def call_many(self, cases: list[Inputs]) -> list[Any]:
+        """Call the function once for each case; ``cases`` then hold what it made of their arguments."""
+        values, after = zip(*map(self._called, cases), strict=True) if cases else ((), ())
+        cases[:] = after
+        return list(values)
 
-    def _called(self, arguments: tuple[Any, ...]) -> Any:
-        if any(hasattr(argument, "seen") for argument in arguments):  # it notes what is done to it, where it lies
-            return self._function(*arguments)
-        sent = [_sent(argument) for argument in arguments]
-        value = self._function(*sent)
-        for argument, now in zip(arguments, sent, strict=True):
-            if isinstance(argument, np.ndarray) and now.tobytes() != argument.tobytes():
-                argument[...] = now
-        encoded, arrays = _encoded(value)
-        return wire.Decoder(arrays).value(encoded)
+    def _called(self, case: Inputs) -> tuple[Any, Inputs]:
+        if any(hasattr(argument, "seen") for argument in all_arguments(case)):  # it notes what is done to it
+            return answered(self._function, case, is_reference=True), case
+        sent = _sent(case)
+        value = answered(self._function, sent, is_reference=True)
+        now = with_all_arguments(case, tuple(map(_left, all_arguments(case), all_arguments(sent))))
+        return _decoded(value), now
 
 
-def _sent(argument: Any) -> Any:
-    """What arrives of an argument at a worker.
+def _sent(case: Inputs) -> Inputs:
+    """What arrives of a call at a worker.
 
     Raises
     ------
-    TypeError
-        When it cannot be sent: a function, for example.
     WireError
-        When it is too large.
+        When something in it cannot be sent, or is too large.
     """
-    encoded, arrays = _encoded(argument)
-    if '"opaque":' in wire.pack_frame(encoded).decode("latin-1"):
-        raise TypeError(f"an argument of type {type(argument).__name__} cannot be sent to a student's process")
-    return wire.Decoder(arrays).value(encoded)
+    arrays = bytearray()
+    encoded = encode_call(case, arrays)
+    wire.pack_frame(encoded, bytes(arrays))  # to see whether it is too large
+    arguments, keywords = ArgumentDecoder(bytes(arrays), Given).call(encoded)
+    return case.with_arguments(tuple(arguments), keywords) if isinstance(case, Call) else tuple(arguments)
 
 
-def _encoded(value: Any) -> tuple[Any, bytes]:
+def _left(argument: Any, sent: Any) -> Any:
+    """An argument after the call, as a proxy would have it."""
+    if isinstance(argument, (np.ndarray, list, dict, set, tuple)):
+        return become(argument, _decoded(sent))
+    return become(argument, state_of(sent)) if isinstance(argument, np.random.Generator) else argument
+
+
+def _decoded(value: Any) -> Any:
     arrays = bytearray()
     encoded = wire.encode(value, arrays)
-    wire.pack_frame(encoded, bytes(arrays))  # to see whether it is too large
-    return encoded, bytes(arrays)
+    wire.pack_frame(encoded, bytes(arrays))
+    return wire.Decoder(bytes(arrays)).value(encoded)

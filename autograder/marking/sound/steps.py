@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dis
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -9,11 +10,15 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
-from autograder.marking.catalogue import read_catalogue, read_mistakes
+from autograder.marking.known import read_catalogue, read_mistakes
+from autograder.marking.sound.counted import counted
 from autograder.marking.sound.fault import Fault, Part, place_of, told, words_of
 from autograder.marking.sound.load import load_test, unheard
 from autograder.marking.sound.reference_proxy import ReferenceProxy
 from autograder.model import FormName
+from autograder.questions.declared import declared, functions_of
+from autograder.sandbox.lending import MOST_CALLS
+from autograder.vocabulary import answered
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment
@@ -23,6 +28,9 @@ Action = Callable[[], Iterable[Fault]]
 Step = Callable[[Fault, Action], list[Fault]]
 
 _WHEN_LOADED = "Mend what the file does when it is loaded."
+_MEND = "Mend this line."
+_TOO_OFTEN = "in its case {!r} the reference calls what it uses {} times; each may be a message to a student's process"
+_SHORTER = f"Give it inputs that need at most {MOST_CALLS}."
 _EITHER = "Mend the case or the reference: nobody is judged by this case until then."
 
 
@@ -31,16 +39,24 @@ def try_all(assignment: Assignment, step: Step) -> None:
     root = assignment.root
     step(Fault("source", place_of(assignment.source, root)), lambda: _of_source(assignment))
     answers = place_of(assignment.answers, root)
-    blind = step(Fault("mistakes", answers), lambda: of_answers(assignment, "mistakes"))
+    blind = step(Fault("mistakes", answers), lambda: of_answers(replace(assignment, points={}), "mistakes"))
     solutions = Fault("reference", place_of(assignment.solutions, root), remedy=_WHEN_LOADED)
     lost = step(solutions, lambda: _of_reference(assignment))
     for question in assignment.points:
         asked = replace(solutions, question=question)
+        if step(replace(asked, part="hidden", remedy=_MEND), partial(_of_declared, assignment, question)):
+            continue
         missing = lost or step(asked, partial(_of_function, assignment, asked))
+        unread = step(_in_question_file(assignment, question), partial(of_question, assignment, question))
         _try_tests(assignment, asked, step, referenced=not missing)
-        if not missing and not blind:
+        if not missing and not blind and not unread:
             probed = replace(asked, remedy=f"Mend the reference or the probes in {answers}.")
             step(probed, partial(_of_probes, assignment, probed))
+
+
+def _in_question_file(assignment: Assignment, question: str) -> Fault:
+    place = place_of(assignment.question_file(question), assignment.root)
+    return Fault("mistakes", place, remedy=_WHEN_LOADED, question=question)
 
 
 def _try_tests(assignment: Assignment, asked: Fault, step: Step, *, referenced: bool) -> None:
@@ -71,7 +87,8 @@ class _Tests:
     def cases(self) -> list[Any]:
         """Its cases; loaded here where an earlier process has tried that."""
         if self._loaded is None:
-            self._loaded = load_test(self._path, self.fault.question, hidden=self._hidden)
+            functions = functions_of(self._assignment, self.fault.question)
+            self._loaded = load_test(self._path, functions, hidden=self._hidden)
         cases: list[Any] = self._loaded.test_cases
         return cases
 
@@ -85,10 +102,11 @@ class _Tests:
     def put_through(self, number: int) -> Iterable[Fault]:
         """Put the reference through one case: what it fails, nobody can pass."""
         case = self.cases[number]
-        question = self.fault.question
         try:
-            with unheard():
-                case.body.call_func({question: ReferenceProxy(self._assignment.reference_function(question))})
+            with unheard(), counted(self._assignment, self.fault.question) as (functions, count):
+                case.body.call_func({name: ReferenceProxy(function) for name, function in functions.items()})
+            if self._hidden and count() > MOST_CALLS:
+                yield replace(self.fault, case=case.name, what=_TOO_OFTEN.format(case.name, count()), remedy=_SHORTER)
         except BaseException as error:  # noqa: BLE001 - a case may raise anything
             fault = self._fault(error, _EITHER)
             yield replace(fault, case=case.name, what=f"the reference fails its case {case.name!r}: {fault.what}")
@@ -96,6 +114,15 @@ class _Tests:
     def _fault(self, error: BaseException, otherwise: str) -> Fault:
         place, what, remedy = told(error, self._path, self._assignment.root, otherwise)
         return replace(self.fault, place=place, what=what, remedy=remedy)
+
+
+def _of_declared(assignment: Assignment, question: str) -> Iterable[Fault]:
+    """What a question file says of other functions."""
+    try:
+        declared(assignment, question)
+    except ConfigError as error:
+        place, _, what = str(error).partition(": ")
+        yield Fault("hidden", place, what, _MEND, question)
 
 
 def _of_source(assignment: Assignment) -> Iterable[Fault]:
@@ -115,7 +142,7 @@ def _of_source(assignment: Assignment) -> Iterable[Fault]:
 def of_answers(assignment: Assignment, part: Part) -> Iterable[Fault]:
     """What is wrong with the known answers: with those by which mistakes are recognised, or with any."""
     try:
-        known = read_mistakes(assignment.answers) if part == "mistakes" else read_catalogue(assignment.answers)
+        known = read_mistakes(assignment) if part == "mistakes" else read_catalogue(assignment)
     except ConfigError as error:
         place, _, what = str(error).replace(f"{assignment.root}/", "").partition(": ")
         yield Fault(part, place, what, "Mend this entry.")
@@ -125,6 +152,20 @@ def of_answers(assignment: Assignment, part: Part) -> Iterable[Fault]:
         remedy = f"Add an entry with form, seen and asked, or take the question out of forms in {CONFIG_FILE}."
         for question in assignment.forms:
             yield Fault(part, place, f"has no words for the form {', '.join(wordless)}", remedy, question)
+
+
+def of_question(assignment: Assignment, question: str) -> Iterable[Fault]:
+    """What is wrong with the file of a question, as far as grading reads it."""
+    try:
+        read_mistakes(_only(assignment, question))
+    except ConfigError as error:
+        place, _, what = str(error).replace(f"{assignment.root}/", "").partition(": ")
+        yield Fault("mistakes", place, what, "Mend this entry.", question)
+
+
+def _only(assignment: Assignment, question: str) -> Assignment:
+    """The assignment with this question alone: what is wrong in the files of others is theirs."""
+    return replace(assignment, points={question: assignment.points[question]})
 
 
 def _of_reference(assignment: Assignment) -> Iterable[Fault]:
@@ -140,15 +181,17 @@ def _of_reference(assignment: Assignment) -> Iterable[Fault]:
 
 
 def _of_function(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
-    if not callable(getattr(assignment.reference(), asked.question, None)):
-        yield replace(asked, what=f"defines no function {asked.question}", remedy="Write it, or mend its name.")
+    for name in functions_of(assignment, asked.question):
+        if not callable(getattr(assignment.reference(), name, None)):
+            yield replace(asked, what=f"defines no function {name}", remedy="Write it, or mend its name.")
 
 
 def _of_probes(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
     """Put the reference on the public inputs by which mistakes are told apart."""
     function = assignment.reference_function(asked.question)
-    place = place_of(assignment.answers / "probes.yaml", assignment.root)
-    for probe in read_mistakes(assignment.answers).probes_of(asked.question):
+    asks = assignment.question_file(asked.question)
+    place = place_of(asks if asks.is_file() else assignment.answers / "probes.yaml", assignment.root)
+    for probe in read_mistakes(_only(assignment, asked.question)).probes_of(asked.question):
         if words := _stopped(function, probe):
             what = f"probe {probe.id} stops the reference of {asked.question} ({words})"
             yield replace(asked, part="mistakes", place=place, what=what, remedy="Mend its inputs or its questions.")
@@ -157,7 +200,21 @@ def _of_probes(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
 def _stopped(function: Callable[..., object], probe: Probe) -> str:
     try:
         with unheard():
-            function(*probe.arguments())
+            answered(function, probe.arguments(), is_reference=True)
     except BaseException as error:  # noqa: BLE001 - the reference may raise anything
-        return words_of(error)
+        return "" if _is_meant(error, function) else words_of(error)
     return ""
+
+
+def _is_meant(error: BaseException, function: Callable[..., object]) -> bool:
+    """Whether the reference itself refuses such inputs: a ``raise`` of its own, and no mishap, has stopped it."""
+    if not isinstance(error, Exception) or isinstance(error, NotImplementedError):
+        return False
+    own = getattr(function, "__code__", None)
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if own is None or trace is None or trace.tb_frame.f_code.co_filename != own.co_filename:
+        return False
+    said = {one.offset: one.opname for one in dis.get_instructions(trace.tb_frame.f_code)}
+    return said.get(trace.tb_lasti) == "RAISE_VARARGS"

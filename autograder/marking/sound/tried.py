@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 import psutil
 
 from autograder.errors import ConfigError
-from autograder.marking.catalogue import read_mistakes
 from autograder.marking.kept import Kept
 from autograder.marking.sound.fault import Fault
 from autograder.marking.sound.steps import of_answers, try_all
@@ -61,8 +60,6 @@ def faults_of(kit: Kit, assignment: Assignment, *, anew: bool = False) -> list[F
         kept = Kept.of(assignment, "sound", repr(asked), (*assignment.judging, *assignment.public_data))
         if not anew and kept.read() == _NOTHING_WRONG:
             return []
-        with contextlib.suppress(ConfigError):
-            read_mistakes(assignment.answers)  # here, so that every process that is forked has them
         _known[key] = _tried(assignment, kit.config.term, cpu_s)
         if not _known[key]:
             kept.write(_NOTHING_WRONG)
@@ -171,7 +168,7 @@ def _sleeps(pid: int) -> bool:
 
 def _serve(own: Connection, assignment: Assignment, term: str, cpu_s: float, found: list[list[Fault]]) -> None:
     """Take the steps, in the process of their own."""
-    _shut_in(assignment, term)
+    shut_in(assignment, term)
     number = 0
 
     def step(what: Fault, action: Callable[[], Iterable[Fault]]) -> list[Fault]:
@@ -192,7 +189,7 @@ def _serve(own: Connection, assignment: Assignment, term: str, cpu_s: float, fou
     os._exit(0)  # whatever threads a test file has left behind
 
 
-def _shut_in(assignment: Assignment, term: str) -> None:
+def shut_in(assignment: Assignment, term: str) -> None:
     """Nothing to read, nobody to tell, no more memory than is decent; and this kit's own reference."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGPROF", "SIGALRM", "SIGTERM"):

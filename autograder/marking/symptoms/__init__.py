@@ -3,8 +3,19 @@
 Everything here is about outputs. Which code gave them is not looked at, so words must be true of the outputs alone.
 """
 
-from autograder.marking.symptoms.outcomes import DEAD, Numbers, Outcome, lightened, likeness, outcome, same, unlike
+from autograder.marking.symptoms.outcomes import (
+    DEAD,
+    Numbers,
+    Outcome,
+    as_wanted,
+    lightened,
+    likeness,
+    outcome,
+    same,
+    unlike,
+)
 from autograder.marking.symptoms.patterns import constant, in_steps, remembers, repeated
+from autograder.marking.symptoms.plain import coarse, digest_of
 from autograder.marking.symptoms.turns import Turn, as_other, turned, turned_known
 from autograder.marking.symptoms.words import simplest
 
@@ -14,7 +25,10 @@ __all__ = [
     "Outcome",
     "Turn",
     "as_other",
+    "as_wanted",
+    "coarse",
     "constant",
+    "digest_of",
     "in_steps",
     "lightened",
     "likeness",

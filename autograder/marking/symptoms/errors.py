@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from autograder.vocabulary import Call
+
+if TYPE_CHECKING:
+    from autograder.vocabulary import Inputs
 
 _QUESTIONS: list[tuple[str, str, str]] = [  # the first that fits
     ("TypeError", r"not callable", "Which name is called there like a function, and what is it by then?"),
@@ -33,7 +39,8 @@ _QUESTIONS: list[tuple[str, str, str]] = [  # the first that fits
     ("SystemExit", r"", "It leaves Python. What should it do in place of that?"),
 ]
 _USUAL = "Which line meets something there that it did not expect?"
-_OWN_CALL = r"^(<lambda>|{question})\(\) (missing|takes .* but {given} (was|were) given)"
+_OWN_CALL = r"^(<lambda>|{question})\(\) (missing|takes .* but {given} (was|were) given{keywords})"
+_KEYWORDS = r"|takes no keyword|got an unexpected keyword|got multiple values|got some positional-only"
 
 
 def question_about(kind: str, message: str) -> str:
@@ -41,7 +48,9 @@ def question_about(kind: str, message: str) -> str:
     return next((q for name, part, q in _QUESTIONS if name == kind and re.search(part, message)), _USUAL)
 
 
-def takes_other_arguments(question: str, given: int, kind: str, message: str) -> bool:
-    """Whether a function could not even be called with so many arguments: its first line asks for others."""
-    own_call = _OWN_CALL.format(question=re.escape(question), given=given)
+def takes_other_arguments(question: str, inputs: Inputs, kind: str, message: str) -> bool:
+    """Whether a function could not even be called with these arguments: its first line asks for others."""
+    named = isinstance(inputs, Call) and bool(inputs.keywords)
+    given = len(inputs.arguments) if isinstance(inputs, Call) else len(inputs)
+    own_call = _OWN_CALL.format(question=re.escape(question), given=given, keywords=_KEYWORDS if named else "")
     return kind == "TypeError" and bool(re.search(own_call, message))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from autograder.marking.symptoms.outcomes import Outcome, close
+from autograder.marking.symptoms.outcomes import Outcome, close, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,15 +37,18 @@ def one_value(outcomes: Sequence[Outcome]) -> Numbers | None:
 
 def repeated(probes: Sequence[Probe]) -> list[tuple[int, int]]:
     """Pairs of probes with the same inputs, by their numbers."""
-    inputs = [repr(probe.inputs) for probe in probes]
+    with np.printoptions(threshold=sys.maxsize):  # NumPy leaves out the middle of a long array
+        inputs = [repr(probe.inputs) for probe in probes]
     return [(inputs.index(one), i) for i, one in enumerate(inputs) if inputs.index(one) < i]
 
 
 def remembers(outcomes: Sequence[Outcome], pairs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """Two probes with the same inputs that came to different values; None where there are none."""
     for first, again in pairs:
-        one, other = outcomes[first].value, outcomes[again].value
-        if one is not None and other is not None and not close(one, other):
+        one, other = outcomes[first], outcomes[again]
+        if one.value is not None and other.value is not None and not close(one.value, other.value):
+            return first, again
+        if one.is_plain and other.is_plain and not same(one, other):
             return first, again
     return None
 

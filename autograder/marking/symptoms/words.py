@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.marking.symptoms.errors import question_about, takes_other_arguments
-from autograder.marking.symptoms.outcomes import are_close, close, unlike
+from autograder.marking.symptoms.outcomes import MANY, are_close, close, unlike
 from autograder.marking.symptoms.patterns import one_value, remembers, repeated
+from autograder.marking.symptoms.plain import alike
 from autograder.model import Diagnosis
+from autograder.sandbox.wire import cut
+from autograder.vocabulary import shown_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from autograder.marking.catalogue import Probe
     from autograder.marking.symptoms.outcomes import Numbers, Outcome
+    from autograder.vocabulary import Inputs
 
 _KINDS = ("nothing", "arguments", "stops", "type", "shape", "changed")  # as a teacher would look
 _PERVASIVE = 0.5  # of the probes: from here on it is the mistake, and not one of its effects
+_TURNED = "What should come out, and what turned it into something else?"
+_LONGEST_SHOWN = 80  # of text and lists in a hint
 _NEARLY = 0.01  # a hundredth: a rounded constant or a step too coarse, no other formula
 
 
@@ -33,25 +39,29 @@ def simplest(question: str, got: Sequence[Outcome], wanted: Sequence[Outcome], p
 
 def _whatever_goes_in(got: Sequence[Outcome]) -> Diagnosis | None:
     value = one_value(got)
-    if value is None:
+    if value is None and not _is_one_plain(got):
         return None
-    text = short(value)
+    text = _in_short(got[0]) if value is None else short(value)
     hint = f"Whatever goes in, yours gives {text}. Which line of it uses what goes in?"
     return Diagnosis("constant", f"gives {text} whatever goes in", hint)
+
+
+def _is_one_plain(got: Sequence[Outcome]) -> bool:
+    return len(got) > 1 and all(one.is_plain and alike(one.plain, got[0].plain) for one in got)
 
 
 def _second_time(got: Sequence[Outcome], probes: Sequence[Probe]) -> Diagnosis | None:
     pair = remembers(got, repeated(probes))
     if pair is None:
         return None
-    first, again = (short(value) for value in (got[i].value for i in pair) if value is not None)
+    first, again = (_in_short(got[i]) for i in pair)
     words = probes[pair[0]].words
     hint = f"For {words}, yours gave {first}, and later {again}. What was different the second time?"
     return Diagnosis("remembers", "the same input gives another value later", hint)
 
 
 def _first(question: str, got: Sequence[Outcome], wanted: Sequence[Outcome], probes: Sequence[Probe]) -> Diagnosis:
-    kinds = {i: _kind(question, len(probes[i].inputs), got[i], wanted[i]) for i in unlike(got, wanted)}
+    kinds = {i: _kind(question, probes[i].arguments(), got[i], wanted[i]) for i in unlike(got, wanted)}
     first = _most_telling(kinds, got, wanted)
     kind, probe = kinds[first], probes[first]
     hint = f"For {probe.words}, {_says(kind, got[first], wanted[first])}"
@@ -77,16 +87,37 @@ def _misconception(kind: str, got: Outcome, probe: Probe) -> str:
     return f"{kind} on {probe.words}{error}"
 
 
-def _kind(question: str, given: int, got: Outcome, want: Outcome) -> str:
+def _kind(question: str, inputs: Inputs, got: Outcome, want: Outcome) -> str:
     if got.what == "stops":
-        return "arguments" if takes_other_arguments(question, given, *got.error) else "stops"
+        return "arguments" if takes_other_arguments(question, inputs, *got.error) else "stops"
     if got.what == "nothing":
         return "nothing"
+    if want.what in ("nothing", "stops"):
+        return "value"
+    if want.is_plain:
+        return _kind_of_plain(got, want)
     if got.value is None or want.value is None:
         return "type"
     if got.value.shape != want.value.shape:
         return "shape"
     return _kind_of_value(got.value, want.value)
+
+
+def _kind_of_plain(got: Outcome, want: Outcome) -> str:
+    if got.is_plain and alike(got.plain, want.plain):
+        return "changed"
+    one, other = (_kind_of_data(outcome) for outcome in (got, want))
+    return "value" if one == other else "type"
+
+
+def _kind_of_data(outcome: Outcome) -> str:
+    """What a learner would call it: a list is as good as an array or a tuple."""
+    if outcome.what.startswith(MANY) or (outcome.value is not None and outcome.value.ndim):
+        return "list"
+    if not outcome.is_plain:
+        return outcome.what
+    data = outcome.plain
+    return "list" if isinstance(data, (list, tuple, np.ndarray)) else type(data).__name__
 
 
 def _kind_of_value(value: Numbers, right: Numbers) -> str:
@@ -107,14 +138,25 @@ def _says(kind: str, got: Outcome, want: Outcome) -> str:
         return _says_of_error(kind, got)
     if kind == "nothing":
         return "yours hands nothing back (None). How does the result get to whoever called the function?"
-    value, right = got.value, want.value
-    if value is None or right is None:
-        return f"yours gives {_a(got.what)}. What should come out, and what turned it into something else?"
+    if got.is_plain or want.value is None:
+        return _says_of_plain(kind, got, want)
+    if got.value is None:
+        return f"yours gives {_a(got.what)}. {_TURNED}"
     if kind == "shape":
-        return _says_of_shape(value, right)
+        return _says_of_shape(got.value, want.value)
     if kind == "changed":
         return "the value is right, but the array that went in is no longer what it was. Who else may still need it?"
-    return _says_of_value(kind, value)
+    return _says_of_value(kind, got.value)
+
+
+def _says_of_plain(kind: str, got: Outcome, want: Outcome) -> str:
+    if want.what == "stops":
+        return f"yours gives {_in_short(got)}. Is there an answer to that, and what should happen where there is none?"
+    if kind == "changed":
+        return "the value is right, but what went in is no longer what it was. Who else may still need it?"
+    if kind == "type":
+        return f"yours gives {_a('array' if got.value is not None and got.value.ndim else got.what)}. {_TURNED}"
+    return f"yours gives {_in_short(got)}. What do you get by hand?"
 
 
 def _says_of_error(kind: str, got: Outcome) -> str:
@@ -143,6 +185,14 @@ def _says_of_value(kind: str, value: Numbers) -> str:
 
 def _a(name: str) -> str:
     return f"an {name}" if name[:1].lower() in "aeiou" else "text" if name == "text" else f"a {name}"
+
+
+def _in_short(outcome: Outcome) -> str:
+    if outcome.value is not None:
+        return short(outcome.value)
+    if outcome.what.startswith(MANY) or not outcome.is_plain:
+        return _a(outcome.what)
+    return cut(shown_value(outcome.plain), _LONGEST_SHOWN)
 
 
 def short(value: Numbers, digits: int = 5) -> str:

@@ -1,54 +1,88 @@
-"""Hidden tests of step: silent up to 0, then fully on."""
+# Built by autograder build: change the file of the question, and not this one.
+# ruff: noqa
+# fmt: off
+"""Hidden tests of step."""
 
 import numpy as np
+from types import SimpleNamespace
 from otter.test_files import test_case
-
 from autograder import agree, leaves_alone, seeded
 from solutions.activation_functions import step as reference
 
 OK_FORMAT = False
 name = "step_hidden"
-rng = seeded(name)
 
-LECTURE_GRID = np.linspace(-5, 5, 1000)  # holds no exact 0
-TINY = 5e-324  # the smallest number above 0
-UNITS = np.array([-4.2, -0.6, -0.4, -1e-3, 1e-3, 0.4, 0.6, 4.2]) * rng.uniform(0.9, 1.1, 8)
-SHUFFLED = UNITS[[6, 0, 4, 2, 7, 3, 5, 1]]
-FAR = np.array([-30.0, -12.0, -8.0, 8.0, 12.0, 30.0])
-WHOLE = np.array([-4, -2, -1, 1, 2, 4])
-TABLE = UNITS.reshape(2, 4)
-ZEROS = np.array([0.0, -0.0])
-WHOLE_ZEROS = np.array([0, 0])
-ALL = (LECTURE_GRID, UNITS[:1], ZEROS, FAR, WHOLE, WHOLE_ZEROS, TABLE, TABLE[:, :1], WHOLE.reshape(2, 3))
-KINDS = [(n,) for n in ALL]
+UNCHANGED = "The caller's array stays as it was"
+
+
+def net_inputs(rng):
+    """The arrays that hidden cases are made of."""
+    units = np.array([-4.2, -0.6, -0.4, -1e-3, 1e-3, 0.4, 0.6, 4.2]) * rng.uniform(0.9, 1.1, 8)
+    small = np.array([-1e-5, 1e-5, -1e-8, 1e-8, -1e-12, 1e-12, -1e-100, 1e-100]) * rng.uniform(0.9, 1.1, 8)
+    whole = np.array([-4, -2, -1, 1, 2, 4])
+    table = units.reshape(2, 4)
+    return SimpleNamespace(
+        units=(units,),
+        grid=(np.linspace(-5, 5, 1000),),  # the lecture's; it holds no exact 0
+        shuffled=(units[[6, 0, 4, 2, 7, 3, 5, 1]],),
+        far=(np.array([-30.0, -12.0, -8.0, 8.0, 12.0, 30.0]),),
+        small=(small,),
+        tiny=(np.array([1e-300, 3e-300]),),  # its square is 0, and whoever takes a root of that may be off by a half
+        whole=(whole,),
+        zeros=(np.array([0.0, -0.0]),),
+        whole_zeros=(np.array([0, 0]),),
+        tables=[(table,), (table[:1],), (table[:, :1],)],
+        single=[(units[:1],), (units[-1:],)],
+        alone=[(units,), (whole.reshape(2, 3),)],
+    )
+
+
+SMALLEST = 5e-324  # number above 0
+
+
+def hidden(rng):
+    """Hidden cases."""
+    n = net_inputs(rng)
+    return {
+        "The curve, for units in any order": [n.grid, n.shuffled, n.far, n.whole],
+        "Exactly at 0": [n.units, n.zeros, n.whole_zeros],
+        "Just above and just below 0": [(np.array([-1e-12, -SMALLEST, SMALLEST, 1e-12]),)],
+        "A table of units": n.tables,
+        "A single unit": n.single,
+        UNCHANGED: n.alone,
+    }
+
+
+CASES = hidden(seeded(name))
+FIRST = CASES["The caller's array stays as it was"][:1]
 
 
 @test_case(name="The curve, for units in any order", hidden=True)
-def curve(step):
-    agree(step, reference, [(LECTURE_GRID,), (SHUFFLED,), (FAR,), (WHOLE,)])
+def case_0(step):
+    agree(step, reference, CASES['The curve, for units in any order'], first=FIRST)
 
 
 @test_case(name="Exactly at 0", hidden=True)
-def at_zero(step):
-    agree(step, reference, [(UNITS,), (ZEROS,), (WHOLE_ZEROS,)])
+def case_1(step):
+    agree(step, reference, CASES['Exactly at 0'], first=FIRST)
 
 
 @test_case(name="Just above and just below 0", hidden=True)
-def near_zero(step):
-    agree(step, reference, [(np.array([-1e-12, -TINY, TINY, 1e-12]),)])
+def case_2(step):
+    agree(step, reference, CASES['Just above and just below 0'], first=FIRST)
 
 
 @test_case(name="A table of units", hidden=True)
-def table(step):
-    agree(step, reference, [(TABLE,), (TABLE[:1],), (TABLE[:, :1],)])
+def case_3(step):
+    agree(step, reference, CASES['A table of units'], first=FIRST)
 
 
 @test_case(name="A single unit", hidden=True)
-def single_unit(step):
-    agree(step, reference, [(UNITS[:1],), (UNITS[-1:],)])
+def case_4(step):
+    agree(step, reference, CASES['A single unit'], first=FIRST)
 
 
 @test_case(name="The caller's array stays as it was", hidden=True)
 def unchanged(step):
-    agree(step, reference, [(UNITS,)], unchanged=True)
-    leaves_alone(step, KINDS)
+    agree(step, reference, FIRST, unchanged=True)
+    leaves_alone(step, [inputs for case in CASES.values() for inputs in case])

@@ -3,7 +3,7 @@
 Mutants, the rehearsals, the digest, what is given to students and the built hidden tests are made of it.
 """
 
-from autograder.marking.flatten.files import imported_files, names_taken, reference_files
-from autograder.marking.flatten.flat import Flattened, flatten
+from autograder.questions.flatten.files import imported_files, names_taken, reference_files
+from autograder.questions.flatten.flat import Flattened, flatten
 
 __all__ = ["Flattened", "flatten", "imported_files", "names_taken", "reference_files"]

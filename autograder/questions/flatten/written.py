@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from autograder.marking.flatten.scopes import FUNCTIONS
+from autograder.questions.flatten.scopes import FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,17 +9,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
-from autograder.marking.flatten.names import Imported, given_names, import_lines
-from autograder.marking.flatten.room import Inner, Library, Own, Room
-from autograder.marking.flatten.scopes import FUNCTIONS, bound_in_block
-from autograder.marking.flatten.written import Written
+from autograder.questions.flatten.names import Imported, given_names, import_lines
+from autograder.questions.flatten.room import Inner, Library, Own, Room
+from autograder.questions.flatten.scopes import FUNCTIONS, bound_in_block
+from autograder.questions.flatten.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from autograder.marking.flatten.room import Module, Statement, Target
-    from autograder.marking.flatten.scopes import Reference
+    from autograder.questions.flatten.room import Module, Statement, Target
+    from autograder.questions.flatten.scopes import Reference
 
 _TWICE = "means something else in a module that this one needs. Give it another name there."
 _EVERYWHERE = {*dir(builtins), "__name__", "__doc__", "__debug__", "__builtins__"}
@@ -47,8 +47,14 @@ class Flattened:
         return "\n\n".join(part for part in (future, "\n".join(self.imports)) if part) + f"\n\n\n{self.code}\n"
 
 
-def flatten(
-    root: Path, module: str, wanted: Collection[str], rooms: Collection[str] = ("solutions",), *, bare: bool = False
+def flatten(  # noqa: PLR0913 - what is wanted, of where, and how
+    root: Path,
+    module: str,
+    wanted: Collection[str],
+    rooms: Collection[str] = ("solutions",),
+    *,
+    also: Collection[tuple[str, str]] = (),
+    bare: bool = False,
 ) -> Flattened:
     """The functions, classes and constants ``wanted`` of a module, with all that they reach, as one text.
 
@@ -62,6 +68,8 @@ def flatten(
         Names that it binds; they keep their names.
     rooms
         Beginnings of the names of modules whose code goes into the text. All others are libraries: imported there.
+    also
+        Names of other modules of these rooms, each with its module, that are wanted too.
     bare
         As students may see it: without annotations that only people look at, and without what docstrings say from
         their Notes on.
@@ -72,7 +80,7 @@ def flatten(
         With file and line, when a name or module is not there, modules import each other in a circle, or a module is
         used in a way that a text cannot follow.
     """
-    return _Flattening(root, module, rooms, bare=bare).flat(wanted)
+    return _Flattening(root, module, rooms, bare=bare).flat(wanted, also)
 
 
 @dataclass
@@ -101,7 +109,10 @@ class _Flattening:
         self._looked_at = False  # whether an annotation is left
         self._plain: set[str] = set()  # names that are nobody's: Python's own, or of a star import
 
-    def flat(self, wanted: Collection[str]) -> Flattened:
+    def flat(self, wanted: Collection[str], also: Collection[tuple[str, str]]) -> Flattened:
+        for module, name in also:
+            self._order += [one for one in self._room.order(module, module) if one not in self._order]
+            self._need(self._room.of(module, name, self._first.where), name)
         self._reach(wanted)
         asked = {Own(self._first.name, name) for name in wanted}
         uses = [(use.target, use.around) for use in chain.from_iterable(self._uses.values())]

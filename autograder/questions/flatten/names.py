@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from autograder.marking.flatten.room import Library
+from autograder.questions.flatten.room import Library
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from autograder.marking.flatten.room import Target
+    from autograder.questions.flatten.room import Target
 
 
 def given_names(

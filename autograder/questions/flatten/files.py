@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from autograder.marking.flatten.room import Room, absolute, is_for_types
+from autograder.questions.flatten.room import Room, absolute, is_for_types
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

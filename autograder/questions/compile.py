@@ -1,0 +1,158 @@
+"""From a question file to Otter's two test files: the public one that students have, the hidden one of the grader.
+
+Each holds what it needs of the question's file and no more: the public one has PUBLIC with what it uses, the hidden
+one ``hidden`` with what it uses. Nothing of WRONG or RIGHT is in either.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from autograder.errors import ConfigError
+from autograder.questions.checks import checks
+from autograder.questions.file import question_file
+from autograder.questions.flatten import flatten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from autograder.kit import Assignment
+    from autograder.questions.file import QuestionFile
+    from autograder.questions.flatten import Flattened
+
+BUILT = "# Built by autograder build: change the file of the question, and not this one.\n"
+_AS_IT_IS = "# ruff: noqa\n# fmt: off\n"  # nobody has to read it for its style
+# What Otter reads of a test file, and what the built text calls by a name of its own.
+_TAKEN = {"name", "points", "all_or_nothing", "OK_FORMAT", "test_case", "reference", "CHECKS", "CASES", "case"}
+_UNCHANGED = "Its inputs stay as they were"
+_WORDS = "autograder.questions.checks"
+
+
+def built_tests(assignment: Assignment, question: str) -> Iterator[tuple[Path, str]]:
+    """Each test file that is made of the file of a question, with what it should say.
+
+    Raises
+    ------
+    ConfigError
+        When a question file cannot be read, or a test that somebody wrote by hand is in the way.
+    """
+    source = question_file(assignment, question)
+    if source is not None and source.public:
+        yield _in_place(assignment.public_test(question), source), public_test(assignment, source)
+    if source is not None and source.hidden is not None:
+        yield _in_place(assignment.hidden_test(question), source), hidden_test(assignment, source)
+
+
+def _in_place(path: Path, source: QuestionFile) -> Path:
+    """The place of a built file.
+
+    Raises
+    ------
+    ConfigError
+        When a file is there that was not built.
+    """
+    if path.is_file() and not path.read_text(encoding="utf-8").startswith(BUILT):
+        raise ConfigError(
+            f"{path}: is written by hand, and {source.path.name} would be built over it. Remove one of the two."
+        )
+    return path
+
+
+def public_test(assignment: Assignment, source: QuestionFile) -> str:
+    """Text of the test file that students have beside their notebook."""
+    names = ["PUBLIC", *(["MARKS_COME_FROM"] if "MARKS_COME_FROM" in source.says else [])]
+    question = source.question
+    parameters = ", ".join(inspect.signature(assignment.reference_function(question)).parameters)
+    called = f"{question}({parameters})"
+    made = checks(called, source.public, source.says.get("MARKS_COME_FROM", ""))
+    arguments = ", ".join([f'"{called}"', *names])
+    cases = "".join(
+        f"\n\n@test_case({_named(case, praise)})\ndef case_{number}({question}):\n    CHECKS[{number}]({question})\n"
+        for number, (case, _, praise) in enumerate(made)
+    )
+    return _file(
+        f"Public checks of {question}: they teach, and are worth nothing by themselves.",
+        question,
+        _flat(assignment, source, names, also=[(_WORDS, "checks")]),
+        f"CHECKS = [check for _, check, _ in checks({arguments})]\n{cases}",
+    )
+
+
+def hidden_test(assignment: Assignment, source: QuestionFile) -> str:
+    """Text of the test file that only the grader holds.
+
+    Each case agrees with the reference on its inputs. The last one looks whether inputs are left alone, after a right
+    value, so that an untouched stub earns nothing.
+    """
+    question = source.question
+    inputs = source.hidden(np.random.default_rng(0))
+    _check_cases(source, inputs)
+    names = [name for name in ("RTOL", "ATOL") if name in source.says]
+    close = "".join(f", {name.lower()}={name}" for name in names)
+    stays = source.says.get("UNCHANGED", _UNCHANGED)
+    judged = [case for case in inputs if case != stays]
+    cases = [
+        f"\n\n@test_case({_named(case, hidden=True)})\ndef case_{number}({question}):\n"
+        f"    agree({question}, reference, CASES[{case!r}]{close}, first=FIRST)\n"
+        for number, case in enumerate(judged)
+    ]
+    if stays is not None:
+        cases.append(
+            f"\n\n@test_case({_named(stays, hidden=True)})\ndef unchanged({question}):\n"
+            f"    agree({question}, reference, FIRST{close}, unchanged=True)\n"
+            f"    leaves_alone({question}, [inputs for case in CASES.values() for inputs in case])\n"
+        )
+    first = stays if stays in inputs else judged[0]
+    seeded = f"CASES = hidden(seeded(name))\nFIRST = CASES[{first!r}][:1]\n{''.join(cases)}"
+    imports = (
+        "from autograder import agree, leaves_alone, seeded\n"
+        f"from solutions.{assignment.name} import {question} as reference\n"
+    )
+    flat = _flat(assignment, source, ["hidden", *names])
+    return _file(f"Hidden tests of {question}.", f"{question}_hidden", flat, seeded, imports)
+
+
+def _check_cases(source: QuestionFile, inputs: object) -> None:
+    if not isinstance(inputs, dict) or not inputs:
+        raise ConfigError(f"{source.path}: hidden gives no dict of cases; write {{'its name': [inputs, ...]}}.")
+    for case, listed in inputs.items():
+        if not isinstance(case, str) or not isinstance(listed, list) or not listed:
+            raise ConfigError(f"{source.path}: the hidden case {case!r} has no list of inputs.")
+    if all(case == source.says.get("UNCHANGED", _UNCHANGED) for case in inputs):
+        raise ConfigError(f"{source.path}: hidden has no case that compares a value.")
+
+
+def _flat(
+    assignment: Assignment, source: QuestionFile, names: list[str], also: Sequence[tuple[str, str]] = ()
+) -> Flattened:
+    """What a test needs of its question's file, and of what this imports.
+
+    Raises
+    ------
+    ConfigError
+        When it calls something by a name that Otter reads, or that the built test uses.
+    """
+    module = f"tests.questions.{assignment.name}.{source.question}"
+    flat = flatten(assignment.root, module, names, ("tests.questions", _WORDS), also=also, bare=True)
+    if taken := sorted(_TAKEN & flat.places.keys()):
+        raise ConfigError(f"{flat.places[taken[0]]}: {taken[0]} has a meaning in a test file. Give it another name.")
+    return flat
+
+
+def _named(case: str, praise: str = "", *, hidden: bool = False) -> str:
+    """The arguments of Otter's test_case."""
+    parts = [f"name={json.dumps(case, ensure_ascii=False)}"]
+    parts += ["hidden=True"] if hidden else []
+    parts += [f"success_message={json.dumps(praise, ensure_ascii=False)}"] if praise else []
+    return ", ".join(parts)
+
+
+def _file(words: str, name: str, flat: Flattened, code: str, imports: str = "") -> str:
+    libraries = "\n".join([*flat.imports, "from otter.test_files import test_case"])
+    head = f'{BUILT}{_AS_IT_IS}"""{words}"""\n\n{libraries}\n{imports}\nOK_FORMAT = False\nname = "{name}"\n\n'
+    return f"{head}{flat.code}\n\n\n{code}"

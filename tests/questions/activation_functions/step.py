@@ -1,0 +1,27 @@
+"""step: silent up to 0, then fully on."""
+
+import numpy as np
+
+from .shared import AROUND_0, MARKS, UNCHANGED, above, below, net_inputs, one_each, probes
+
+STAYS = f"{MARKS} They also look whether the array that you are given stays as it was."
+PUBLIC = [
+    one_each(AROUND_0),
+    below("below threshold", 0, "What is the activation of a unit that stays silent?"),
+    above("above threshold", [1, 1], "If a unit is all or none, can either of them be on just a bit, or more?", STAYS),
+]
+PROBES = probes(jumps_at_0=True)
+SMALLEST = 5e-324  # number above 0
+
+
+def hidden(rng):
+    """Hidden cases."""
+    n = net_inputs(rng)
+    return {
+        "The curve, for units in any order": [n.grid, n.shuffled, n.far, n.whole],
+        "Exactly at 0": [n.units, n.zeros, n.whole_zeros],
+        "Just above and just below 0": [(np.array([-1e-12, -SMALLEST, SMALLEST, 1e-12]),)],
+        "A table of units": n.tables,
+        "A single unit": n.single,
+        UNCHANGED: n.alone,
+    }
