@@ -56,6 +56,16 @@ TEST_FILES: dict[str, tuple[Callable[[str], str], str, str]] = {
         "cannot import name 'doubel'",
     ),
     "empty": (text(""), HIDDEN, "is empty"),
+    **{
+        f"a case called {name}": (
+            instead("def other(double)", f"def {name}(double)"),
+            f"{HIDDEN}, line 19",
+            f"{name} is bound",
+        )
+        for name in ("name", "points", "all_or_nothing", "test_case", "OK_FORMAT")
+    },
+    "a loop over names": (ahead("for name in 'ab':\n    pass"), f"{HIDDEN}, line 10", "name is bound here"),
+    "inputs called points": (ahead("points = np.array([1.0, 2.0])"), f"{HIDDEN}, line 10", "points is bound here"),
     "no test case": (text('OK_FORMAT = False\nname = "double_hidden"\n'), HIDDEN, "has no test case"),
     "no name": (instead('name = "double_hidden"\n', ""), HIDDEN, "does not define name"),
     "no OK_FORMAT": (instead("OK_FORMAT = False\n", ""), HIDDEN, "does not define OK_FORMAT"),

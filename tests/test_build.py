@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import shutil
 import subprocess
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import numpy as np
 import pytest
 
-from autograder.authoring.build import build_notebook, stub
+from autograder.authoring.build import build_notebook
+from autograder.authoring.stubs import stub
 from autograder.errors import ConfigError
 from autograder.kit import Assignment
 from autograder.notebook.reading import read_notebook
+from tests.helpers.broken_kit import sound_kit
 from tests.helpers.known_answers import KIT, ROOT
 
 COMMAND = str(ROOT / ".venv" / "bin" / "autograder")
@@ -83,7 +88,7 @@ def test_every_question_has_its_number_title_and_points_in_order(assignment: Ass
 @EACH
 def test_every_question_has_its_stub_once_and_no_mark_of_the_builder_is_left(assignment: Assignment) -> None:
     code = [cell.source for cell in built(assignment).cells if cell.cell_type == "code"]
-    stubs = [stub(assignment.reference_function(question)) for question in assignment.points]
+    stubs = [stub(assignment.reference_function(question), question) for question in assignment.points]
     assert [source for source in code if source in stubs] == stubs
     assert "# stub:" not in "\n".join(code)
 
@@ -159,7 +164,7 @@ def test_a_stub_runs_and_returns_nothing_yet(assignment: Assignment, question: s
 
 @EACH_QUESTION
 def test_a_stub_has_the_references_signature_and_no_annotations(assignment: Assignment, question: str) -> None:
-    [function] = ast.parse(stub(assignment.reference_function(question))).body
+    [function] = ast.parse(stub(assignment.reference_function(question), question)).body
     assert isinstance(function, ast.FunctionDef)
     code = assignment.reference_function(question).__code__
     assert (function.name, [a.arg for a in function.args.args]) == (question, [*code.co_varnames[: code.co_argcount]])
@@ -221,3 +226,123 @@ def test_a_text_and_a_configuration_that_do_not_fit_are_told_without_a_traceback
     done = autograder_build(kit)
     assert done.returncode == 2
     assert "  net_input.md has headings for net_input_loop, net_input_sum and net_input_dot, and" in done.stderr
+
+
+# --- stubs
+
+TWO, ONES = np.float64(2), np.ones(2)
+
+
+def shape(  # noqa: PLR0913 - every kind of parameter
+    n, /, dt=0.1, *more, cell=(1, "a"), rate=TWO, kind=np.float64, far=float("inf"), w=ONES, **others
+):
+    r"""Says \"""this\""" and \alpha, and ends in \\
+
+    Notes
+    -----
+    For teachers.
+    """
+    return n
+
+
+class Cell(dict):
+    """A cell.
+
+    Notes
+    -----
+    For teachers.
+    """
+
+    def __init__(self, v: float = -65.0, *, k: int = 3) -> None:
+        """Start at v."""
+        self.v = self._own(v)
+
+    @property
+    def up(self) -> float:
+        """How far up it is."""
+        return self.v
+
+    @staticmethod
+    def make(n, *, k=1):
+        return n * k
+
+    def _own(self, v):
+        return v
+
+
+@dataclass
+class Pair:
+    """Two of them."""
+
+    one: float
+    other: float = 2.0
+
+
+def test_a_stub_is_called_as_the_reference_is() -> None:
+    first = stub(shape).splitlines()[0]
+    assert first == (
+        "def shape(n, /, dt=0.1, *more, cell=(1, 'a'), rate=2.0, kind=np.float64, far=float(\"inf\"), "
+        "w=np.array([1.0, 1.0]), **others):"
+    )
+    space: dict[str, Any] = {"np": np}
+    exec(stub(shape), space)
+    assert space["shape"].__doc__.rstrip() == 'Says \\"""this\\""" and \\alpha, and ends in \\\\'
+    assert stub(lambda n, k=2: n * k, "double") == "def double(n, k=2):\n    ..."
+
+
+def test_the_stub_of_a_class_is_a_class_with_its_methods() -> None:
+    space: dict[str, Any] = {}
+    exec(stub(Cell), space)
+    made = space["Cell"]
+    assert issubclass(made, dict)
+    assert made.__doc__.rstrip() == "A cell."
+    assert [name for name in vars(made) if name in vars(Cell) and callable(getattr(made, name))] == ["__init__", "make"]
+    assert inspect.signature(made) == inspect.signature(made.__init__).replace(
+        parameters=list(inspect.signature(made.__init__).parameters.values())[1:]
+    )
+    assert str(inspect.signature(made)) == "(v=-65.0, *, k=3)"
+    assert isinstance(vars(made)["make"], staticmethod)
+    assert isinstance(vars(made)["up"], property)
+    assert vars(made)["up"].fget.__doc__.strip() == "How far up it is."
+    assert "return" not in stub(Cell)
+    assert "self.v" not in stub(Cell)
+    assert "_own" not in stub(Cell)
+    assert stub(Pair).count("def ") == 1
+    assert "def __init__(self, one, other=2.0):" in stub(Pair)
+
+
+@pytest.mark.parametrize("made", [np.maximum, partial(max, 1), dict], ids=["of NumPy's", "partial", "Python's own"])
+def test_what_no_stub_can_be_made_of_is_said_in_words(made: Any) -> None:
+    with pytest.raises(
+        ConfigError, match=r"^double: what it is called with cannot be seen\. Write it with (def|class)\.$"
+    ):
+        stub(made, "double")
+
+
+ODD_TEXTS = {
+    "a header": ("---\nkernel: [\n---\n", "line 1"),
+    "the options of a cell": ("```{code-cell} python\n:tags: [figure\n1\n```\n\n", "line 1"),
+}
+
+
+@pytest.mark.parametrize(("above", "place"), ODD_TEXTS.values(), ids=ODD_TEXTS)
+def test_a_text_that_cannot_be_read_is_told_in_words_and_stops_nothing_else(
+    tmp_path: Path, above: str, place: str
+) -> None:
+    room = sound_kit(tmp_path / "kit")
+    path = room.root / "assignments" / "other" / "other.md"
+    path.write_text(above + path.read_text(encoding="utf-8"), encoding="utf-8")
+    done = autograder_build(room.root)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert f"other.md, {place}: cannot be read (" in " ".join(done.stderr.split())
+    assert (room.root / "assignments" / "spikes" / "spikes.ipynb").is_file()
+
+
+def test_a_preview_needs_no_tests(tmp_path: Path) -> None:
+    room = sound_kit(tmp_path / "kit")
+    shutil.rmtree(room.root / "assignments" / "other" / "tests")
+    shutil.rmtree(room.root / "tests" / "hidden" / "other")
+    done = autograder_build(room.root)
+    assert done.returncode == 0, done.stderr
+    assert "third" in (room.root / "assignments" / "other" / "other.ipynb").read_text(encoding="utf-8")

@@ -12,8 +12,11 @@ import pytest
 
 from autograder.authoring.prove import freshness, receipt_path
 from autograder.authoring.prove.mutants import Mutant, mutants
+from autograder.authoring.prove.proof import Graded, Proof, Trial
 from autograder.kit import Kit
+from autograder.marking.catalogue import Catalogue, Equivalent
 from autograder.marking.known import read_catalogue
+from autograder.model import Mark
 from autograder.questions.flatten import flatten
 from tests.helpers.command import autograder
 from tests.helpers.known_answers import KIT, ROOT
@@ -146,11 +149,11 @@ FAULTS = {
     ),
     "an equivalent that does not exist": (
         {"equivalent": EQUIVALENT + EQUIVALENT.replace("net < 0.0", "nothing")},
-        ["the tests notice it or it does not exist: relu: net <= 0.0 -> nothing"],
+        ["the tests notice it or it does not exist: relu, relu: net <= 0.0 -> nothing"],
     ),
     "an equivalent that the tests notice": (
         {"equivalent": EQUIVALENT + EQUIVALENT.replace("net < 0.0", "net > 0.0")},
-        ["the tests notice it or it does not exist: relu: net <= 0.0 -> net > 0.0"],
+        ["the tests notice it or it does not exist: relu, relu: net <= 0.0 -> net > 0.0"],
     ),
     "a misconception that is taken for another": (
         {"variants": VARIANTS.replace("np.sqrt(n ** 2.0)", "n")},
@@ -314,3 +317,28 @@ def test_the_methods_of_a_class_and_what_a_constant_reaches_are_changed_too() ->
     names = {mutant.name for mutant in mutants(source, "Cell")}
     assert {"Cell: dt * TABLE[0] -> dt / TABLE[0]", "Cell: 3 -> 4", "start: 2 -> 3"} <= names
     assert not [name for name in names if name.startswith("Cell: 1 ->")]
+
+
+# --- equivalents
+
+
+def survivor(question: str) -> Graded:
+    mark = Mark(question, question, 2, 2.0, ())
+    return Graded(Trial("mutant", "helper: a -> b", question, "", None), mark)
+
+
+def listed(**more: object) -> Proof:
+    entry = Equivalent(mutant="helper: a -> b", reason="a reason", **more)  # type: ignore[arg-type]
+    return Proof([survivor("one"), survivor("two")], [], Catalogue(equivalent=(entry,)), ["one", "two"])
+
+
+def test_an_equivalent_mutant_of_a_helper_is_one_for_the_questions_that_it_says() -> None:
+    assert [one.trial.question for one in listed(question="one").survivors] == ["two"]
+    assert listed(question=("one", "two")).survivors == []
+    assert listed(question=("one", "two")).not_equivalent == []
+    assert listed(question="three").not_equivalent == ["three, helper: a -> b"]
+
+
+def test_an_equivalent_mutant_of_a_helper_that_says_no_question_is_one_for_none() -> None:
+    assert [one.trial.question for one in listed().survivors] == ["one", "two"]
+    assert listed().not_equivalent == ["helper, helper: a -> b"]

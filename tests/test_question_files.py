@@ -12,8 +12,7 @@ import pytest
 
 from autograder.kit import Kit
 from autograder.marking.suite import Suite
-from tests.helpers.command import autograder
-from tests.helpers.command import rows
+from tests.helpers.command import autograder, rows
 from tests.helpers.known_answers import KIT
 from tests.helpers.question_kit import NAME, QUESTION, question_kit, question_of, replaced
 

@@ -9,11 +9,8 @@ question's id), and the assignment's id goes into the metadata. A code cell that
 
 from __future__ import annotations
 
-import ast
-import inspect
 import json
 import re
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import jupytext
@@ -21,6 +18,7 @@ import nbformat
 from pydantic.json_schema import GenerateJsonSchema
 
 from autograder.authoring.given import given_code
+from autograder.authoring.stubs import stub
 from autograder.config import CONFIG_FILE, Config
 from autograder.errors import ConfigError, OverdueError
 from autograder.kit import GIVEN, QUESTION_HEADING, STUB
@@ -34,12 +32,13 @@ from autograder.questions.declared import functions_of
 from autograder.text import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from autograder.kit import Assignment, Kit
     from autograder.marking.sound import Fault
 
+_LONGEST = 300  # of what a reader of YAML says
 SCHEMA_FILE = "docs/grading_config.schema.json"
 _CHECK = re.compile(r'grader\.check\("\w+"\)|#(?! (?:stub|given): ).*')  # what grading decides by itself, or a comment
 # As people write it, without a zone; JSON schema's own date-time asks for one.
@@ -105,7 +104,7 @@ def build_notebook(assignment: Assignment) -> str:
         When the source and the configuration do not have the same questions, or a cell is no figure that says it is.
     """
     text = assignment.source.read_text(encoding="utf-8")
-    source = jupytext.reads(text, fmt="md:myst")
+    source = _read(assignment, text)
     _check_questions(assignment, source.cells)
     _check_figures(assignment, text, [cell.source for cell in source.cells if _is_figure(cell)])
     cells = [
@@ -124,6 +123,26 @@ def build_notebook(assignment: Assignment) -> str:
     return f"{nbformat.writes(notebook)}\n"
 
 
+def _read(assignment: Assignment, text: str) -> Any:
+    """The text as cells.
+
+    Raises
+    ------
+    ConfigError
+        When the lines between --- at its beginning, or the options of a cell, cannot be read.
+    """
+    try:
+        return jupytext.reads(text, fmt="md:myst")
+    except Exception as error:  # its readers of Markdown and YAML have many
+        said = " ".join(str(error).split())[:_LONGEST]
+        found = re.search(r"Cell at line (\d+)", said)
+        line = int(found[1]) + 1 if found else 1
+        raise ConfigError(
+            f"{assignment.source.name}, line {line}: cannot be read ({said}). Mend the lines between --- at the "
+            "beginning, or the :options: of this cell."
+        ) from error
+
+
 def config_schema() -> str:
     """JSON schema of the configuration, by which an editor completes and checks it while it is written.
 
@@ -135,16 +154,6 @@ def config_schema() -> str:
     due = schema["$defs"]["AssignmentPolicy"]["properties"]["due"]
     due["anyOf"] = [{"type": "string", "pattern": _WALL_TIME}, {"type": "null"}]
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-def stub(function: Callable[..., object]) -> str:
-    """The function that a student starts from: signature and docstring of the reference, no answer."""
-    names = ", ".join(inspect.signature(function).parameters)
-    words = re.split(r"\n\s*Notes\n\s*-----", inspect.getdoc(function) or "")[0].strip()
-    body = textwrap.indent(f'"""{words}\n"""\n...', "    ")
-    code = f"def {function.__name__}({names}):\n{body}"
-    ast.parse(code)
-    return "\n".join(line.rstrip() for line in code.splitlines())
 
 
 class _Untitled(GenerateJsonSchema):
@@ -192,7 +201,7 @@ def _check_figures(assignment: Assignment, text: str, figures: list[str]) -> Non
 def _cell(assignment: Assignment, cell: Any, cell_id: str) -> Any:
     if cell.cell_type == "code":
         match, given = STUB.fullmatch(cell.source), GIVEN.fullmatch(cell.source)
-        code = stub(assignment.reference_function(match[1])) if match else cell.source
+        code = stub(assignment.reference_function(match[1]), match[1]) if match else cell.source
         tagged = {"tags": [TAG]} if _is_figure(cell) else {}
         if given:
             text = assignment.source.read_text(encoding="utf-8")

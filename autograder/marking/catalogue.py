@@ -104,11 +104,20 @@ class Variant(Known):
 
 
 class Equivalent(Known):
-    """A mutant of the reference to a question that no test can tell from it, and why."""
+    """A mutant of the reference that no test of a question can tell from it, and why.
+
+    Of a helper it has to say of which ``question``, or questions; of a question's own function, its name says that.
+    """
 
     mutant: str
     reason: str
-    question: str = ""
+    question: str | tuple[str, ...] = ()
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions for which it holds, and for no others."""
+        said = (self.question,) if isinstance(self.question, str) else self.question
+        return said or (self.mutant.partition(":")[0],)
 
 
 class Idle(Known):
@@ -142,7 +151,11 @@ class Catalogue(Known):
             "answers": answers,
             "probes": self.probes_for(questions),
             "variants": tuple(variant for variant in self.variants if variant.of in known),
-            "equivalent": tuple(one for one in self.equivalent if one.mutant.partition(":")[0] not in others),
+            "equivalent": tuple(
+                one.model_copy(update={"question": tuple(name for name in one.questions if name not in others)})
+                for one in self.equivalent
+                if not others.issuperset(one.questions)
+            ),
         }
         return self.model_copy(update=kept)
 

@@ -169,7 +169,7 @@ def is_same(before: Any, after: Any) -> bool:
         return len(before) == len(after) and all(map(is_same, before, after))
     if isinstance(before, dict):
         return list(before) == list(after) and all(is_same(before[key], after[key]) for key in before)
-    return not _is_plain(before) or before is after or bool(before == after) or bool(before != before)
+    return not _is_plain(before) or before is after or bool(before == after) or bool(before != before)  # noqa: PLR0124 - nan
 
 
 def _is_same_array(before: Any, after: Any) -> bool:

@@ -142,16 +142,19 @@ class Proof:
 
     @cached_property
     def survivors(self) -> list[Graded]:
-        """Mutants that keep full marks, and are not listed as equivalent."""
-        listed = {(entry.question, entry.mutant) for entry in self.catalogue.equivalent}
-        return [one for one in self.of("mutant") if one.share == 1 and _mutant(one) not in listed]
+        """Mutants that keep full marks, and are not listed as equivalent for their question."""
+        return [one for one in self.of("mutant") if one.share == 1 and _mutant(one) not in self._listed]
 
     @cached_property
     def not_equivalent(self) -> list[str]:
-        """Mutants that are listed as equivalent and do not survive, or do not exist."""
+        """Mutants that are listed as equivalent and do not survive, or do not exist, each with its question."""
         surviving = {_mutant(one) for one in self.of("mutant") if one.share == 1}
-        listed = [(entry.question, entry.mutant) for entry in self.catalogue.equivalent]
-        return [f"{question}, {mutant}" for question, mutant in listed if (question, mutant) not in surviving]
+        return [f"{question}, {mutant}" for question, mutant in self._listed if (question, mutant) not in surviving]
+
+    @cached_property
+    def _listed(self) -> list[tuple[str, str]]:
+        """Each mutant that is listed as equivalent, with each question for which it is."""
+        return [(question, entry.mutant) for entry in self.catalogue.equivalent for question in entry.questions]
 
     @cached_property
     def idle_cases(self) -> list[tuple[str, str]]:

@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.authoring.build import stub
 from autograder.authoring.prove.mutants import mutants
 from autograder.authoring.prove.proof import Graded, Proof, Trial
 from autograder.authoring.prove.rewritten import rewritten
+from autograder.authoring.stubs import stub
 from autograder.errors import ConfigError
 from autograder.kit import Kit
 from autograder.marking.companions import companions

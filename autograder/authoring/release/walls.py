@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
-from autograder.authoring.build import stub
 from autograder.authoring.release.private import ROOMS, squashed
+from autograder.authoring.stubs import stub
 from autograder.model import Cell, Notebook
 from autograder.notebook.given import Function, body_of
 from autograder.notebook.source import read_source
@@ -148,7 +148,7 @@ def _answers(piece: Piece, assignment: Assignment) -> Iterator[str]:
     asked = assignment.asked
     for node in piece.nodes:
         for name in _bound(node):
-            if name in asked and piece.text != stub(assignment.reference_function(name)):
+            if name in asked and piece.text != stub(assignment.reference_function(name), name):
                 yield f"answers {name}; students start from the stub"
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.marking.otter_tests import exception_test_file
 from autograder.marking.sound.fault import MalformedError
+from autograder.questions.flatten.scopes import bound_by
 from autograder.text import listing
 
 if TYPE_CHECKING:
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FORMAT = "OK_FORMAT"
+# What Otter and the kit read in a test file; a case that is called so takes its place.
+_READ_BY_OTTER = {
+    _FORMAT: "the format",
+    "name": "what the test is called",
+    "points": "the points",
+    "all_or_nothing": "whether all cases count as one",
+    "test_case": "what makes a case",
+}
 _WITH_A_CASE = "Write a function below @test_case(name=..., hidden={hidden})."
 _PARAMETERS = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 
@@ -72,11 +81,24 @@ def _check_source(source: str, path: str) -> None:
         line = said[-1].lineno
         raise MalformedError(f"{_FORMAT} is not False, so Otter expects another format", "Set it to False.", line)
     functions = [one for one in statements if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    for one in statements:
+        _check_names(one)
     last = {function.name: function for function in functions}
     for function in functions:
         if function is not last[function.name] and function.decorator_list:
             again = f"line {last[function.name].lineno} defines {function.name} again, so this case is lost"
             raise MalformedError(again, "Give one of the two another name.", function.lineno)
+
+
+def _check_names(statement: ast.stmt) -> None:
+    """Refuse what takes the place of a name that Otter reads: a case, a loop, or a value of the author's own."""
+    plain = isinstance(statement, ast.Assign | ast.AnnAssign | ast.ImportFrom)
+    for name in sorted(bound_by(statement) & set(_READ_BY_OTTER)):
+        value = _assigned(statement, name) if name == "points" else None
+        if plain and (value is None or isinstance(value, ast.Constant | ast.List)):
+            continue
+        taken = f"{name} is bound here, and Otter reads {_READ_BY_OTTER[name]} by this name"
+        raise MalformedError(taken, "Call it otherwise here.", statement.lineno)
 
 
 def _assigned(statement: ast.stmt, name: str) -> ast.expr | None:
