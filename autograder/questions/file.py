@@ -172,6 +172,8 @@ def _check_public(found: QuestionFile, place: str, row: Any) -> None:
             raise ConfigError(f"{found.path}: {place} is {_kind(row)}, neither a row nor a check.")
     elif len(row) != _PUBLIC_ROW or not isinstance(row[0], str) or not isinstance(row[-1], str):
         raise ConfigError(f"{found.path}: {place} is not (words, inputs, right value, what to ask).")
+    elif isinstance(row[1], Call):
+        raise ConfigError(f"{found.path}: {place} holds a Call, which students do not have. Write a function for it.")
     else:
         _check_inputs(found, row)
 

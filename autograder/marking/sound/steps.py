@@ -48,7 +48,7 @@ def try_all(assignment: Assignment, step: Step) -> None:
         if step(replace(asked, part="hidden", remedy=_MEND), partial(_of_declared, assignment, question)):
             continue
         missing = lost or step(asked, partial(_of_function, assignment, asked))
-        unread = step(_in_question_file(assignment, question), partial(of_question, assignment, question))
+        unread = blind or step(_in_question_file(assignment, question), partial(of_question, assignment, question))
         if not missing and not unread:
             step(_in_question_file(assignment, question), partial(_of_built, assignment, question))
         _try_tests(assignment, asked, step, referenced=not missing)
