@@ -20,6 +20,7 @@ from autograder.marking.symptoms import Outcome, as_wanted, lightened, outcome, 
 from autograder.model import Diagnosis, Evidence, Verdict
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.wire import Opaque
+from tests.helpers.broken_kit import own_solutions
 from tests.helpers.programs import Problem, write_kit
 from tests.helpers.sandbox_case import student
 
@@ -227,16 +228,19 @@ def test_a_mistake_with_text_dicts_functions_and_chance_is_recognised(
     inputs += [Call(np.exp, CELL, rng=rng), Call(np.exp, {**CELL, "rate": -1.0}, rng=rng)]
     probes = [Probe(id=str(n), questions=("spikes",), inputs=one, words="it") for n, one in enumerate(inputs)]
     wrong = [KnownAnswer(id=key, question="spikes", code=code, kind="wrong") for key, code in WRONG.items()]
-    diagnoser = Diagnoser(kit.assignments["cells"], Catalogue(answers=tuple(wrong), probes=tuple(probes)), zygote)
-    assert set(diagnoser.signatures) == set(WRONG)
-    code = LIKE.get(name, CELLS.reference.partition("def spikes")[2])
-    cells = (
-        "import numpy as np\ndef relu(n):\n    return n * (n > 0)",
-        code if name in LIKE else f"def spikes{code}",
-    )
-    with student(zygote, *cells, questions=["spikes"]) as ran:
-        evidence = ran.session.call("spikes", [probe.arguments() for probe in probes])
-    found = diagnoser.diagnose("spikes", diagnoser.as_wanted("spikes", [outcome(lightened(one)) for one in evidence]))
+    with own_solutions():
+        diagnoser = Diagnoser(kit.assignments["cells"], Catalogue(answers=tuple(wrong), probes=tuple(probes)), zygote)
+        assert set(diagnoser.signatures) == set(WRONG)
+        code = LIKE.get(name, CELLS.reference.partition("def spikes")[2])
+        cells = (
+            "import numpy as np\ndef relu(n):\n    return n * (n > 0)",
+            code if name in LIKE else f"def spikes{code}",
+        )
+        with student(zygote, *cells, questions=["spikes"]) as ran:
+            evidence = ran.session.call("spikes", [probe.arguments() for probe in probes])
+        found = diagnoser.diagnose(
+            "spikes", diagnoser.as_wanted("spikes", [outcome(lightened(one)) for one in evidence])
+        )
     if name == "right":
         assert found is None
     else:
