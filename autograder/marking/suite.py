@@ -68,7 +68,8 @@ class Suite:
         self.given = given_in(_bytes(assignment.notebook))
         unread = any(fault.part == "source" and not fault.question for fault in self.faults)
         titles = {} if unread else assignment.titles
-        _refuse_unknown(kit.config.assignments[assignment.name], assignment, titles)
+        if not unread:  # then nobody knows yet what is asked without points
+            _refuse_unknown(kit.config.assignments[assignment.name], assignment, titles)
         self.questions = [self._question(name, titles.get(name, name)) for name in assignment.points]
 
     def _question(self, name: str, title: str) -> Question:
