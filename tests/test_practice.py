@@ -84,7 +84,7 @@ def test_a_proof_is_of_what_is_marked(tmp_path: Path) -> None:
     kit = small_kit(tmp_path / "kit", right=RIGHT + OF_STEP, wrong=WRONG + WRONG_STEP)
     done = autograder("prove", "--kit", kit)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "right answers that lose a mark: 0 of 2\n" in done.stdout
+    assert "right answers that lose a mark: 0 of 11\n" in done.stdout
     assert "wrong answers that keep full marks: 0 of 4\n" in done.stdout  # two of relu, and a variant of each
 
 

@@ -46,7 +46,7 @@ def assert_exact(arrived: Any, sent: Any) -> None:
     elif isinstance(sent, dict):
         assert_exact(list(arrived.items()), list(sent.items()))
     elif isinstance(sent, set | frozenset):
-        assert sorted(map(repr, arrived)) == sorted(map(repr, sent))
+        assert in_order(arrived) == in_order(sent)
     elif isinstance(sent, np.ndarray) and sent.dtype.kind == "O":
         assert arrived.dtype == object
         assert_exact([arrived.shape, *arrived.flat], [sent.shape, *sent.flat])
@@ -57,6 +57,13 @@ def assert_exact(arrived: Any, sent: Any) -> None:
         assert np.array_equal(arrived, sent, equal_nan=True)
     else:
         assert repr(arrived) == repr(sent)
+
+
+def in_order(value: Any) -> str:
+    """What a value looks like, sets in it in an order of their own: Python's is another for equal ones."""
+    if isinstance(value, set | frozenset):
+        return repr(sorted(map(in_order, value)))
+    return repr([*map(in_order, value)]) if isinstance(value, tuple) else repr(value)
 
 
 # Python's JSON joins a high and a low surrogate into one character, so text here holds lone ones at most.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from autograder.vocabulary.calls import Inputs
 
 # No value of a student's makes one of these: where a reference raises one, something in it or in the test is wrong.
-_MISTAKES = (NameError, ImportError, SyntaxError, NotImplementedError, MemoryError)
+_MISTAKES = (NameError, AttributeError, ImportError, SyntaxError, NotImplementedError, MemoryError)
 _OWN_FRAMES = 2  # of the traceback of a call that takes other arguments than it was given
 
 
