@@ -99,11 +99,12 @@ def test_a_name_that_cannot_be_used_is_told_and_nothing_is_written(
 
 def test_a_configuration_without_room_for_a_line_keeps_its_bytes(kit: Path) -> None:
     config = kit / "grading_config.yaml"
-    config.write_text("course: A\nterm: b\nassignments: {}\n", encoding="utf-8")
+    text = "course: A\nterm: b\nassignments: {heat: {points: {celsius: 4}}}\n"
+    config.write_text(text, encoding="utf-8")
     status, words = said("new", "cold", "--question", "kelvin", "--kit", kit)
     assert status == 2
     assert "Write there yourself:\n  cold:\n    points:\n      kelvin: 4" in words
-    assert config.read_text(encoding="utf-8") == "course: A\nterm: b\nassignments: {}\n"
+    assert config.read_text(encoding="utf-8") == text
 
 
 # --- what is built
