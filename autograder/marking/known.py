@@ -82,13 +82,26 @@ def read_mistakes(assignment: Assignment) -> Catalogue:
         As for all of it.
     """
     found = _mistakes(assignment.answers, tuple(_stamp(assignment.answers / name) for name in MISTAKES))
-    wrong = [answer for answer in _written(assignment) if answer.kind == "wrong"]
+    asked = mistakes_asked(assignment)
+    both = {"answers": (*found.answers, *asked.answers), "probes": (*found.probes, *asked.probes)}
+    return found.model_copy(update=both)
+
+
+def mistakes_asked(assignment: Assignment) -> Catalogue:
+    """The part of it that the files of questions hold.
+
+    Raises
+    ------
+    ConfigError
+        As for all of it.
+    """
     probes = [
         Probe(id=short, questions=(source.question,), inputs=inputs, words=words)
         for source in _files(assignment)
         for words, inputs, short in source.probes
     ]
-    return found.model_copy(update={"answers": (*found.answers, *wrong), "probes": (*found.probes, *probes)})
+    wrong = (answer for answer in _written(assignment) if answer.kind == "wrong")
+    return Catalogue(answers=tuple(wrong), probes=tuple(probes))
 
 
 def _files(assignment: Assignment) -> Iterator[QuestionFile]:

@@ -15,11 +15,10 @@ from autograder.course.given_out import given_figures
 from autograder.errors import ConfigError
 from autograder.marking.cases import Cases
 from autograder.marking.catalogue import Catalogue
-from autograder.marking.known import read_mistakes
+from autograder.marking.known import mistakes_asked, read_mistakes
 from autograder.marking.sound import faults_of
 from autograder.notebook.given import given_in
 from autograder.notebook.reading import is_junk
-from autograder.questions.compile import known_text
 from autograder.questions.declared import also_of, used_by
 from autograder.questions.flatten import flatten, imported_files, names_taken, reference_files
 from autograder.text import listing
@@ -155,8 +154,8 @@ class Suite:
         policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks, *of_others)
         digest = hashlib.sha256(repr(policy).encode())
         tests = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
-        known = [known_text(assignment, question).encode() for question in assignment.points]
-        for data in (*map(_bytes, tests), *_reference(assignment), *map(_bytes, assignment.mistakes), *known):
+        asked = mistakes_asked(self.known).model_dump_json().encode()
+        for data in (*map(_bytes, tests), *_reference(assignment), *map(_bytes, assignment.mistakes), asked):
             digest.update(hashlib.sha256(data).digest())
         for path in assignment.public_data:
             if not is_junk(path.name):

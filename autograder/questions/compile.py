@@ -63,19 +63,6 @@ def _in_place(path: Path, source: QuestionFile) -> Path:
     return path
 
 
-def known_text(assignment: Assignment, question: str) -> str:
-    """The source of all by which mistakes in a question are recognised, with what it needs; nothing of right answers.
-
-    Where that cannot be written as one text, it is the files themselves.
-    """
-    try:
-        source = question_file(assignment, question)
-        names = [name for name in ("PUBLIC", "PROBES", "WRONG") if source is not None and name in source.says]
-        return _flat(assignment, source, names).code if source is not None and names else ""
-    except (ConfigError, RecursionError):
-        return "\n".join(path.read_text("utf-8", "replace") for path in assignment.question_files)
-
-
 def public_test(assignment: Assignment, source: QuestionFile) -> str:
     """Text of the test file that students have beside their notebook."""
     names = ["PUBLIC", *(["MARKS_COME_FROM"] if "MARKS_COME_FROM" in source.says else [])]
