@@ -163,6 +163,30 @@ def test_a_new_right_answer_makes_no_grade_stale_and_all_that_judges_does(kit: P
     assert len(found) == 5
 
 
+def test_who_always_stops_passes_no_case_in_which_stopping_is_right(kit: Path, tmp_path: Path) -> None:
+    replaced(
+        kit / "solutions" / f"{NAME}.py",
+        "    return",
+        "    if np.any(f < -459.67):\n        raise ValueError(f)\n    return",
+    )
+    replaced(
+        question_of(kit), "    return {\n", '    return {\n        "Colder than nothing": [(np.array([-500.0]),)],\n'
+    )
+    assert said("build", NAME, "--kit", kit)[0] == 0
+    work = tmp_path / "work"
+    work.mkdir()
+    refuses = "def celsius(f):\n    if np.min(f) < -459.67:\n        raise ValueError\n"
+    (work / "right.py").write_text(f"import numpy as np\n{refuses}    return (f - 32) / 1.8\n", encoding="utf-8")
+    (work / "stops.py").write_text("def celsius(f):\n    raise ValueError\n", encoding="utf-8")
+    (work / "never.py").write_text("def celsius(f):\n    return (f - 32) / 1.8\n", encoding="utf-8")
+    said("grade", work, "--out", tmp_path / "out", "--kit", kit, "--workers", "1")
+    assert {name: row["score"] for name, row in rows(tmp_path / "out").items()} == {
+        "right.py": "4",
+        "stops.py": "0",
+        "never.py": "3.25",
+    }
+
+
 # --- what is wrong with a file is told, with its place
 
 BROKEN = {

@@ -6,6 +6,7 @@ one ``hidden`` with what it uses. Nothing of WRONG or RIGHT is in either.
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import json
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from autograder.errors import ConfigError
 from autograder.questions.checks import checks
 from autograder.questions.file import question_file, told
 from autograder.questions.flatten import flatten
+from autograder.vocabulary import answered, copied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,14 +109,31 @@ def hidden_test(assignment: Assignment, source: QuestionFile) -> str:
             f"    agree({question}, reference, FIRST{close}, unchanged=True)\n"
             f"    leaves_alone({question}, [inputs for case in CASES.values() for inputs in case])\n"
         )
-    first = stays if stays in inputs else judged[0]
-    seeded = f"CASES = hidden(seeded(name))\nFIRST = CASES[{first!r}][:1]\n{''.join(cases)}"
+    first = _first(assignment, source, [stays, *judged] if stays in inputs else judged)
+    seeded = f"CASES = hidden(seeded(name))\nFIRST = {first}\n{''.join(cases)}"
     imports = (
         "from autograder import agree, leaves_alone, seeded\n"
         f"from solutions.{assignment.name} import {question} as reference\n"
     )
     flat = _flat(assignment, source, ["hidden", *names])
     return _file(f"Hidden tests of {question}.", f"{question}_hidden", flat, seeded, imports)
+
+
+def _first(assignment: Assignment, source: QuestionFile, cases: Sequence[str]) -> str:
+    """The first input for which something is handed back: by it, who stops or gives nothing is known for what it is.
+
+    Raises
+    ------
+    ConfigError
+        When there is none.
+    """
+    reference, inputs = assignment.reference_function(source.question), _inputs(source)
+    for case in cases:
+        for number, one in enumerate(inputs[case]):
+            with contextlib.suppress(Exception):
+                if answered(reference, copied(one), is_reference=True) is not None:
+                    return f"CASES[{case!r}][{number}:{number + 1}]"
+    raise ConfigError(f"{source.path}: of no hidden input does the reference make a value. Give one of which it does.")
 
 
 def _inputs(source: QuestionFile) -> dict[str, list[Any]]:

@@ -51,7 +51,7 @@ def hidden(rng):
 
 
 CASES = hidden(seeded(name))
-FIRST = CASES['The curve, for units in any order'][:1]
+FIRST = CASES['The curve, for units in any order'][0:1]
 
 
 @test_case(name="The curve, for units in any order", hidden=True)

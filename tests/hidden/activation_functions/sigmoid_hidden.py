@@ -52,7 +52,7 @@ def hidden(rng):
 
 
 CASES = hidden(seeded(name))
-FIRST = CASES["The caller's array stays as it was"][:1]
+FIRST = CASES["The caller's array stays as it was"][0:1]
 
 
 @test_case(name="The curve, for units in any order", hidden=True)
