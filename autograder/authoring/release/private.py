@@ -12,6 +12,7 @@ from autograder.course.lateness import is_over
 from autograder.course.people_file import roster_of
 from autograder.errors import ConfigError
 from autograder.notebook.given import body_of, is_docstring
+from autograder.questions.value_file import value_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,7 @@ def private_of(kit: Kit, assignment: Assignment, now: datetime) -> Private:
     private = Private(words={str(kit.root): "a path of this machine"})
     _add_references(private, kit, assignment, now)
     for question in assignment.asked:
+        _add_value(private, assignment, question)
         if question in assignment.points or assignment.hidden_test(question).is_file():
             _add_hidden_test(private, assignment.hidden_test(question))
     for member in roster_of(kit).members:
@@ -128,6 +130,13 @@ def _add_other(private: Private, source: str, node: ast.FunctionDef | ast.AsyncF
     as_written = [ast.get_source_segment(source, one) or "" for one in statements]
     for text in (as_written, map(ast.unparse, statements)):
         private.written[squashed("".join(text))] = f"holds {what}"
+
+
+def _add_value(private: Private, assignment: Assignment, question: str) -> None:
+    """What gives the answer of a question away that is answered by a plain value, and its hints."""
+    if (asked := value_question(assignment, question)) is not None:
+        for text in asked.secret:
+            private.lines[squashed(text)] = f"what is right for {question}, or asked of who is wrong ({text:.40})"
 
 
 def _lines(source: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
