@@ -196,11 +196,13 @@ class AskedNumber:
             yield TriedAnswer(f"{wrong:g}", f"{self.question} = {wrong!r}\n")
 
     def _beside(self) -> dict[str, float]:
-        """Wrong numbers: those that the tolerance takes for right are none."""
+        """Wrong numbers: another sign or another size, whatever the tolerance is, and one just beyond it."""
         found = {words: self.right * factor for words, factor in _FACTORS.items()}
         found["a tenth"] = self.right / 10
-        found["off by 1 %, or by more than the tolerance"] = self.right + max(abs(self.right) / 100, 2 * self._off)
-        return {words: one for words, one in found.items() if abs(one - self.right) > self._off}
+        found["off by 1 %, or by more than the tolerance"] = self.right + (
+            max(abs(self.right) / 100, 2 * self._off) or 1.0
+        )
+        return {words: one for words, one in found.items() if one != self.right}  # of 0 there is no other size
 
     def recognised(self, value: Any) -> RecognisedValue | None:
         """By one of the numbers that have a hint, or as the right number in a wrong unit."""
