@@ -87,6 +87,7 @@ INSIDE = {
     "questions": [
         ["answers", "compile"],
         ["value_file", "value_tests"],
+        ["value_number"],
         ["file", "values"],
         ["checks", "declared", "flatten", "value_checks"],
         ["kind"],

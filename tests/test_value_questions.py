@@ -169,9 +169,10 @@ NUMBERS = [
     ("rest = '0.054 V'", "54"),
     ("rest = '-54 V'", "unit"),
     ("rest = '-54 ms'", "unit"),
-    ("rest = -5.4", ""),
-    ("rest = -54.6", ""),
-    ("rest = -54000", ""),
+    ("rest = -5.4", "size"),
+    ("rest = -54.6", "number"),
+    ("rest = -54000", "size"),
+    ("rest = '-54'", ""),
 ]
 
 
@@ -324,6 +325,20 @@ def test_a_release_that_gives_an_answer_away_does_not_go_out(kit: Path, leak: st
     assert f"{NAME}.ipynb, cell" in done.stderr, done.stderr
 
 
+def test_an_answer_of_another_assignment_that_is_still_to_be_graded_does_not_go_out(kit: Path) -> None:
+    path = kit / "grading_config.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("limits:", "  later:\n    points: {gate: 1}\nlimits:", 1))
+    text = FILES["ion"].replace("potassium", "protons")
+    (kit / "tests" / "questions" / "later").mkdir()
+    (kit / "tests" / "questions" / "later" / "gate.py").write_text(text, encoding="utf-8")
+    source = kit / "assignments" / NAME / f"{NAME}.md"
+    source.write_text(source.read_text(encoding="utf-8") + "\nNext week, gate = 'B'.\n", encoding="utf-8")
+    assert autograder("build", NAME, "--kit", kit).returncode == 0
+    done = autograder("release", NAME, "--kit", kit)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "what is right for gate of later" in done.stderr
+
+
 def test_a_sound_one_goes_out_alone(kit: Path) -> None:
     done = autograder("release", NAME, "--kit", kit)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -414,6 +429,19 @@ def test_a_number_that_nothing_is_wrong_beside_is_not_proved(kit: Path) -> None:
     assert autograder("build", "--kit", kit).returncode == 0
     done = autograder("prove", NAME, "--workers", "1", "--kit", kit)
     assert done.returncode == 0, "0 has no sign and no size, and a number beside it" + done.stdout
+
+
+def test_what_a_file_says_may_come_from_its_neighbours_and_from_a_reference(kit: Path) -> None:
+    (kit / "solutions").mkdir()
+    (kit / "solutions" / "__init__.py").write_text("", encoding="utf-8")
+    (kit / "solutions" / "nernst.py").write_text("def rest():\n    return -54.0\n", encoding="utf-8")
+    question_of(kit, "shared").write_text('UNIT = "mV"\n', encoding="utf-8")
+    text = "from solutions.nernst import rest\n\nfrom .shared import UNIT\n\nVALUE = rest()\n"
+    question_of(kit, "rest").write_text(text, encoding="utf-8")
+    done = autograder("build", "--kit", kit)
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = autograder("prove", NAME, "--workers", "1", "--kit", kit)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 # --- a text that a teacher marks by hand

@@ -1,6 +1,6 @@
 """What kind of answer a question asks for: a function, as most do, or a plain value.
 
-``CHOICES`` at the beginning of a line of its file makes it a choice, ``UNIT`` a number, ``TEXT`` a text. It is read as
+``CHOICES`` in its file, bound there or imported, makes it a choice, ``UNIT`` a number, ``TEXT`` a text. It is read as
 text, and the file is never run for it.
 """
 
@@ -47,6 +47,8 @@ def _kind(path: Path, stamp: tuple[int, int]) -> AnswerKind:  # noqa: ARG001 - a
 def _bound(statement: ast.stmt) -> list[str]:
     if isinstance(statement, ast.Assign):
         return [target.id for target in statement.targets if isinstance(target, ast.Name)]
+    if isinstance(statement, ast.ImportFrom):
+        return [alias.asname or alias.name for alias in statement.names]
     if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
         return [statement.target.id]
     return []

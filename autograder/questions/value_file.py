@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from autograder.errors import ConfigError
 from autograder.questions.file import question_file
 from autograder.questions.kind import SAYS, kind_of
-from autograder.questions.values import AskedChoice, AskedNumber, AskedText
+from autograder.questions.value_number import AskedNumber
+from autograder.questions.values import AskedChoice, AskedText
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
