@@ -29,7 +29,7 @@ class AssignmentPolicy(_Section):
     """What one assignment is worth: its questions, in order, with their points; and which ask for a form.
 
     ``due`` is wall time in the course's time zone. ``void`` names questions that everybody gets in full, and hidden
-    cases (``question/case``) that no longer cost anybody.
+    cases (``question/case``) that no longer cost anybody. ``by_hand`` names texts that a person marks.
     """
 
     points: dict[str, Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]] = Field(
@@ -42,6 +42,9 @@ class AssignmentPolicy(_Section):
     void: tuple[str, ...] = Field(
         (),
         description="Questions that everybody gets in full, or hidden cases (question/case) that cost nobody.",
+    )
+    by_hand: tuple[str, ...] = Field(
+        (), description="Texts that you mark by hand: each stays open until autograder override gives its points."
     )
 
     @field_validator("due", mode="before")
@@ -62,6 +65,11 @@ class AssignmentPolicy(_Section):
     def marked_void(self) -> tuple[str, ...]:
         """What is void of questions with points."""
         return tuple(name for name in self.void if name.partition("/")[0] in self.points)
+
+    @property
+    def marked_by_hand(self) -> tuple[str, ...]:
+        """The questions with points that a person marks."""
+        return tuple(name for name in self.by_hand if name in self.points)
 
 
 class Marks(_Section):

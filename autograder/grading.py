@@ -20,7 +20,8 @@ from autograder.marking.diagnosis import Diagnoser
 from autograder.marking.examine import examine, unexamined
 from autograder.marking.remarks import notes_on, remarked
 from autograder.marking.retry import once_more
-from autograder.marking.symptoms import outcome, repeated
+from autograder.marking.symptoms import lightened, outcome, repeated
+from autograder.marking.valued import recognised
 from autograder.model import Grade, Mark, Provenance, Verdict
 from autograder.notebook.figures import without_figures
 from autograder.notebook.reading import read_notebook
@@ -29,7 +30,6 @@ from autograder.sandbox.session import Session
 from autograder.text import listing, steady
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from types import TracebackType
 
     from autograder.config import Limits, Marks
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from autograder.sandbox.host import Host
 
 _HINT = "What would help on"  # the case that is undecided where only that could not be found out
+_BY_HAND = "Marked by hand"  # the case of a text that somebody has to read
+_GIVE = "a text that is marked by hand; read it, and give its points: autograder override SUBMISSION {} POINTS"
 _VOID = "Everybody gets the points of this question, whatever the answer."
 _MOST_TROUBLES = 100  # cells that stopped; a notebook may have a hundred thousand
 _TOO_MUCH_TO_READ = (
@@ -84,13 +86,13 @@ class Grader:
         questions = suite.assignment.points
         return replace(
             grade,
-            answered=tuple(question for question in questions if question in functions.filled),
+            answered=tuple(question for question in questions if question in functions.answered(suite.valued)),
             stamped=notebook.assignment == suite.assignment.name,
         )
 
     def _judge(self, submission: Submission, data: bytes, notebook: Notebook, suite: Suite) -> Grade:
         with Session(self._host, self._limits, suite.functions, suite.assignment.public_data) as session:
-            session.uses = suite.uses
+            session.uses, session.valued = suite.uses, suite.valued
             try:
                 troubles = self._run(session, notebook, suite)
                 findings = examine(session, suite)
@@ -135,6 +137,9 @@ class Grader:
         question = found.question
         verdicts = found.verdicts
         diagnosis, did, unsaid = self._recognised(suite, found)
+        by_hand = _waits_for_somebody(found, suite)
+        if by_hand:
+            verdicts += (Verdict(_BY_HAND, hidden=True, outcome="unknown", detail=_GIVE.format(question.id)),)
         if unsaid:
             verdicts += (Verdict(_HINT, hidden=True, outcome="unknown", detail=unsaid),)
         earned = points_for(question.points, verdicts, suite.policy, found.form, diagnosis)
@@ -144,12 +149,14 @@ class Grader:
             max_points=question.points,
             points=question.points if question.void else earned,
             verdicts=tuple(replace(verdict, says=steady(verdict.says)) for verdict in verdicts),
-            note=_VOID if question.void else _note(question.id, found.state, found.lacks),
+            note=_VOID if question.void else _note(question.id, found),
             form=_form(found, suite.policy),
             diagnosis=diagnosis
             and replace(diagnosis, hint=steady(diagnosis.hint), given=share_given(diagnosis, suite.policy)),
             behaviour=did,
             basis=found.basis,
+            kind=question.kind,
+            by_hand=by_hand,
         )
 
     def _recognised(self, suite: Suite, found: Findings) -> tuple[Diagnosis | None, str, str]:
@@ -161,6 +168,9 @@ class Grader:
             return None, "", found.unsaid
         if found.is_right:
             return None, behaviour_of(found.verdicts), ""
+        if found.valued is not None:
+            did = behaviour_of(found.verdicts, [outcome(lightened(found.valued.evidence))])
+            return recognised(suite.assignment, found.question, found.valued), did, ""
         name, question = suite.assignment.name, found.question.id
         if name not in self._diagnosers:
             self._diagnosers[name] = Diagnoser(suite.known, suite.catalogue, self._host)
@@ -219,7 +229,15 @@ def _form(found: Findings, policy: Marks) -> Form | None:
     return replace(form, says=says, taken=share_taken(form, policy))
 
 
-def _note(question: str, state: str, lacks: Sequence[str]) -> str:
+def _waits_for_somebody(found: Findings, suite: Suite) -> bool:
+    """Whether a text is to be marked by hand: one that is there, for nobody has to read what is not."""
+    return found.question.id in suite.assignment.by_hand and not found.question.void and found.is_right
+
+
+def _note(question: str, found: Findings) -> str:
+    state, lacks = found.state, found.lacks
+    if found.valued is not None:
+        return steady(found.valued.words)
     if state == "unknown" or (state == "function" and not lacks):
         return ""
     if state in ("function", "missing"):

@@ -40,6 +40,7 @@ class Assignment:
     forms: dict[str, FormName]
     root: Path
     void: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -144,7 +145,9 @@ class Kit:
     def assignments(self) -> dict[str, Assignment]:
         """The assignments of the configuration, by name; ``marking/sound`` says whether their files are sound."""
         return {
-            name: Assignment(name, dict(policy.points), policy.marked_forms, self.root, policy.marked_void)
+            name: Assignment(
+                *(name, dict(policy.points), policy.marked_forms, self.root), policy.marked_void, policy.marked_by_hand
+            )
             for name, policy in self.config.assignments.items()
         }
 

@@ -42,10 +42,11 @@ def share_given(diagnosis: Diagnosis | None, policy: Marks) -> float | None:
     """Share of the points that policy gives a recognised mistake, or None where its cases count.
 
     A function that hands nothing back is like an untouched stub, whatever it is recognised by: no policy pays for that.
+    A plain value has no cases to be counted: there a share that its question gives (``given``) always counts.
     """
     if diagnosis is None:
         return None
-    expected = diagnosis.share if policy.partial == "answers" else None
+    expected = diagnosis.share if policy.partial == "answers" else diagnosis.given
     named = None if diagnosis.silent else policy.misconceptions.get(diagnosis.id)
     return expected if named is None else named
 

@@ -68,7 +68,7 @@ INSIDE = {
     ],
     "marking": [
         ["chosen", "examine"],
-        ["uses"],
+        ["uses", "valued"],
         ["diagnosis", "suite"],
         ["behaviour", "cases", "signatures"],
         ["apart", "form", "symptoms"],
@@ -84,7 +84,14 @@ INSIDE = {
         ["definitions", "figures", "reading"],
         ["beside", "given", "json_weight", "kinds", "prose", "python_file", "source"],
     ],
-    "questions": [["answers", "compile"], ["file"], ["checks", "declared", "flatten"]],
+    "questions": [
+        ["answers", "compile"],
+        ["value_file", "value_tests"],
+        ["value_number"],
+        ["file", "values"],
+        ["checks", "declared", "flatten", "value_checks"],
+        ["kind"],
+    ],
     "reports": [
         ["__init__"],
         ["explain", "feedback", "gradescope"],

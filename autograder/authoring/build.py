@@ -18,7 +18,7 @@ import nbformat
 from pydantic.json_schema import GenerateJsonSchema
 
 from autograder.authoring.given import given_code
-from autograder.authoring.stubs import stub
+from autograder.authoring.stubs import stub_for
 from autograder.config import CONFIG_FILE, Config
 from autograder.errors import ConfigError, OverdueError
 from autograder.kit import GIVEN, QUESTION_HEADING, STUB
@@ -201,7 +201,7 @@ def _check_figures(assignment: Assignment, text: str, figures: list[str]) -> Non
 def _cell(assignment: Assignment, cell: Any, cell_id: str) -> Any:
     if cell.cell_type == "code":
         match, given = STUB.fullmatch(cell.source), GIVEN.fullmatch(cell.source)
-        code = stub(assignment.reference_function(match[1]), match[1]) if match else cell.source
+        code = stub_for(assignment, match[1]) if match else cell.source
         tagged = {"tags": [TAG]} if _is_figure(cell) else {}
         if given:
             text = assignment.source.read_text(encoding="utf-8")

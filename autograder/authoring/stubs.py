@@ -11,11 +11,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.errors import ConfigError
+from autograder.questions.value_file import value_question
+from autograder.questions.value_tests import stub_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from autograder.kit import Assignment
+
 _KEPT = (staticmethod, classmethod)
+
+
+def stub_for(assignment: Assignment, name: str) -> str:
+    """What a student starts from where the text says ``# stub: name``: of a question or a further function of one.
+
+    Raises
+    ------
+    ConfigError
+        When there is nothing that it could be made of.
+    """
+    asked = value_question(assignment, name)
+    return stub(assignment.reference_function(name), name) if asked is None else stub_of(asked, name)
 
 
 def stub(reference: Callable[..., object], name: str = "") -> str:

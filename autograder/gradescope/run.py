@@ -100,7 +100,7 @@ def _grade(kit: Kit, submission: Submission) -> Grade:
         say("\n".join(str(fault) for suite in suites.values() for fault in suite.faults))
         with Grader(container.within(kit.config.limits), suites, host) as grader:
             grade = grader.grade(submission)
-            return grader.grade(submission) if grade.status == "open" else grade
+            return grader.grade(submission) if grade.may_be_decided else grade
     except AutograderError as error:
         say(str(error))
         return open_grade(submission, "The autograder could not start on this machine; its words are in the output.")

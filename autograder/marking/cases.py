@@ -22,6 +22,7 @@ from autograder.marking.rebound import standing_in
 from autograder.marking.sound import Fault, ReferenceProxy, load_test, told, unheard
 from autograder.model import Verdict
 from autograder.questions.declared import functions_of
+from autograder.questions.value_file import value_question
 from autograder.sandbox.wire import WireError, cut
 from autograder.text import listing
 
@@ -148,6 +149,9 @@ class Cases:
         """What stops a case with the reference in the function's place."""
         if not self._referenced:
             return None
+        asked = value_question(self._assignment, self._question)
+        if asked is not None:
+            return self._stopped(name, {self._question: asked.right})
         return self._stopped(name, {one: ReferenceProxy(self._reference(one)) for one in self._functions})
 
     def _refresh(self) -> None:

@@ -1,6 +1,7 @@
 """Which assignment a notebook is of, and which of its questions it answers: read from its source, never by running it.
 
-A question is answered by a function: a variable of the same name, ``step = 0.1`` in a tutorial, answers nothing.
+A question that asks for a function is answered by one: a variable of the same name, ``step = 0.1`` in a tutorial,
+answers nothing. A question that asks for a plain value is answered by a variable, and a function answers nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from autograder.errors import WrongAssignmentError
 from autograder.notebook.definitions import meant_for
 from autograder.notebook.given import body_of
 from autograder.notebook.source import read_source
-from autograder.sandbox.answers import is_stub
+from autograder.sandbox.answers import bound_names, is_stub
 from autograder.text import listing
 
 if TYPE_CHECKING:
@@ -35,11 +36,28 @@ _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 class Functions:
     """The functions that a notebook binds: all that it ``defined``, and those that it ``filled`` with more than a stub.
 
-    What a cell holds that is no Python is only defined: it can have run no function.
+    ``given`` are the variables that get more than a stub's dots; ``named`` is all that stands where a value may: these,
+    untouched stubs, and the functions and classes that somebody wrote in place of a value. What a cell holds that is no
+    Python is only defined: it can have run no function.
     """
 
     defined: frozenset[str]
     filled: frozenset[str]
+    named: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+
+    def answered(self, valued: frozenset[str]) -> frozenset[str]:
+        """Names that are answered, where those of ``valued`` ask for a plain value."""
+        return (self.filled - valued) | (self.given & valued)
+
+    def asked(self, suite: Suite) -> int:
+        """How many functions of an assignment it defines; if it asks for none that is there, how many values it names.
+
+        Half of them at least: one variable may be called like one of many questions by chance.
+        """
+        questions = set(suite.assignment.points)
+        values = len(self.named & suite.valued)
+        return len(self.defined & (questions - suite.valued)) or (values if 2 * values >= len(suite.valued) else 0)
 
     def without(self, names: frozenset[str]) -> Functions:
         """The same, where these answer nothing."""
@@ -53,7 +71,34 @@ def functions_of(notebook: Notebook) -> Functions:
     bound = _Bound(every)
     lines = (match[1] or match[2] for cell in notebook.cells for match in _LINE_DEFINES.finditer(cell.source))
     filled = frozenset(bound.filled) if notebook.is_whole else frozenset()
-    return Functions(frozenset({*bound.filled, *bound.stubs, *lines}), filled)
+    assigned = dict(_assignments(every))
+    given = frozenset(name for name, is_given in assigned.items() if is_given)
+    named = frozenset(assigned)
+    return Functions(
+        frozenset({*bound.filled, *bound.stubs, *lines}), filled, named, given if notebook.is_whole else frozenset()
+    )
+
+
+def _assignments(statements: Sequence[ast.stmt]) -> Iterator[tuple[str, bool]]:
+    """The names that statements bind, in order, and whether to more than a stub's dots: the last time counts."""
+    for statement in _flat(statements):
+        value = getattr(statement, "value", None)
+        empty = isinstance(value, ast.Constant) and value.value in (..., None)
+        if isinstance(statement, ast.AnnAssign) and value is None:
+            continue
+        if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.For | ast.With):
+            yield from ((name, not empty) for name in bound_names(_head(statement)))
+        elif isinstance(statement, ast.FunctionDef | ast.ClassDef):
+            yield statement.name, False
+
+
+def _head(statement: ast.stmt) -> ast.AST:
+    """A statement without its block, whose statements are looked at by themselves."""
+    if isinstance(statement, ast.For):
+        return statement.target
+    if isinstance(statement, ast.With):
+        return ast.Tuple([item.optional_vars for item in statement.items if item.optional_vars], ast.Store())
+    return statement
 
 
 def given_to(notebook: Notebook, functions: Functions, suites: dict[str, Suite]) -> frozenset[str]:
@@ -93,7 +138,7 @@ def choose_suite(notebook: Notebook, functions: Functions, suites: dict[str, Sui
     WrongAssignmentError
         When it answers none, or another one than was asked for.
     """
-    answered = {name: len(functions.defined & set(suite.assignment.points)) for name, suite in suites.items()}
+    answered = {name: functions.asked(suite) for name, suite in suites.items()}
     if not any(answered.values()):  # then a slip of the pen may tell
         answered = {name: _slips(functions.defined, list(suite.assignment.points)) for name, suite in suites.items()}
     stamped = notebook.assignment if notebook.assignment in suites else None

@@ -18,6 +18,7 @@ from autograder.marking.proxies import Environment
 from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, lightened
 from autograder.marking.uses import Decided, judge_with_lent, judge_with_own
+from autograder.marking.valued import asked_for
 from autograder.model import Basis, Form
 from autograder.vocabulary import all_arguments
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from autograder.marking.cases import Cases
     from autograder.marking.proxies import FunctionProxy
     from autograder.marking.suite import Question, Suite
+    from autograder.marking.valued import Valued
     from autograder.model import Evidence, Verdict
     from autograder.sandbox.session import Session
 
@@ -41,7 +43,8 @@ class Findings:
 
     ``unsaid`` is why something about it could not be found out, for a reason of ours: then its mark stays open.
     ``basis`` is set where it uses a function that is not right: it was judged by other means, and is not diagnosed.
-    ``lacks`` are further functions that it asks for, and that are not there.
+    ``lacks`` are further functions that it asks for, and that are not there. ``valued`` is set where it asks for a
+    plain value.
     """
 
     question: Question
@@ -52,6 +55,7 @@ class Findings:
     unsaid: str = ""
     basis: Basis | None = None
     lacks: tuple[str, ...] = ()
+    valued: Valued | None = None
 
     @property
     def is_right(self) -> bool:
@@ -62,15 +66,28 @@ class Findings:
 def examine(session: Session, suite: Suite) -> list[Findings]:
     """Examine every question: public tests, public inputs and form first, then all hidden tests, void ones last.
 
-    A question that has to be judged with functions that are lent to it comes after all others, in a worker of its own.
+    Plain values come before all of that, as the cells left them: a function that is called might change one. A question
+    that has to be judged with functions that are lent to it comes after all others, in a worker of its own.
     """
-    environments = {q.id: Environment(session, q.id, q.also) for q in suite.questions}
+    valued = {q.id: _of_value(q, asked_for(session, q)) for q in suite.questions if q.kind != "function"}
+    functions = {one.question.id: one for one in _of_functions(session, suite)}
+    return [valued[q.id] if q.id in valued else functions[q.id] for q in suite.questions]
+
+
+def _of_value(question: Question, found: Valued) -> Findings:
+    """What is found of a plain value, in the words of all others."""
+    verdicts = found.public + found.hidden + found.spared
+    return Findings(question, "value", verdicts, [found.evidence], None, valued=found)
+
+
+def _of_functions(session: Session, suite: Suite) -> list[Findings]:
+    """The findings of all questions that ask for functions."""
+    questions = [q for q in suite.questions if q.kind == "function"]
+    environments = {q.id: Environment(session, q.id, q.also) for q in questions}
     unsaid: dict[str, str] = {}
-    public = {q.id: _verdicts(session, q.public, environments[q.id]) for q in suite.questions}
-    probed = {q.id: _probe(session, suite, environments[q.id], unsaid) for q in suite.questions}
-    asked = [
-        q for q in suite.questions if q.asked is not None and _shows_form(probed[q.id], environments[q.id].get(q.id))
-    ]
+    public = {q.id: _verdicts(session, q.public, environments[q.id]) for q in questions}
+    probed = {q.id: _probe(session, suite, environments[q.id], unsaid) for q in questions}
+    asked = [q for q in questions if q.asked is not None and _shows_form(probed[q.id], environments[q.id].get(q.id))]
     forms = {q.id: _form(session, suite, q, unsaid) for q in asked}
     decided = _decided(session, suite, environments)
     return [
@@ -84,25 +101,26 @@ def examine(session: Session, suite: Suite) -> list[Findings]:
             decided[q.id].basis,
             tuple(name for name in q.also if session.state[name] != "function"),
         )
-        for q in suite.questions
+        for q in questions
     ]
 
 
 def _decided(session: Session, suite: Suite, environments: Mapping[str, Environment]) -> dict[str, Decided]:
     """The hidden verdicts of every question; what a question uses is judged before it."""
     decided: dict[str, Decided] = {}
-    for q in suite.questions:
+    questions = [q for q in suite.questions if q.kind == "function"]
+    for q in questions:
         wrong = [one for one in q.uses if one not in decided or not decided[one].is_right]
         if not wrong:
             decided[q.id] = Decided(_verdicts(session, q.hidden, environments[q.id]))
         elif not _are_gone(wrong, suite, decided, environments):
             found = _on_own(session, suite, q, wrong)
             decided |= {q.id: found} if found is not None else {}
-    for q in suite.questions:
+    for q in questions:
         if q.id in decided and decided[q.id].basis is None:
             spared = _verdicts(session, q.withdrawn, environments[q.id])
             decided[q.id] = replace(decided[q.id], spared=spared)
-    for q in suite.questions:
+    for q in questions:
         if q.id not in decided:
             wrong = [one for one in q.uses if not decided[one].is_right]
             decided[q.id] = judge_with_lent(session, suite, q, wrong)

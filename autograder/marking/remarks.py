@@ -55,7 +55,11 @@ def remarked(
             told.append(replace(mark, note=_GIVEN.format(question)))
             continue
         if question in notebook.renamed:
-            told.append(_with(mark, f"Graded with the function that you called {notebook.renamed[question]}.", ""))
+            what = "the function" if mark.kind == "function" else "the answer"
+            told.append(_with(mark, f"Graded with {what} that you called {notebook.renamed[question]}.", ""))
+            continue
+        if mark.kind != "function":
+            told.append(mark)
             continue
         own = [one for one in found if one.name == question]
         filled = [one for one in own if not one.stub]

@@ -21,6 +21,8 @@ from autograder.notebook.given import given_in
 from autograder.notebook.reading import is_junk
 from autograder.questions.declared import also_of, used_by
 from autograder.questions.flatten import flatten, imported_files, names_taken, reference_files
+from autograder.questions.kind import functions_asked, kind_of
+from autograder.questions.value_file import value_question
 from autograder.text import listing
 from autograder.vocabulary import TERM_VARIABLE
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from autograder.config import AssignmentPolicy
     from autograder.kit import Assignment, Kit
     from autograder.marking.sound import Fault, Part
-    from autograder.model import FormName
+    from autograder.model import AnswerKind, FormName
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Question:
     ``withdrawn`` holds the hidden cases that the configuration calls void: one that passes still counts, one that does
     not is as if it were not there, so that calling a case void lowers nobody's mark. ``also`` are further
     functions that it asks for, and ``uses`` the questions whose functions its answer may call, and what these use.
+    ``kind`` is what kind of answer it asks for.
     """
 
     id: str
@@ -53,6 +56,7 @@ class Question:
     void: bool
     also: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    kind: AnswerKind = "function"
 
 
 class Suite:
@@ -100,12 +104,18 @@ class Suite:
             void="" in void or (bool(names) and void >= set(names)),
             also=also_of(assignment, name),
             uses=used_by(assignment, name),
+            kind=kind_of(assignment, name),
         )
 
     @property
     def functions(self) -> list[str]:
         """All functions that a notebook of the assignment may have, those of its questions first."""
         return list(dict.fromkeys((*self.assignment.points, *(name for q in self.questions for name in q.also))))
+
+    @property
+    def valued(self) -> frozenset[str]:
+        """The questions that are answered by a plain value."""
+        return frozenset(q.id for q in self.questions if q.kind != "function")
 
     def functions_of(self, question: str) -> tuple[str, ...]:
         """All functions of one question, its own first."""
@@ -123,6 +133,8 @@ class Suite:
 
     def _faults_of(self, question: str, part: Part) -> list[Fault]:
         """What keeps a test file from judging a question: its own faults, the reference's, and what marks rest on."""
+        if kind_of(self.assignment, question) != "function":
+            return [fault for fault in self.faults if fault.part == part and fault.question in ("", question)]
         parts = {part, "reference"}
         if part == "hidden" and (self.policy.partial == "answers" or self.policy.misconceptions):
             parts.add("mistakes")
@@ -135,7 +147,8 @@ class Suite:
         """The assignment as far as its reference can say what is right: mistakes are recognised in this part alone."""
         unread = [fault for fault in self.faults if fault.part in ("reference", "mistakes") or fault.of_question_file]
         dumb = {fault.question for fault in unread}
-        points = {} if "" in dumb else {q: points for q, points in self.assignment.points.items() if q not in dumb}
+        asked = {q: self.assignment.points[q] for q in functions_asked(self.assignment)}
+        points = {} if "" in dumb else {q: points for q, points in asked.items() if q not in dumb}
         return replace(self.assignment, points=points)
 
     @cached_property
@@ -152,9 +165,11 @@ class Suite:
         marks = self._kit.config.marks.model_dump()
         of_others = [(q.id, q.also, q.uses) for q in self.questions if q.also or q.uses]
         policy = (self._kit.config.term, assignment.points, assignment.forms, assignment.void, marks, *of_others)
+        policy += (("by hand", assignment.by_hand),) if assignment.by_hand else ()
         digest = hashlib.sha256(repr(policy).encode())
         tests = [path for q in assignment.points for path in (assignment.public_test(q), assignment.hidden_test(q))]
-        asked = mistakes_asked(self.known).model_dump_json().encode()
+        values = [value_question(self.known, question) for question in self.known.points if question in self.valued]
+        asked = f"{mistakes_asked(self.known).model_dump_json()}{values or ''}".encode()
         for data in (*map(_bytes, tests), *_reference(assignment), *map(_bytes, assignment.mistakes), asked):
             digest.update(hashlib.sha256(data).digest())
         for path in assignment.public_data:
@@ -172,7 +187,7 @@ def _reference(assignment: Assignment) -> list[bytes]:
     files = reference_files(assignment)
     tests = [assignment.hidden_test(question) for question in assignment.points]
     try:
-        flat = flatten(assignment.root, name, sorted({*assignment.points, *names_taken(name, tests)}))
+        flat = flatten(assignment.root, name, sorted({*functions_asked(assignment), *names_taken(name, tests)}))
     except (ConfigError, RecursionError):
         return list(map(_bytes, files))
     own = imported_files(assignment.root, [name])
@@ -192,11 +207,18 @@ def _refuse_unknown(policy: AssignmentPolicy, assignment: Assignment, asked: Col
         Naming it, and the questions that there are.
     """
     named = {"forms": set(policy.forms), "void": {name.partition("/")[0] for name in policy.void}}
+    named["by_hand"] = set(policy.by_hand)
     for key, names in named.items():
         if unknown := names - {*assignment.points, *asked}:
             raise ConfigError(
                 f"{CONFIG_FILE}: {key} of {assignment.name} names {listing(sorted(unknown))}, which is no question of "
                 f"it; it asks {listing(asked or assignment.points)}."
+            )
+    for name in policy.by_hand:
+        if kind_of(assignment, name) != "text":
+            raise ConfigError(
+                f"{CONFIG_FILE}: by_hand of {assignment.name} names {name}, which asks for no text. Its tests judge "
+                "it: take it out."
             )
 
 

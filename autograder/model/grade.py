@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 _PLACES = 2  # of the points that are told: a quarter point has two, and so has a hundredth of a penalty
 _BESIDE = ("score", "student_id", "name")  # in the text of a grade, or beside it, and no part of one
+_USUAL: dict[str, Any] = {"basis": None, "kind": "function", "by_hand": False}  # of a mark
 Outcome = Literal["passed", "failed", "unknown"]
 FormName = Literal["loop", "sum", "dot"]
+AnswerKind = Literal["function", "choice", "number", "text"]  # of answer that a question asks for
 Status = Literal["graded", "open", "unreadable", "wrong_assignment"]
 
 
@@ -86,7 +88,8 @@ class Mark:
     ``override`` is set where a person decided: then ``points`` are theirs. ``look`` is why one should look at it.
     ``behaviour`` is a digest of what the function did, the same for answers that behave alike; empty where that is not
     known, and in old grades. It tells of hidden cases, so it is for the teacher. ``basis`` is set where the question
-    uses another one's function that is not right.
+    uses another one's function that is not right. ``kind`` is what kind of answer was asked for, and ``by_hand`` is set
+    where a person marks it, and nobody has yet.
     """
 
     question: str
@@ -101,6 +104,8 @@ class Mark:
     look: str = ""
     behaviour: str = ""
     basis: Basis | None = None
+    kind: AnswerKind = "function"
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +151,13 @@ class Grade:
         if self.status != "graded":
             return None
         return hundredths(sum(mark.points for mark in self.marks if mark.points is not None))
+
+    @property
+    def may_be_decided(self) -> bool:
+        """Whether another try may tell more: it is open, and not only for what somebody has to read."""
+        return self.status == "open" and (
+            not self.marks or any(mark.points is None and not mark.by_hand for mark in self.marks)
+        )
 
     def decided(self, overrides: Mapping[str, Override]) -> Grade:
         """The grade with the points that a person decided on, by question."""
@@ -194,8 +206,8 @@ def hundredths(points: float) -> float:
 
 
 def _plain(part: Any) -> dict[str, Any]:
-    """What a part of a grade says; a basis that is not there is not told of, as in grades from before there was one."""
-    return {key: value for key, value in vars(part).items() if key != "basis" or value is not None}
+    """What a part of a grade says; what is as usual is left out, as in grades from before there was anything else."""
+    return {key: value for key, value in vars(part).items() if key not in _USUAL or value != _USUAL[key]}
 
 
 def _mark_from(document: dict[str, Any]) -> Mark:

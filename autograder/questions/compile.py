@@ -17,6 +17,9 @@ from autograder.errors import ConfigError
 from autograder.questions.checks import checks
 from autograder.questions.file import question_file, told
 from autograder.questions.flatten import flatten
+from autograder.questions.kind import kind_of
+from autograder.questions.value_file import value_question
+from autograder.questions.value_tests import hidden_of, public_of
 from autograder.vocabulary import answered, copied
 
 if TYPE_CHECKING:
@@ -44,10 +47,24 @@ def built_tests(assignment: Assignment, question: str) -> Iterator[tuple[Path, s
         When a question file cannot be read, or a test that somebody wrote by hand is in the way.
     """
     source = question_file(assignment, question)
+    if source is not None and kind_of(assignment, question) != "function":
+        yield from _of_value(assignment, source)
+        return
     if source is not None and source.public:
         yield _in_place(assignment.public_test(question), source), public_test(assignment, source)
     if source is not None and source.hidden is not None:
         yield _in_place(assignment.hidden_test(question), source), hidden_test(assignment, source)
+
+
+def _of_value(assignment: Assignment, source: QuestionFile) -> Iterator[tuple[Path, str]]:
+    """The tests of a question that is answered by a plain value."""
+    question, root = source.question, assignment.root
+    if (asked := value_question(assignment, question)) is not None:
+        public, hidden = public_of(root, asked, question), hidden_of(root, asked, question)
+        words = f'"""Public check of {question}: that it is an answer, and not which one is right."""\n\n'
+        yield _in_place(assignment.public_test(question), source), f"{BUILT}{_AS_IT_IS}{words}{public}"
+        words = f'"""Hidden test of {question}."""\n\n'
+        yield _in_place(assignment.hidden_test(question), source), f"{BUILT}{_AS_IT_IS}{words}{hidden}"
 
 
 def _in_place(path: Path, source: QuestionFile) -> Path:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
+from autograder.questions.kind import kind_of
 from autograder.text import listing
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def declared(assignment: Assignment, question: str) -> Declared:
     """
     said = _Lines(assignment, question)
     uses, also = said.names[_USES], said.names[_ALSO]
+    _check_kinds(assignment, question, said)
     order = list(assignment.points)
     earlier = order[: order.index(question)] if question in order else order  # practice is no question with points
     for name in uses:
@@ -93,6 +95,17 @@ def declared(assignment: Assignment, question: str) -> Declared:
         if len(set(names)) < len(names):
             raise said.fault(said.lines[key], f"{key} names a function twice; leave one out")
     return Declared(uses, also)
+
+
+def _check_kinds(assignment: Assignment, question: str, said: _Lines) -> None:
+    """Let no question that is answered by a plain value use a function, or be used as one."""
+    if kind_of(assignment, question) != "function":
+        for name in (one for one, line in said.lines.items() if line):
+            words = f"{name} is for a question that asks for a function, and this one asks for a value; take it out"
+            raise said.fault(said.lines[name], words)
+    for name in said.names[_USES]:
+        if kind_of(assignment, name) != "function":
+            raise said.fault(said.lines[_USES], f"{_USES} names {name}, which asks for a value, and not for a function")
 
 
 def also_of(assignment: Assignment, question: str) -> tuple[str, ...]:

@@ -24,9 +24,11 @@ _OPEN = (
     "This one is ours to finish: our grader stopped before it reached an answer. Nothing is lost. "
     "Your teacher can see that it is open, and what is missing here will follow."
 )
+_BY_HAND = "Your teacher reads this answer. Its points follow when that is done."
 _DECIDED = "Your teacher looked at this answer and decided on these points."
 _WAY = "Another way of computing than the one asked for costs {taken} % of what the values earn."
 _KNOWN = "What goes wrong here is well known: its values earn {given} % of the points, whichever checks pass."
+_KNOWN_VALUE = "This answer earns {given} % of the points."
 _BASIS = {  # way, whether all hidden cases passed
     ("own", True): "With your own {names}, this one is right.",
     ("own", False): "With your own {names}, this one is not right yet.",
@@ -148,11 +150,20 @@ def _question(number: int, mark: Mark, visibility: Visibility) -> QuestionView:
         words=words[state],
         points=points if visibility.marks else "",
         points_short=short if visibility.marks else "",
-        note="\n\n".join(part for part in (_OPEN, note) if part) if state == "open" else note,
+        note="\n\n".join(part for part in (_open(mark), note) if part) if state == "open" else note,
         checks=tuple(_check(place, verdict) for place, verdict in enumerate(public, start=1)),
-        further=_further(public, hidden, told=bool(hint and mark.diagnosis)) if state != "open" else "",
+        further=_further(public, hidden, told=bool(hint and mark.diagnosis)) if _tells_cases(mark) else "",
         hint=hint,
     )
+
+
+def _open(mark: Mark) -> str:
+    return _BY_HAND if mark.by_hand else _OPEN
+
+
+def _tells_cases(mark: Mark) -> bool:
+    """Whether the number of hidden cases says something: of a plain value there is one, and its mark says it."""
+    return mark.points is not None and mark.kind == "function"
 
 
 def _basis(mark: Mark, told: bool) -> str:
@@ -175,7 +186,8 @@ def _because(mark: Mark) -> str:
         return ""
     given = mark.diagnosis.given if mark.diagnosis is not None else None
     taken = mark.form.taken if mark.form is not None else 0.0
-    known = _KNOWN.format(given=f"{100 * given:.3g}") if given is not None else ""
+    words = _KNOWN if mark.kind == "function" else _KNOWN_VALUE
+    known = words.format(given=f"{100 * given:.3g}") if given is not None else ""
     return " ".join(part for part in (known, _WAY.format(taken=f"{100 * taken:.3g}") if taken else "") if part)
 
 

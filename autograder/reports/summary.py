@@ -117,9 +117,10 @@ def _lost(mark: Mark) -> bool:
 
 def _why(mark: Mark) -> str:
     """The note, what it was recognised by, or the first verdict that tells; a teacher may read hidden ones."""
-    if mark.diagnosis is not None and not mark.note:
+    note = mark.note if mark.kind == "function" else ""  # of a plain value it only says what was given
+    if mark.diagnosis is not None and not note:
         return f"{mark.diagnosis.misconception} ({mark.diagnosis.id})"
     reasons = [verdict.says or verdict.detail for verdict in mark.verdicts if verdict.outcome != "passed"]
     form = mark.form.says if mark.form is not None else ""
-    named = [reason for reason in (mark.note, *reasons, form) if reason.strip()]
+    named = [reason for reason in (note, *reasons, form) if reason.strip()]
     return named[0] if named else ("open" if mark.points is None else "points lost")

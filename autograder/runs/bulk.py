@@ -78,7 +78,7 @@ class Engine:
         pool = self._cluster(waiting, folder) if self.cluster else self._pool(waiting, self.workers)
         for grade in pool.grades():
             told = stored(grade)
-            if grade.status == "open" and self._may_be_decided(grade):
+            if grade.may_be_decided and self._may_be_decided(grade):
                 left_open.append(by_id[grade.submission])
             else:
                 yield told

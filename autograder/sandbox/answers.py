@@ -3,7 +3,7 @@
 By def, class, assignment or named import. A plotting cell's ``relu = relu(n)`` binds an array, so the function before
 it still counts. So it does before a star import (``from pylab import *`` brings a ``step`` and a ``tanh``), unless a
 module of the student's own defines the name; before an empty stub, which answers nothing; and before what stands in
-for a module that is not there.
+for a module that is not there. A question that is answered by a plain value has what its name means at the end.
 """
 
 from __future__ import annotations
@@ -66,6 +66,15 @@ class Answers:
         name = self._renamed.get(question, question)
         taken = name == question and question in self._renamed.values()
         return (self._before if taken else self.functions).get(name)
+
+    def valued(self, question: str) -> Callable[[], Any]:
+        """What gives the value that a question's name has by now: asked for as a call is, it comes back as one does."""
+
+        def value() -> Any:
+            found = self._namespace.get(self._renamed.get(question, question))
+            return _missing(question)() if type(found) is StandIn else found
+
+        return value
 
     def bring_back(self, questions: Iterable[str]) -> None:
         """Let names that functions call each other by mean the functions that count, where a value has taken one."""

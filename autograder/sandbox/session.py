@@ -66,6 +66,7 @@ class Session:
         self._kills = 0
         self._lends: list[str] = []
         self.uses: dict[str, tuple[str, ...]] = {}
+        self.valued: frozenset[str] = frozenset()  # what is answered by a plain value: its name is no function's
         self.layers: tuple[str, ...] = ()
         self.state: dict[str, str] = dict.fromkeys(questions, "missing")
         self.absent: tuple[Absence, ...] = ()
@@ -134,9 +135,11 @@ class Session:
             self._replay()
         arrays = bytearray()
         encoded = [encode_call(case, arrays) for case in calls]
-        request = {"op": operation, "name": question, "calls": encoded}
+        request: dict[str, Any] = {"op": operation, "name": question, "calls": encoded}
         if uses := self.uses.get(question):
             request["uses"] = list(uses)
+        if question in self.valued:
+            request["value"] = True
         return self._ask(request, bytes(arrays), self._limits.call_cpu_s)
 
     def _replay(self) -> list[Trouble]:

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from autograder.marking.catalogue import Catalogue, Kind, KnownAnswer
-    from autograder.model import Mark
+    from autograder.model import AnswerKind, Mark
 
 TrialKind = Literal["reference", "stub", "right", "form", "wrong", "variant", "mutant"]
 ENOUGH = 0.95  # of other people's versions recognised; the rest are told in general words
@@ -75,12 +75,16 @@ class Graded:
 
 @dataclass(frozen=True)
 class Proof:
-    """All trials of one assignment, and the groups of wrong answers that no output tells apart."""
+    """All trials of one assignment, and the groups of wrong answers that no output tells apart.
+
+    ``questions`` are those that were tried, each with its kind. What is answered by a plain value needs no known
+    answers: every choice is tried, and a number and a text as a machine writes them.
+    """
 
     graded: list[Graded]
     confusions: list[list[str]]
     catalogue: Catalogue
-    questions: Sequence[str]
+    questions: Mapping[str, AnswerKind]
 
     def of(self, *kinds: TrialKind) -> list[Graded]:
         """Trials of some kinds."""
@@ -114,7 +118,8 @@ class Proof:
     @cached_property
     def thin(self) -> list[tuple[str, Kind, int]]:
         """Questions with too few known answers of a kind, and how many there are."""
-        counts = [(q, kind, len(self.catalogue.of(q, kind))) for q in self.questions for kind in FEWEST]
+        asked = [question for question, kind in self.questions.items() if kind == "function"]
+        counts = [(q, kind, len(self.catalogue.of(q, kind))) for q in asked for kind in FEWEST]
         return [(question, kind, count) for question, kind, count in counts if count < FEWEST[kind]]
 
     @cached_property
@@ -125,7 +130,8 @@ class Proof:
         idle has its reason.
         """
         listed = {(one.question, one.case) for one in self.catalogue.idle}
-        cases = {(one.trial.question, case) for one in self.graded for case in _all_cases(one)} - listed
+        judging = [one for one in self.graded if self.questions[one.trial.question] != "text"]  # no text is wrong
+        cases = {(one.trial.question, case) for one in judging for case in _all_cases(one)} - listed
         telling = [one for one in self.graded if one.trial.is_wrong and one.passed_any]
         return sorted(cases - {(one.trial.question, case) for one in telling for case in one.failed_cases})
 

@@ -78,7 +78,7 @@ def freshness(kit: Kit, assignment: Assignment) -> Freshness:
 
 
 def _key(kit: Kit, assignment: Assignment) -> dict[str, str]:
-    whole = replace(assignment, void=())  # a proof takes nothing for void
+    whole = replace(assignment, void=(), by_hand=())  # a proof takes nothing for void, and judges every text
     digest = hashlib.sha256(Suite(kit, whole).digest.encode())
     digest.update(repr(sorted(kit.config.limits.model_dump().items())).encode())
     for path in (*sorted(assignment.answers.glob("*.yaml")), *assignment.question_files):

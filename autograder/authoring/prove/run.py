@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from autograder.authoring.prove.mutants import mutants
 from autograder.authoring.prove.proof import Graded, Proof, Trial
 from autograder.authoring.prove.rewritten import rewritten
+from autograder.authoring.prove.valued import trials_of_value
 from autograder.authoring.stubs import stub
 from autograder.errors import ConfigError
 from autograder.kit import Kit
@@ -24,6 +25,7 @@ from autograder.marking.symptoms import unlike
 from autograder.notebook.reading import METADATA_KEY
 from autograder.questions.declared import also_of, functions_of, used_functions
 from autograder.questions.flatten import flatten
+from autograder.questions.kind import functions_asked, kind_of
 from autograder.runs.bulk import Engine, Order
 from autograder.sandbox.choose import host_for
 
@@ -42,7 +44,7 @@ _WHOLE = {"memory_mb", "wall_factor"}  # NumPy alone takes more than a tenth of 
 
 
 class _StrictKit(Kit):
-    """A kit with a tenth of every limit, so that no right answer is anywhere near one; and nothing in it is void."""
+    """A kit with a tenth of every limit, so that no right answer is near one; nothing is void, or marked by hand."""
 
     @cached_property
     def config(self) -> Config:
@@ -50,7 +52,9 @@ class _StrictKit(Kit):
         given = config.limits.model_dump(exclude=_WHOLE)
         strict = {name: type(limit)(max(_SHARE * limit, isinstance(limit, int))) for name, limit in given.items()}
         limits = config.limits.model_copy(update=strict)
-        whole = {name: policy.model_copy(update={"void": ()}) for name, policy in config.assignments.items()}
+        whole = {
+            name: policy.model_copy(update={"void": (), "by_hand": ()}) for name, policy in config.assignments.items()
+        }
         return config.model_copy(update={"limits": limits, "assignments": whole})
 
 
@@ -78,19 +82,24 @@ def prove(
     graded = [Graded(trial, _mark(grades[name], trial)) for name, trial in files.items()]
     required = () if trust else kit.config.isolation.require
     with host_for(sys.platform)(required) as host:
-        diagnoser = Diagnoser(assignment, catalogue, host)
+        of_functions = {name: assignment.points[name] for name in functions_asked(assignment)}
+        diagnoser = Diagnoser(replace(assignment, points=of_functions), catalogue, host)
         asked = list(assignment.points) if question is None else [question]
-        return Proof(graded, confusions(asked, catalogue, diagnoser), catalogue.on(asked), asked)
+        kinds = {name: kind_of(assignment, name) for name in asked}
+        groups = confusions([name for name in asked if name in of_functions], catalogue, diagnoser)
+        return Proof(graded, groups, catalogue.on(asked), kinds)
 
 
 def trials(assignment: Assignment, catalogue: Catalogue) -> list[Trial]:
     """All that is to be graded."""
     known = {answer.id: answer for answer in catalogue.answers}
-    beside = {question: _in_a_cell(companions(assignment, question)) for question in assignment.points}
-    references = {question: _reference(assignment, question) for question in assignment.points}
+    asked = functions_asked(assignment)
+    beside = {question: _in_a_cell(companions(assignment, question)) for question in asked}
+    references = {question: _reference(assignment, question) for question in asked}
     return [
+        *(trial for question in assignment.points for trial in trials_of_value(assignment, question)),
         *(Trial("reference", "the reference", question, code, None) for question, code in references.items()),
-        *(Trial("stub", "the stub", question, _stubs(assignment, question), None) for question in assignment.points),
+        *(Trial("stub", "the stub", question, _stubs(assignment, question), None) for question in asked),
         *(Trial(one.kind, one.id, one.question, beside[one.question] + one.code, one) for one in catalogue.answers),
         *(
             Trial("variant", v.of, known[v.of].question, beside[known[v.of].question] + v.code, known[v.of])

@@ -12,6 +12,7 @@ from autograder.course.lateness import is_over
 from autograder.course.people_file import roster_of
 from autograder.errors import ConfigError
 from autograder.notebook.given import body_of, is_docstring
+from autograder.questions.value_file import value_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from autograder.kit import Assignment, Kit
+    from autograder.questions.values import ValueQuestion
 
 ROOMS = ("autograder", "solutions", "tests")  # modules of the kit, which students do not have
 _TELLING = 20  # characters without spaces: what is shorter stands in any program
@@ -55,6 +57,7 @@ def private_of(kit: Kit, assignment: Assignment, now: datetime) -> Private:
     """
     private = Private(words={str(kit.root): "a path of this machine"})
     _add_references(private, kit, assignment, now)
+    _add_values(private, kit, assignment, now)
     for question in assignment.asked:
         if question in assignment.points or assignment.hidden_test(question).is_file():
             _add_hidden_test(private, assignment.hidden_test(question))
@@ -128,6 +131,32 @@ def _add_other(private: Private, source: str, node: ast.FunctionDef | ast.AsyncF
     as_written = [ast.get_source_segment(source, one) or "" for one in statements]
     for text in (as_written, map(ast.unparse, statements)):
         private.written[squashed("".join(text))] = f"holds {what}"
+
+
+def _add_values(private: Private, kit: Kit, assignment: Assignment, now: datetime) -> None:
+    """Add what gives away the answers that are plain values, of this assignment and of others that are not over."""
+    for other in kit.assignments.values():
+        own = other.name == assignment.name
+        if own or not is_over(other.name, kit.config, roster_of(kit), now):
+            for question in other.points:
+                try:
+                    asked = value_question(other, question)
+                except ConfigError as error:
+                    if own:
+                        raise
+                    private.unread.append(str(error))
+                    continue
+                if asked is not None:
+                    _add_value(private, asked, f"{question} of {other.name}")
+
+
+def _add_value(private: Private, asked: ValueQuestion, called: str) -> None:
+    for code in asked.secret:
+        for text in (code, code.replace(" ", "")):
+            private.words[text] = f"what is right for {called}"
+    for hint in asked.hints.values():
+        if len(squashed(hint)) >= _TELLING:
+            private.lines[squashed(hint)] = f"what is asked of who is wrong in {called} ({hint:.40})"
 
 
 def _lines(source: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:

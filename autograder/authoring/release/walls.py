@@ -13,7 +13,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from autograder.authoring.release.private import ROOMS, squashed
-from autograder.authoring.stubs import stub
+from autograder.authoring.stubs import stub_for
 from autograder.model import Cell, Notebook
 from autograder.notebook.given import Function, body_of
 from autograder.notebook.source import read_source
@@ -148,7 +148,7 @@ def _answers(piece: Piece, assignment: Assignment) -> Iterator[str]:
     asked = assignment.asked
     for node in piece.nodes:
         for name in _bound(node):
-            if name in asked and piece.text != stub(assignment.reference_function(name), name):
+            if name in asked and piece.text != stub_for(assignment, name):
                 yield f"answers {name}; students start from the stub"
 
 

@@ -167,7 +167,7 @@ class Gradebook:
         if row is None or (row[1] != self._context_of(submission) and not any_context):
             return None
         grade = Grade.from_json(row[0])
-        return None if grade.status == "open" else grade
+        return None if grade.may_be_decided else grade
 
     def _context_of(self, submission: Submission) -> str:
         asked = f" as {submission.asked}" if submission.asked else ""

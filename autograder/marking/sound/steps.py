@@ -19,6 +19,8 @@ from autograder.marking.sound.reference_proxy import ReferenceProxy
 from autograder.model import FormName
 from autograder.questions.compile import built_tests
 from autograder.questions.declared import declared, functions_of
+from autograder.questions.kind import functions_asked, kind_of
+from autograder.questions.value_file import value_question
 from autograder.sandbox.lending import MOST_CALLS
 from autograder.vocabulary import answered
 
@@ -43,9 +45,13 @@ def try_all(assignment: Assignment, step: Step) -> None:
     answers = place_of(assignment.answers, root)
     blind = step(Fault("mistakes", answers), lambda: of_answers(replace(assignment, points={}), "mistakes"))
     solutions = Fault("reference", place_of(assignment.solutions, root), remedy=_WHEN_LOADED)
-    lost = step(solutions, lambda: _of_reference(assignment))
+    alone = not functions_asked(assignment)  # then nothing of solutions is asked for
+    lost = [] if alone else step(solutions, lambda: _of_reference(assignment))
     for question in assignment.points:
         asked = replace(solutions, question=question)
+        if kind_of(assignment, question) != "function":
+            _try_value(assignment, asked, step)
+            continue
         if step(replace(asked, part="hidden", remedy=_MEND), partial(_of_declared, assignment, question)):
             continue
         missing = lost or step(asked, partial(_of_function, assignment, asked))
@@ -56,6 +62,16 @@ def try_all(assignment: Assignment, step: Step) -> None:
         if not missing and not blind and not unread:
             probed = replace(asked, remedy=f"Mend the reference or the probes in {answers}.")
             step(probed, partial(_of_probes, assignment, probed))
+
+
+def _try_value(assignment: Assignment, asked: Fault, step: Step) -> None:
+    """Take the steps of a question that is answered by a plain value; it needs no reference."""
+    question = asked.question
+    declares = replace(asked, part="hidden", remedy=_MEND)
+    if not step(declares, partial(_of_declared, assignment, question)):
+        file = replace(_in_question_file(assignment, question), part="hidden")
+        built = not step(file, partial(_of_built, assignment, question))
+        _try_tests(assignment, asked, step, referenced=built)
 
 
 def _in_question_file(assignment: Assignment, question: str) -> Fault:
@@ -107,6 +123,11 @@ class _Tests:
         """Put the reference through one case: what it fails, nobody can pass."""
         case = self.cases[number]
         try:
+            asked = value_question(self._assignment, self.fault.question)
+            if asked is not None:
+                with unheard():
+                    case.body.call_func({self.fault.question: asked.right})
+                return
             with unheard(), counted(self._assignment, self.fault.question) as (functions, count):
                 case.body.call_func({name: ReferenceProxy(function) for name, function in functions.items()})
             if self._hidden and count() > MOST_CALLS:

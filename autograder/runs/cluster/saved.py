@@ -81,7 +81,7 @@ class Saved:
 
     def keep(self, text: str) -> None:
         """Save a grade, whole or not at all; an open one is not worth it."""
-        if self._folder is None or Grade.from_json(text).status == "open":
+        if self._folder is None or Grade.from_json(text).may_be_decided:
             return
         with contextlib.suppress(OSError), whole(self._path("json"), shared=True) as file:
             file.write(text.encode("ascii"))
