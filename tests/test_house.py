@@ -84,7 +84,7 @@ INSIDE = {
         ["definitions", "figures", "reading"],
         ["beside", "given", "json_weight", "kinds", "prose", "python_file", "source"],
     ],
-    "questions": [["answers", "compile"], ["file"], ["checks", "declared", "flatten"]],
+    "questions": [["answers", "compile"], ["file"], ["checks", "declared", "flatten", "misspelt"]],
     "reports": [
         ["__init__"],
         ["explain", "feedback", "gradescope"],
