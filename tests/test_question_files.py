@@ -162,6 +162,26 @@ def test_a_new_right_answer_makes_no_grade_stale_and_all_that_judges_does(kit: P
     assert len(found) == 5
 
 
+SAME = """\
+PUBLIC = [
+    Same("a table, and another", (np.array([[32.0, 5.0]]),), (np.array([[32.0, 5.0]]) * OTHER,), "What is 5 / 9?"),
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "words"), [("1", ""), ("2", "fails its case 'a table, and another': AssertionError: Two")]
+)
+def test_two_inputs_that_give_the_same_may_be_larger_than_those_of_the_first_row(
+    kit: Path, other: str, words: str
+) -> None:
+    replaced(question_of(kit), "PUBLIC = [\n", SAME.replace("OTHER", other))
+    replaced(question_of(kit), "import Wrong\n", "import Wrong\nfrom autograder.questions.checks import Same\n")
+    status, told = said("build", NAME, "--kit", kit)
+    assert status == 0, told
+    assert words in told
+    assert bool(words) == ("fails its case" in told)
+
+
 # --- what is wrong with a file is told, with its place
 
 BROKEN = {

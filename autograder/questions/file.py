@@ -34,7 +34,7 @@ READ: dict[str, tuple[type, ...]] = {
     "MARKS_COME_FROM": (str,),
     "UNCHANGED": (str, type(None)),
 }
-_ELSEWHERE = ("hidden", "RTOL", "ATOL", "USES", "ALSO")  # read too, and held against what they may be elsewhere
+ELSEWHERE = ("hidden", "RTOL", "ATOL", "USES", "ALSO")  # read too, and held against what they may be elsewhere
 _ROW = 2  # words and inputs; a third, if there is one, is what it is called in short
 _ORDER = 'write Wrong("id", "misconception", share, "what to ask", "from", "to"), or code="..." for the last two'
 _PUBLIC_ROW = 4  # words, inputs, right value, what to ask
@@ -146,7 +146,7 @@ def _deepest(error: BaseException, path: Path) -> tuple[Path, int]:
 
 
 def _check(found: QuestionFile) -> None:
-    if slip := misspelt(found.path.read_text(encoding="utf-8"), [*READ, *_ELSEWHERE]):
+    if slip := misspelt(found.path.read_text(encoding="utf-8"), [*READ, *ELSEWHERE]):
         line, name, meant = slip
         raise ConfigError(f"{found.path}, line {line}: nothing reads {name}; write {meant}, or give it another name.")
     for name in READ.keys() & found.says.keys():
