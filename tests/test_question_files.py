@@ -261,6 +261,21 @@ def test_what_a_built_test_was_made_of_cannot_go_and_leave_it_judging(kit: Path)
     assert f"{QUESTION}_hidden.py: was built of tests/questions/{NAME}/{QUESTION}.py, which now says nothing" in told
 
 
+def test_a_question_file_by_another_name_than_its_question_is_asked_for(kit: Path) -> None:
+    question_of(kit).rename(question_of(kit).with_name("fahrenheit.py"))
+    public_test(kit).unlink()
+    hidden_test(kit).unlink()
+    told = said("build", NAME, "--kit", kit)[1]
+    assert f"is missing. Write tests/questions/{NAME}/{QUESTION}.py, and run autograder build; or write this" in told
+
+
+def test_a_test_that_nothing_makes_is_asked_for_by_its_part(kit: Path) -> None:
+    replaced(question_of(kit), "PUBLIC = [", "MY_PUBLIC = [")
+    public_test(kit).unlink()
+    told = said("build", NAME, "--kit", kit)[1]
+    assert f"is missing. Write PUBLIC into tests/questions/{NAME}/{QUESTION}.py, and run autograder build" in told
+
+
 def test_a_case_that_the_reference_fails_is_mended_where_it_was_written(kit: Path) -> None:
     replaced(question_of(kit), "[100.0]", "[101.0]")
     told = said("build", NAME, "--kit", kit)[1]

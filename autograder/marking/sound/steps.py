@@ -126,8 +126,17 @@ class _Tests:
             fault = self._fault(error, self.remedy)
             yield replace(fault, case=case.name, what=f"the reference fails its case {case.name!r}: {fault.what}")
 
+    @property
+    def _to_be_made(self) -> str:
+        source = self._assignment.question_file(self.fault.question)
+        part = f"{'hidden' if self._hidden else 'PUBLIC'} into " * source.is_file()
+        place = place_of(source, self._assignment.root)
+        return f"Write {part}{place}, and run autograder build; or write this one by hand."
+
     def _fault(self, error: BaseException, otherwise: str) -> Fault:
         place, what, remedy = told(error, self._path, self._assignment.root, otherwise)
+        if isinstance(error, FileNotFoundError) and error.filename == str(self._path):
+            remedy = self._to_be_made
         return replace(self.fault, place=place, what=what, remedy=remedy)
 
 
