@@ -159,12 +159,15 @@ def test_a_broken_reference_is_told_and_takes_no_other_assignment_along(room: Ro
     assert found(room, "other") == []
 
 
+TO_BE_MADE = "Write tests/questions/spikes/double.py, and run autograder build; or write this one by hand."
+
+
 def test_what_is_missing_is_told(room: Room) -> None:
     for path in (room.hidden, room.public):
         path.unlink()
     assert [str(fault) for fault in found(room)] == [
-        "assignments/spikes/tests/double.py: is missing. Write it, or put it back.",
-        "tests/hidden/spikes/double_hidden.py: is missing. Write it, or put it back.",
+        f"assignments/spikes/tests/double.py: is missing. {TO_BE_MADE}",
+        f"tests/hidden/spikes/double_hidden.py: is missing. {TO_BE_MADE}",
     ]
     room.solutions.unlink()
     assert "solutions/spikes.py: is missing. Write it, or put it back." in map(str, found(room))

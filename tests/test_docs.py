@@ -11,6 +11,7 @@ import pytest
 
 from autograder.model import Person
 from tests.helpers.command import autograder, quick_kit, table
+from tests.helpers.documents import commands
 from tests.helpers.downloads import HandIn, build
 from tests.helpers.known_answers import KIT, ROOT
 from tests.sample_class import write_class
@@ -27,12 +28,6 @@ ELSEWHERE = {
 CLASS = 180
 FIRST = ["Ann", "Cy", "Di", "Ed", "Flo", "Gus", "Ida", "Jo", "Kim", "Lou", "Max", "Nia", "Oz", "Pia", "Quy"]
 LAST = ["Abel", "Bell", "Cox", "Dean", "Ely", "Fox", "Gray", "Hall", "Ito", "Jung", "Klein", "Lutz"]
-FENCE = re.compile(r"```sh\n(.*?)```", re.DOTALL)
-
-
-def commands(page: Path, name: str) -> list[str]:
-    lines = [line for block in FENCE.findall(page.read_text(encoding="utf-8")) for line in block.splitlines()]
-    return [line.split("#")[0].strip() for line in lines if line.startswith(f"{name} ")]
 
 
 def others(files: list[Path], count: int) -> list[tuple[Person, bytes]]:

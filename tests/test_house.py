@@ -89,7 +89,7 @@ INSIDE = {
         ["value_file", "value_tests"],
         ["value_number"],
         ["file", "values"],
-        ["checks", "declared", "flatten", "value_checks"],
+        ["checks", "declared", "flatten", "misspelt", "value_checks"],
         ["kind"],
     ],
     "reports": [

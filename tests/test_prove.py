@@ -142,6 +142,7 @@ FAULTS = {
         {"equivalent": "[]"},
         [
             "mutants of the reference that survive: 1 of ",
+            "into EQUIVALENT of the question's file what stands behind the comma, with the reason",
             "relu, relu: net <= 0.0 -> net < 0.0",
             "-    return np.where(net <= 0.0, 0.0, net)",
             "+    return np.where(net < 0.0, 0.0, net)",

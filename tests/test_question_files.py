@@ -187,6 +187,26 @@ def test_who_always_stops_passes_no_case_in_which_stopping_is_right(kit: Path, t
     }
 
 
+SAME = """\
+PUBLIC = [
+    Same("a table, and another", (np.array([[32.0, 5.0]]),), (np.array([[32.0, 5.0]]) * OTHER,), "What is 5 / 9?"),
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "words"), [("1", ""), ("2", "fails its case 'a table, and another': AssertionError: Two")]
+)
+def test_two_inputs_that_give_the_same_may_be_larger_than_those_of_the_first_row(
+    kit: Path, other: str, words: str
+) -> None:
+    replaced(question_of(kit), "PUBLIC = [\n", SAME.replace("OTHER", other))
+    replaced(question_of(kit), "import Wrong\n", "import Wrong\nfrom autograder.questions.checks import Same\n")
+    status, told = said("build", NAME, "--kit", kit)
+    assert status == 0, told
+    assert words in told
+    assert bool(words) == ("fails its case" in told)
+
+
 # --- what is wrong with a file is told, with its place
 
 BROKEN = {
@@ -204,6 +224,35 @@ BROKEN = {
     "an edit that makes no Python": ('" - 32", ""', '" - 32", " - ("', "W1 makes the reference no Python"),
     "no hidden cases": ("    return {\n", "    return [] and {\n", "hidden gives no dict of cases"),
     "a hidden case without inputs": ("[(f.reshape(2, 3),)]", "[]", "the hidden case 'A table of temperatures' has no"),
+    "hidden inputs in no tuple": (
+        "[(rng.integers(-60, 200, 5),)]",
+        "[rng.integers(-60, 200, 5)]",
+        "in the hidden case 'Whole numbers' a ndarray is no tuple of inputs; a single one is written (x,).",
+    ),
+    "a wrong answer whose share and hint changed places": (
+        '0.3, "What does 0 mean on either scale?"',
+        '"What does 0 mean on either scale?", 0.3',
+        "entry 1 of WRONG has 0.3 for its hint, which is a text; write Wrong(",
+    ),
+    "a wrong answer without its misconception": (
+        '"W2", "adds 32", 0.4, ',
+        '"W2", 0.4, ',
+        "entry 2 of WRONG has 0.4 for its misconception",
+    ),
+    "a share in percent": ('"adds 32", 0.4', '"adds 32", 40', "entry 2 of WRONG has 40 for its share, a number from 0"),
+    "a wrong answer that changes nothing": (
+        ', " - 32", " + 32")',
+        ")",
+        "entry 2 of WRONG has neither an edit nor code",
+    ),
+    "PUBLIC by another name": ("PUBLIC = [", "PUBLICS = [", "nothing reads PUBLICS; write PUBLIC, or give it another"),
+    "RIGHT in small letters": ("RIGHT = [", "right = [", "nothing reads right; write RIGHT, or give it another name."),
+    "hidden by another name": ("def hidden(rng)", "def hiden(rng)", "nothing reads hiden; write hidden, or give it"),
+    "words by another name": (
+        "MARKS_COME_FROM",
+        "MARKS_COMES_FROM",
+        "nothing reads MARKS_COMES_FROM; write MARKS_COME",
+    ),
     "inputs that never end": ("    f = rng", "    while True:\n        pass\n    f = rng", "did not come to an end"),
     "a name that Otter reads": (
         "def hidden(rng):\n",
@@ -225,6 +274,45 @@ def test_what_is_wrong_with_a_question_file_is_told_and_keeps_what_was_built(kit
     if kind not in BUILDS:  # in these, what is wrong is in the answers alone
         assert status == 2
     assert said("build", "--check", "--kit", kit)[0] == 2
+
+
+def test_what_a_built_test_was_made_of_cannot_go_and_leave_it_judging(kit: Path) -> None:
+    """A proof would hold by the hidden cases of last week."""
+    question = question_of(kit).read_text(encoding="utf-8")
+    start, end = question.index("def hidden"), question.index("# Mistakes that people make")
+    question_of(kit).write_text(question[:start] + question[end:], encoding="utf-8")
+    status, told = said("prove", NAME, "--question", QUESTION, "--workers", "1", "--kit", kit)
+    assert status == 2
+    assert f"{QUESTION}_hidden.py: was built of tests/questions/{NAME}/{QUESTION}.py, which now says nothing" in told
+
+
+def test_a_question_file_by_another_name_than_its_question_is_asked_for(kit: Path) -> None:
+    question_of(kit).rename(question_of(kit).with_name("fahrenheit.py"))
+    public_test(kit).unlink()
+    hidden_test(kit).unlink()
+    told = said("build", NAME, "--kit", kit)[1]
+    assert f"is missing. Write tests/questions/{NAME}/{QUESTION}.py, and run autograder build; or write this" in told
+
+
+def test_a_test_that_nothing_makes_is_asked_for_by_its_part(kit: Path) -> None:
+    replaced(question_of(kit), "PUBLIC = [", "MY_PUBLIC = [")
+    public_test(kit).unlink()
+    told = said("build", NAME, "--kit", kit)[1]
+    assert f"is missing. Write PUBLIC into tests/questions/{NAME}/{QUESTION}.py, and run autograder build" in told
+
+
+def test_a_case_that_the_reference_fails_is_mended_where_it_was_written(kit: Path) -> None:
+    replaced(question_of(kit), "[100.0]", "[101.0]")
+    told = said("build", NAME, "--kit", kit)[1]
+    assert f"Mend tests/questions/{NAME}/{QUESTION}.py, of which this is built, or the reference, and run" in told
+
+
+def test_names_of_an_authors_own_are_left_alone(kit: Path) -> None:
+    """What the file reads itself, what is unlike any name of the kit's, and what stands beside the real one."""
+    own = "USUAL = 3\nPUBLIC_ROWS = 4\nTOL = 1e-6\nRTOL = TOL\nRIGHTS = 2\n"
+    replaced(question_of(kit), "PUBLIC = [", f"{own}PUBLIC = [")
+    status, told = said("build", NAME, "--kit", kit)
+    assert status == 0, told
 
 
 # --- and a proof says no

@@ -65,8 +65,11 @@ class Answer:
         """One of the messages, filled in."""
         return self.words.get(which, usual).format(**values)
 
-    def quiet(self, f: Function, inputs: Sequence[Any], right: Any) -> Any:
-        """What comes back, if it is of the kind and shape of ``right``; else None: the first check has words for it."""
+    def quiet(self, f: Function, inputs: Sequence[Any], right: Any, *, any_size: bool = False) -> Any:
+        """What comes back, if it is of the kind and shape of ``right``; else None: the first check has words for it.
+
+        With ``any_size`` an array may have another shape, for ``right`` belongs to other inputs.
+        """
         try:
             got = f(*copy.deepcopy(tuple(inputs)))
         except NameError:
@@ -77,6 +80,8 @@ class Answer:
         if wanted is None:
             return got
         found = numbers(got)
+        if found is not None and any_size and np.ndim(wanted) and np.ndim(found):
+            return found
         return found if found is not None and np.shape(found) == np.shape(wanted) else None
 
     def __call__(self, f: Function, called: str) -> None:
@@ -161,9 +166,9 @@ class Same:
 
     def __call__(self, f: Function, first: Answer) -> None:
         """Assert it."""
-        before = first.quiet(f, self.inputs, first.right)
+        before = first.quiet(f, self.inputs, first.right, any_size=True)
         assert before is not None, WAITING
-        after = first.quiet(f, self.others, first.right)
+        after = first.quiet(f, self.others, first.right, any_size=True)
         assert after is not None, WAITING
         assert alike(before, after, 1e-5, 1e-8), f"{self.told(before, after)}\n{self.ask}"
 

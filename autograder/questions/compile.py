@@ -20,7 +20,7 @@ from autograder.questions.flatten import flatten
 from autograder.questions.kind import kind_of
 from autograder.questions.value_file import value_question
 from autograder.questions.value_tests import hidden_of, public_of
-from autograder.vocabulary import answered, copied
+from autograder.vocabulary import Call, answered, copied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -168,6 +168,9 @@ def _check_cases(source: QuestionFile, inputs: object) -> None:
     for case, listed in inputs.items():
         if not isinstance(case, str) or not isinstance(listed, list) or not listed:
             raise ConfigError(f"{source.path}: the hidden case {case!r} has no list of inputs.")
+        if single := [one for one in listed if not isinstance(one, (tuple, Call))]:
+            what = f"{type(single[0]).__name__} is no tuple of inputs; a single one is written (x,)"
+            raise ConfigError(f"{source.path}: in the hidden case {case!r} a {what}.")
     if all(case == source.says.get("UNCHANGED", _UNCHANGED) for case in inputs):
         raise ConfigError(f"{source.path}: hidden has no case that compares a value.")
 

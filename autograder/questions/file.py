@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.errors import ConfigError
 from autograder.kit import let_import_solutions
+from autograder.questions.misspelt import misspelt
 from autograder.vocabulary import Call, Wrong
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ READ: dict[str, tuple[type, ...]] = {
     "MARKS_COME_FROM": (str,),
     "UNCHANGED": (str, type(None)),
 }
+ELSEWHERE = ("hidden", "RTOL", "ATOL", "USES", "ALSO")  # read too, and held against what they may be elsewhere
 _ROW = 2  # words and inputs; a third, if there is one, is what it is called in short
+_ORDER = 'write Wrong("id", "misconception", share, "what to ask", "from", "to"), or code="..." for the last two'
 _PUBLIC_ROW = 4  # words, inputs, right value, what to ask
 
 
@@ -143,6 +146,9 @@ def _deepest(error: BaseException, path: Path) -> tuple[Path, int]:
 
 
 def _check(found: QuestionFile) -> None:
+    if slip := misspelt(found.path.read_text(encoding="utf-8"), [*READ, *ELSEWHERE]):
+        line, name, meant = slip
+        raise ConfigError(f"{found.path}, line {line}: nothing reads {name}; write {meant}, or give it another name.")
     for name in READ.keys() & found.says.keys():
         if not isinstance(found.says[name], READ[name]):
             raise ConfigError(f"{found.path}: {name} is {_kind(found.says[name])}; write {_asked(READ[name])}.")
@@ -161,9 +167,22 @@ def _check_answers(found: QuestionFile) -> None:
     for number, wrong in enumerate(found.wrong, start=1):
         if not isinstance(wrong, Wrong):
             raise ConfigError(f"{found.path}: entry {number} of WRONG is {_kind(wrong)}; write Wrong(...).")
+        _check_wrong(found, f"entry {number} of WRONG", wrong)
     for number, right in enumerate(found.right, start=1):
         if not isinstance(right, str):
             raise ConfigError(f"{found.path}: entry {number} of RIGHT is {_kind(right)}; write its code as a text.")
+
+
+def _check_wrong(found: QuestionFile, place: str, wrong: Wrong) -> None:
+    """Its parts stand in one order, so whoever leaves one out gives all behind it to another."""
+    texts = {name: value for name, value in vars(wrong).items() if name != "share"}
+    for name, value in texts.items():
+        if not isinstance(value, str):
+            raise ConfigError(f"{found.path}: {place} has {value!r} for its {name}, which is a text; {_ORDER}.")
+    if isinstance(wrong.share, bool) or not isinstance(wrong.share, (int, float)) or not 0 <= wrong.share <= 1:
+        raise ConfigError(f"{found.path}: {place} has {wrong.share!r} for its share, a number from 0 to 1; {_ORDER}.")
+    if bool(wrong.old) == bool(wrong.code):
+        raise ConfigError(f"{found.path}: {place} has neither an edit nor code, or both; {_ORDER}.")
 
 
 def _check_public(found: QuestionFile, place: str, row: Any) -> None:

@@ -58,8 +58,11 @@ class Answer:
         """One of the messages, filled in."""
         return self.words.get(which, usual).format(**values)
 
-    def quiet(self, f, inputs, right):
-        """What comes back, if it is of the kind and shape of ``right``; else None: the first check has words for it."""
+    def quiet(self, f, inputs, right, *, any_size=False):
+        """What comes back, if it is of the kind and shape of ``right``; else None: the first check has words for it.
+
+        With ``any_size`` an array may have another shape, for ``right`` belongs to other inputs.
+        """
         try:
             got = f(*copy.deepcopy(tuple(inputs)))
         except NameError:
@@ -70,6 +73,8 @@ class Answer:
         if wanted is None:
             return got
         found = numbers(got)
+        if found is not None and any_size and np.ndim(wanted) and np.ndim(found):
+            return found
         return found if found is not None and np.shape(found) == np.shape(wanted) else None
 
     def __call__(self, f, called):
@@ -154,9 +159,9 @@ class Same:
 
     def __call__(self, f, first):
         """Assert it."""
-        before = first.quiet(f, self.inputs, first.right)
+        before = first.quiet(f, self.inputs, first.right, any_size=True)
         assert before is not None, WAITING
-        after = first.quiet(f, self.others, first.right)
+        after = first.quiet(f, self.others, first.right, any_size=True)
         assert after is not None, WAITING
         assert alike(before, after, 1e-5, 1e-8), f"{self.told(before, after)}\n{self.ask}"
 

@@ -47,6 +47,9 @@ def _mutants(found: Proof) -> Iterator[str]:
     total = len(found.of("mutant"))
     listed = len(found.catalogue.equivalent)
     yield f"  mutants of the reference that survive: {len(found.survivors)} of {total}; {listed} listed as equivalent"
+    if found.survivors:
+        yield "    The tests do not notice these changes. Write for each a hidden case that does, a simpler reference,"
+        yield "    or into EQUIVALENT of the question's file what stands behind the comma, with the reason."
     for one in found.survivors:
         yield f"    {one.trial.question}, {one.trial.id}"
         yield from (f"      {line}" for line in one.trial.diff.splitlines())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import dis
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
@@ -17,7 +17,7 @@ from autograder.marking.sound.fault import Fault, Part, place_of, told, words_of
 from autograder.marking.sound.load import load_test, unheard
 from autograder.marking.sound.reference_proxy import ReferenceProxy
 from autograder.model import FormName
-from autograder.questions.compile import built_tests
+from autograder.questions.compile import BUILT, built_tests
 from autograder.questions.declared import declared, functions_of
 from autograder.questions.kind import functions_asked, kind_of
 from autograder.questions.value_file import value_question
@@ -25,6 +25,8 @@ from autograder.sandbox.lending import MOST_CALLS
 from autograder.vocabulary import answered
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from autograder.kit import Assignment
     from autograder.marking.catalogue import Probe
 
@@ -36,6 +38,8 @@ _MEND = "Mend this line."
 _TOO_OFTEN = "in its case {!r} the reference calls what it uses {} times; each may be a message to a student's process"
 _SHORTER = f"Give it inputs that need at most {MOST_CALLS}."
 _EITHER = "Mend the case or the reference: nobody is judged by this case until then."
+_PUT_BACK = "Put back what it was made of, or remove it."
+_EITHER_IN = "Mend {}, of which this is built, or the reference, and run autograder build: {}"
 
 
 def try_all(assignment: Assignment, step: Step) -> None:
@@ -87,7 +91,7 @@ def _try_tests(assignment: Assignment, asked: Fault, step: Step, *, referenced: 
         if step(tests.fault, tests.load) or not referenced:
             continue
         for number in range(len(tests.cases)):
-            case = replace(tests.fault, remedy=_EITHER)
+            case = replace(tests.fault, remedy=tests.remedy)
             if any(not one.case for one in step(case, partial(tests.put_through, number))):
                 break  # it did not come back: the others may not either
 
@@ -112,6 +116,14 @@ class _Tests:
         cases: list[Any] = self._loaded.test_cases
         return cases
 
+    @property
+    def remedy(self) -> str:
+        """What to do about a case that the reference fails: a built file is not the place to mend it in."""
+        if not _is_built(self._path):
+            return _EITHER
+        source = place_of(self._assignment.question_file(self.fault.question), self._assignment.root)
+        return _EITHER_IN.format(source, _EITHER.partition(": ")[2])
+
     def load(self) -> Iterable[Fault]:
         """Load it, and name what is wrong with it."""
         try:
@@ -133,11 +145,20 @@ class _Tests:
             if self._hidden and count() > MOST_CALLS:
                 yield replace(self.fault, case=case.name, what=_TOO_OFTEN.format(case.name, count()), remedy=_SHORTER)
         except BaseException as error:  # noqa: BLE001 - a case may raise anything
-            fault = self._fault(error, _EITHER)
+            fault = self._fault(error, self.remedy)
             yield replace(fault, case=case.name, what=f"the reference fails its case {case.name!r}: {fault.what}")
+
+    @property
+    def _to_be_made(self) -> str:
+        source = self._assignment.question_file(self.fault.question)
+        part = f"{'hidden' if self._hidden else 'PUBLIC'} into " * source.is_file()
+        place = place_of(source, self._assignment.root)
+        return f"Write {part}{place}, and run autograder build; or write this one by hand."
 
     def _fault(self, error: BaseException, otherwise: str) -> Fault:
         place, what, remedy = told(error, self._path, self._assignment.root, otherwise)
+        if isinstance(error, FileNotFoundError) and error.filename == str(self._path):
+            remedy = self._to_be_made
         return replace(self.fault, place=place, what=what, remedy=remedy)
 
 
@@ -189,7 +210,10 @@ def of_question(assignment: Assignment, question: str) -> Iterable[Fault]:
 
 
 def _of_built(assignment: Assignment, question: str) -> Iterable[Fault]:
-    """Tests that are not what the question's file says: somebody changed it, and built nothing since."""
+    """Tests that are not what the question's file says: somebody changed it, and built nothing since.
+
+    Or what it says makes no such test any more, and the old one would judge on.
+    """
     place = place_of(assignment.question_file(question), assignment.root)
     try:
         made = list(built_tests(assignment, question))
@@ -202,6 +226,23 @@ def _of_built(assignment: Assignment, question: str) -> Iterable[Fault]:
         if path.is_file() and not _is_same(path.read_text(encoding="utf-8"), text):
             what = f"is not what {place} says"
             yield Fault(part, place_of(path, assignment.root), what, "Run autograder build.", question)
+    for part, path in _left_over(assignment, question, {path for path, _ in made}):
+        what = f"was built of {place}, which now says nothing of it"
+        yield Fault(part, place_of(path, assignment.root), what, _PUT_BACK, question)
+
+
+def _left_over(assignment: Assignment, question: str, made: set[Path]) -> Iterator[tuple[Part, Path]]:
+    """Built tests that nothing makes any more, where the question's file is there."""
+    tests: list[tuple[Part, Path]] = [
+        ("public", assignment.public_test(question)),
+        ("hidden", assignment.hidden_test(question)),
+    ]
+    if assignment.question_file(question).is_file():
+        yield from ((part, path) for part, path in tests if path not in made and _is_built(path))
+
+
+def _is_built(path: Path) -> bool:
+    return path.is_file() and path.read_bytes().startswith(BUILT.encode())
 
 
 def _is_same(built: str, text: str) -> bool:
