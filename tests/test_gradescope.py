@@ -50,7 +50,9 @@ def test_the_zip_is_the_same_every_time_and_holds_one_assignment(assignment: str
     assert not [(name, other) for other in others for name in (*names, config) if other in name]
     answers = [Path(name).name for name in names if name.startswith("tests/answers/")]
     words = [path.name for path in KIT.assignments[assignment].answers.glob("form_words.yaml")]
-    assert answers == sorted(["probes.yaml", "wrong.yaml", *words])
+    assert answers == sorted(["wrong.yaml", *words])
+    asked = [name for name in names if name.startswith("tests/questions/")]
+    assert {Path(name).stem for name in asked} == {*KIT.assignments[assignment].points, "shared"}
 
 
 def test_nobodys_name_is_in_the_zip(tmp_path: Path) -> None:

@@ -287,7 +287,8 @@ def test_a_public_test_that_gives_something_away_is_refused(kit: Kit, relu: Assi
     [
         ("tests/hidden/activation_functions/relu_hidden.py", "activation_functions/relu_hidden.py"),
         ("solutions/net_input.py", "solutions/net_input.py"),
-        ("tests/answers/net_input/probes.yaml", "net_input/probes.yaml"),
+        ("tests/answers/net_input/wrong.yaml", "net_input/wrong.yaml"),
+        ("tests/questions/net_input/shared.py", "net_input/shared.py"),
         ("class/people.csv", "class/people.csv"),
     ],
 )

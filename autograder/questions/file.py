@@ -34,7 +34,10 @@ READ: dict[str, tuple[type, ...]] = {
     "MARKS_COME_FROM": (str,),
     "UNCHANGED": (str, type(None)),
 }
-ELSEWHERE = ("hidden", "RTOL", "ATOL", "USES", "ALSO")  # read too, and held against what they may be elsewhere
+ELSEWHERE = (  # read too, and held against what they may be elsewhere
+    *("hidden", "RTOL", "ATOL", "USES", "ALSO"),
+    *("CHOICES", "RIGHT_CHOICE", "HINTS", "SHARES", "UNIT", "VALUE", "TEXT", "FEWEST_WORDS"),
+)
 _ROW = 2  # words and inputs; a third, if there is one, is what it is called in short
 _ORDER = 'write Wrong("id", "misconception", share, "what to ask", "from", "to"), or code="..." for the last two'
 _PUBLIC_ROW = 4  # words, inputs, right value, what to ask
