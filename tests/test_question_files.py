@@ -286,6 +286,13 @@ def test_what_a_built_test_was_made_of_cannot_go_and_leave_it_judging(kit: Path)
     assert f"{QUESTION}_hidden.py: was built of tests/questions/{NAME}/{QUESTION}.py, which now says nothing" in told
 
 
+def test_a_file_that_says_how_it_is_encoded_is_told_of_in_words(kit: Path) -> None:
+    text = question_of(kit).read_text(encoding="utf-8")
+    question_of(kit).write_bytes(f"# -*- coding: latin-1 -*-\n{text}".encode("latin-1"))
+    told = said("build", NAME, "--kit", kit)[1]
+    assert f"tests/questions/{NAME}/{QUESTION}.py" in told
+
+
 def test_a_question_file_by_another_name_than_its_question_is_asked_for(kit: Path) -> None:
     question_of(kit).rename(question_of(kit).with_name("fahrenheit.py"))
     public_test(kit).unlink()

@@ -149,7 +149,7 @@ def _deepest(error: BaseException, path: Path) -> tuple[Path, int]:
 
 
 def _check(found: QuestionFile) -> None:
-    if slip := misspelt(found.path.read_text(encoding="utf-8"), [*READ, *ELSEWHERE]):
+    if slip := misspelt(found.path.read_bytes(), [*READ, *ELSEWHERE]):
         line, name, meant = slip
         raise ConfigError(f"{found.path}, line {line}: nothing reads {name}; write {meant}, or give it another name.")
     for name in READ.keys() & found.says.keys():

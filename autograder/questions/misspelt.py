@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _ALIKE = 0.85  # RIGHTS and RIGHT, USE and USES; MY_PUBLIC, who puts PUBLIC aside on purpose, is less alike
 
 
-def misspelt(text: str, known: Collection[str]) -> tuple[int, str, str] | None:
+def misspelt(source: bytes, known: Collection[str]) -> tuple[int, str, str] | None:
     """Line, name, and what it was to be, of the first unused name that is nearly one of ``known``."""
-    tree = ast.parse(text)
+    tree = ast.parse(source)  # bytes, for a file may say how it is encoded
     bound = dict(_bound(tree))
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     missing = {name.casefold(): name for name in known if name not in bound}
