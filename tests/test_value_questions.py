@@ -16,6 +16,7 @@ from autograder.marking.chosen import choose_suite, functions_of
 from autograder.marking.suite import Suite, suites_of
 from autograder.model import Cell, Grade, Mark, Notebook, Person, Submission
 from autograder.questions.value_checks import number_of
+from autograder.questions.value_file import value_question
 from autograder.reports.student_view import student_view
 from autograder.sandbox.launch import ZygoteProcess
 from tests.helpers.command import autograder, rows
@@ -379,20 +380,26 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("question", "old", "new", "words"), BROKEN)
-def test_a_file_that_says_what_cannot_be_is_named_and_stops_nothing_else(
-    kit: Path, question: str, old: str, new: str, words: str
+def test_a_file_that_says_what_cannot_be_is_named(
+    tmp_path: Path, question: str, old: str, new: str, words: str
 ) -> None:
-    path = question_of(kit, question)
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert old in FILES[question]
+    root = value_kit(tmp_path / "kit", **{question: FILES[question].replace(old, new, 1)})
+    assignment = Kit(root).assignments[NAME]
+    with pytest.raises(ConfigError) as found:
+        value_question(assignment, question)
+    assert words in str(found.value)
+    assert f"tests/questions/{NAME}/{question}.py" in str(found.value)
+
+
+def test_a_broken_file_stops_nothing_else(kit: Path) -> None:
+    question_of(kit, "ion").write_text(FILES["ion"].replace('"B"\n', '"D"\n'), encoding="utf-8")
     done = autograder("build", "--kit", kit)
     assert done.returncode == 2, done.stdout + done.stderr
-    assert words in done.stderr, done.stderr
-    assert f"tests/questions/{NAME}/{question}.py" in done.stderr
+    assert f"tests/questions/{NAME}/ion.py: RIGHT_CHOICE is none of the choices" in done.stderr
     assert "Traceback" not in done.stderr
     suite = suites_of(Kit(kit))[NAME]
-    assert [q.id for q in suite.questions if q.hidden.fault] == [question], "the others can still be judged"
+    assert [q.id for q in suite.questions if q.hidden.fault] == ["ion"], "the others can still be judged"
 
 
 def test_a_value_uses_no_function_and_is_used_as_none(kit: Path) -> None:

@@ -73,25 +73,35 @@ def test_a_reference_that_is_gone_leaves_the_function_open_and_the_choice_judged
     assert (found["celsius"].points, found["ion"].points) == (None, 2)
 
 
-def test_both_kinds_are_proved_together_and_one_alone(mixed: Path) -> None:
-    done = autograder("prove", HEAT, "--workers", "1", "--kit", mixed)
-    assert done.returncode == 0, done.stdout + done.stderr
+def test_a_choice_is_proved_alone_beside_a_function(mixed: Path) -> None:
     done = autograder("prove", HEAT, "--question", "ion", "--workers", "1", "--kit", mixed)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{HEAT}: 6 answers graded" in done.stdout
 
 
-SEARCH = """\
-import gc, os, sys
+@pytest.mark.long
+def test_both_kinds_are_proved_together(mixed: Path) -> None:
+    done = autograder("prove", HEAT, "--workers", "1", "--kit", mixed)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+# What it looks for is written backwards, or it would find itself; one thing is put there to be found.
+BACKWARDS = [
+    word[::-1] for word in ("RIGHT_CHOICE", "potassium, which", "sodium change", "negative one", "planted here")
+]
+SEARCH = f"""\
+import gc, sys
+planted = ["planted " + str("here")]
 def everything():
-    yield from (str(one) for one in gc.get_objects() if isinstance(one, (str, dict, list, tuple)))
+    for one in gc.get_objects():
+        if isinstance(one, (dict, list, tuple)):
+            yield str(one)
     for frame in sys._current_frames().values():
         while frame is not None:
             yield repr(frame.f_locals)
             frame = frame.f_back
-    yield open("/proc/self/environ", errors="replace").read()
-found = [word for word in ("RIGHT_" + "CHOICE", "potassium" + ", which", "sodium" + " change")
-         if any(word in one for one in everything())]
-predict = "found " + (" and ".join(found) or "nothing at all")
+found = {{word for one in everything() for word in {BACKWARDS!r} if word[::-1] in one}}
+predict = "found " + " and ".join(sorted(found))
 """
 
 
@@ -109,7 +119,18 @@ def test_nothing_of_what_is_right_is_in_the_students_process(
     work = handed_in(tmp_path / "work.py", predict=SEARCH)
     grade = Grader(kit.config.limits, suites_of(kit), zygote).grade(Submission("work.py", work, asked=NAME))
     notes = [mark.note for mark in grade.marks if mark.question == "predict"]
-    assert notes == ["You wrote: found nothing at all"], (notes, grade.troubles)
+    assert notes == [f"You wrote: found {BACKWARDS[-1]}"], (notes, grade.troubles)
+
+
+def test_a_value_by_another_name_is_taken_where_a_person_says_so(
+    values: Path, zygote: ZygoteProcess, tmp_path: Path
+) -> None:
+    kit = Kit(values)
+    work = handed_in(tmp_path / "work.py", rest="rest = ...\nrest_potential = '-54 mV'")
+    submission = Submission("work.py", work, asked=NAME, renamed=(("rest", "rest_potential"),))
+    found = {mark.question: mark for mark in Grader(kit.config.limits, suites_of(kit), zygote).grade(submission).marks}
+    assert found["rest"].points == 3
+    assert "Graded with the answer that you called rest_potential." in found["rest"].note
 
 
 def test_a_text_is_inert_on_the_page(values: Path, tmp_path: Path) -> None:
