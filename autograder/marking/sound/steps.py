@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import dis
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
@@ -12,12 +11,12 @@ from typing import TYPE_CHECKING, Any, get_args
 from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
 from autograder.marking.known import read_catalogue, read_mistakes
+from autograder.marking.sound.built import is_built, of_built
 from autograder.marking.sound.counted import counted
 from autograder.marking.sound.fault import Fault, Part, place_of, told, words_of
 from autograder.marking.sound.load import load_test, unheard
 from autograder.marking.sound.reference_proxy import ReferenceProxy
 from autograder.model import FormName
-from autograder.questions.compile import BUILT, built_tests
 from autograder.questions.declared import declared, functions_of
 from autograder.questions.kind import functions_asked, kind_of
 from autograder.questions.value_file import value_question
@@ -25,8 +24,6 @@ from autograder.sandbox.lending import MOST_CALLS
 from autograder.vocabulary import answered
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from autograder.kit import Assignment
     from autograder.marking.catalogue import Probe
 
@@ -38,7 +35,6 @@ _MEND = "Mend this line."
 _TOO_OFTEN = "in its case {!r} the reference calls what it uses {} times; each may be a message to a student's process"
 _SHORTER = f"Give it inputs that need at most {MOST_CALLS}."
 _EITHER = "Mend the case or the reference: nobody is judged by this case until then."
-_PUT_BACK = "Put back what it was made of, or remove it."
 _EITHER_IN = "Mend {}, of which this is built, or the reference, and run autograder build: {}"
 
 
@@ -61,7 +57,7 @@ def try_all(assignment: Assignment, step: Step) -> None:
         missing = lost or step(asked, partial(_of_function, assignment, asked))
         unread = blind or step(_in_question_file(assignment, question), partial(of_question, assignment, question))
         if not missing and not unread:
-            step(_in_question_file(assignment, question), partial(_of_built, assignment, question))
+            step(_in_question_file(assignment, question), partial(of_built, assignment, question))
         _try_tests(assignment, asked, step, referenced=not missing)
         if not missing and not blind and not unread:
             probed = replace(asked, remedy=f"Mend the reference or the probes in {answers}.")
@@ -74,7 +70,7 @@ def _try_value(assignment: Assignment, asked: Fault, step: Step) -> None:
     declares = replace(asked, part="hidden", remedy=_MEND)
     if not step(declares, partial(_of_declared, assignment, question)):
         file = replace(_in_question_file(assignment, question), part="hidden")
-        built = not step(file, partial(_of_built, assignment, question))
+        built = not step(file, partial(of_built, assignment, question))
         _try_tests(assignment, asked, step, referenced=built)
 
 
@@ -119,7 +115,7 @@ class _Tests:
     @property
     def remedy(self) -> str:
         """What to do about a case that the reference fails: a built file is not the place to mend it in."""
-        if not _is_built(self._path):
+        if not is_built(self._path):
             return _EITHER
         source = place_of(self._assignment.question_file(self.fault.question), self._assignment.root)
         return _EITHER_IN.format(source, _EITHER.partition(": ")[2])
@@ -207,52 +203,6 @@ def of_question(assignment: Assignment, question: str) -> Iterable[Fault]:
     except ConfigError as error:
         place, _, what = str(error).replace(f"{assignment.root}/", "").partition(": ")
         yield Fault("mistakes", place, what, "Mend this entry.", question)
-
-
-def _of_built(assignment: Assignment, question: str) -> Iterable[Fault]:
-    """Tests that are not what the question's file says: somebody changed it, and built nothing since.
-
-    Or what it says makes no such test any more, and the old one would judge on.
-    """
-    place = place_of(assignment.question_file(question), assignment.root)
-    try:
-        made = list(built_tests(assignment, question))
-    except ConfigError as error:
-        where, _, what = str(error).replace(f"{assignment.root}/", "").partition(": ")
-        yield Fault("hidden", where, what, "Mend it, and run autograder build.", question)
-        return
-    for path, text in made:
-        part: Part = "hidden" if path == assignment.hidden_test(question) else "public"
-        if path.is_file() and not _is_same(path.read_text(encoding="utf-8"), text):
-            what = f"is not what {place} says"
-            yield Fault(part, place_of(path, assignment.root), what, "Run autograder build.", question)
-    for part, path in _left_over(assignment, question, {path for path, _ in made}):
-        what = f"was built of {place}, which now says nothing of it"
-        yield Fault(part, place_of(path, assignment.root), what, _PUT_BACK, question)
-
-
-def _left_over(assignment: Assignment, question: str, made: set[Path]) -> Iterator[tuple[Part, Path]]:
-    """Built tests that nothing makes any more, where the question's file is there."""
-    tests: list[tuple[Part, Path]] = [
-        ("public", assignment.public_test(question)),
-        ("hidden", assignment.hidden_test(question)),
-    ]
-    if assignment.question_file(question).is_file():
-        yield from ((part, path) for part, path in tests if path not in made and _is_built(path))
-
-
-def _is_built(path: Path) -> bool:
-    return path.is_file() and path.read_bytes().startswith(BUILT.encode())
-
-
-def _is_same(built: str, text: str) -> bool:
-    """Whether two files mean the same: another Python may write the same code in other words."""
-    if built == text:
-        return True
-    try:
-        return ast.dump(ast.parse(built)) == ast.dump(ast.parse(text))
-    except (SyntaxError, ValueError):
-        return False
 
 
 def _only(assignment: Assignment, question: str) -> Assignment:
