@@ -233,7 +233,8 @@ def test_known_answers_that_hang_exit_or_break_leave_the_others_to_be_recognised
     kit = quick_kit(tmp_path / "kit")
     (kit / "tests").unlink()
     shutil.copytree(ROOT / "tests" / "answers", kit / "tests" / "answers")
-    (kit / "tests" / "hidden").symlink_to(ROOT / "tests" / "hidden")
+    for room in ("hidden", "questions"):
+        (kit / "tests" / room).symlink_to(ROOT / "tests" / room)
     wrong = kit / "tests" / "answers" / "activation_functions" / "wrong.yaml"
     wrong.write_text(KILLERS + wrong.read_text())
     answer = CASES["R06"]

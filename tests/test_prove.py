@@ -71,9 +71,11 @@ def test_the_figures_are_printed_for_each_assignment(ours: subprocess.CompletedP
     catalogue = read_catalogue(KIT.assignments[assignment])
     kinds = {answer.id: answer.kind for answer in catalogue.answers}
     wrong = sum(kind == "wrong" for kind in [*kinds.values(), *(kinds[variant.of] for variant in catalogue.variants)])
-    right = sum(kind == "right" for kind in kinds.values())
-    assert f"wrong answers that keep full marks: 0 of {wrong}" in text
-    assert f"right answers that lose a mark: 0 of {right + len(KIT.assignments[assignment].points)}" in text
+    right = sum(kind == "right" for kind in kinds.values()) + len(KIT.assignments[assignment].points)
+    tried = {words: re.search(rf"{words}: 0 of (\d+)", text) for words in ("keep full marks", "lose a mark")}
+    kept, lost = (int(found[1]) if found else 0 for found in tried.values())
+    assert wrong < kept <= 2 * wrong  # each, and most of them in other words too
+    assert right < lost <= 2 * right
     assert f"mutants of the reference that survive: 0 of {len(mutants_of(assignment))}" in text
     accuracy = re.search(r"diagnosis: ([\d.]+)% of \d+ variants recognised", text)
     assert accuracy is not None

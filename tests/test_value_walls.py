@@ -13,6 +13,7 @@ from autograder.kit import Kit
 from autograder.marking.suite import suites_of
 from autograder.model import Mark, Submission
 from autograder.sandbox.launch import ZygoteProcess
+from tests.helpers.broken_kit import own_solutions
 from tests.helpers.command import autograder
 from tests.helpers.question_kit import NAME as HEAT
 from tests.helpers.question_kit import question_kit, replaced
@@ -42,8 +43,9 @@ def marks(root: Path, zygote: ZygoteProcess, folder: Path, *cells: str) -> dict[
     path = folder / "work.py"
     path.write_text("".join(f"# %%\n{cell}\n" for cell in ("import numpy as np", *cells)), encoding="utf-8")
     kit = Kit(root)
-    grader = Grader(kit.config.limits, {HEAT: suites_of(kit)[HEAT]}, zygote)
-    return {mark.question: mark for mark in grader.grade(Submission("work.py", path, asked=HEAT)).marks}
+    with own_solutions():
+        grader = Grader(kit.config.limits, {HEAT: suites_of(kit)[HEAT]}, zygote)
+        return {mark.question: mark for mark in grader.grade(Submission("work.py", path, asked=HEAT)).marks}
 
 
 def test_a_function_that_is_called_changes_no_answer(mixed: Path, zygote: ZygoteProcess, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def the_base() -> Base:
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The zip of a kit in which secrets are planted."""
     kit = tmp_path_factory.mktemp("kit")
-    for room in ("assignments", "solutions", "tests/hidden", "tests/answers"):
+    for room in ("assignments", "solutions", "tests/hidden", "tests/questions", "tests/answers"):
         shutil.copytree(ROOT / room, kit / room, ignore=shutil.ignore_patterns("__pycache__"))
     text = (ROOT / "grading_config.yaml").read_text(encoding="utf-8")
     quick = text.replace("call_cpu_s: 2 ", "call_cpu_s: 0.4 ")

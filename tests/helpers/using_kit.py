@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from autograder.kit import Kit
 from autograder.marking.suite import suites_of
 from autograder.model import Grade, Mark, Submission
 from autograder.sandbox.host import Host
+from tests.helpers.broken_kit import own_solutions
 
 NAME = "neurons"
 POINTS = {"lif_step": 2, "lif_simulate": 3, "split_signs": 2, "dale_layer": 3}
@@ -164,16 +164,9 @@ class UsingKit:
 @contextmanager
 def using_kit(root: Path, host: Host) -> Iterator[UsingKit]:
     """The kit, whose reference is the one that this process knows inside."""
-    known = {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == "solutions"}
-    paths = list(sys.path)
-    importlib.invalidate_caches()
-    try:
+    with own_solutions():
+        importlib.invalidate_caches()
         yield UsingKit(root, host)
-    finally:
-        for name in [name for name in sys.modules if name.partition(".")[0] == "solutions"]:
-            del sys.modules[name]
-        sys.modules.update(known)
-        sys.path[:] = paths
 
 
 def _write(root: Path) -> None:

@@ -13,7 +13,7 @@ from solutions.activation_functions import linear as reference
 OK_FORMAT = False
 name = "linear_hidden"
 
-def net_inputs(rng):
+def arrays_of(rng):
     """The arrays that hidden cases are made of."""
     units = np.array([-4.2, -0.6, -0.4, -1e-3, 1e-3, 0.4, 0.6, 4.2]) * rng.uniform(0.9, 1.1, 8)
     small = np.array([-1e-5, 1e-5, -1e-8, 1e-8, -1e-12, 1e-12, -1e-100, 1e-100]) * rng.uniform(0.9, 1.1, 8)
@@ -37,7 +37,7 @@ def net_inputs(rng):
 
 def hidden(rng):
     """Hidden cases."""
-    n = net_inputs(rng)
+    n = arrays_of(rng)
     whole = np.array([-4, -2, -1, 0, 1, 2, 4])
     return {
         "The curve, for units in any order": [

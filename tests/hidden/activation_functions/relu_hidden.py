@@ -16,7 +16,7 @@ name = "relu_hidden"
 UNCHANGED = "The caller's array stays as it was"
 
 
-def net_inputs(rng):
+def arrays_of(rng):
     """The arrays that hidden cases are made of."""
     units = np.array([-4.2, -0.6, -0.4, -1e-3, 1e-3, 0.4, 0.6, 4.2]) * rng.uniform(0.9, 1.1, 8)
     small = np.array([-1e-5, 1e-5, -1e-8, 1e-8, -1e-12, 1e-12, -1e-100, 1e-100]) * rng.uniform(0.9, 1.1, 8)
@@ -40,7 +40,7 @@ def net_inputs(rng):
 
 def hidden(rng):
     """Hidden cases."""
-    n = net_inputs(rng)
+    n = arrays_of(rng)
     return {
         "The curve, for units in any order": [
             *(n.grid, n.shuffled, Call(*n.small).within(atol=0), Call(*n.tiny).within(rtol=0.6, atol=0)),

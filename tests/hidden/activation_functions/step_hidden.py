@@ -15,7 +15,7 @@ name = "step_hidden"
 UNCHANGED = "The caller's array stays as it was"
 
 
-def net_inputs(rng):
+def arrays_of(rng):
     """The arrays that hidden cases are made of."""
     units = np.array([-4.2, -0.6, -0.4, -1e-3, 1e-3, 0.4, 0.6, 4.2]) * rng.uniform(0.9, 1.1, 8)
     small = np.array([-1e-5, 1e-5, -1e-8, 1e-8, -1e-12, 1e-12, -1e-100, 1e-100]) * rng.uniform(0.9, 1.1, 8)
@@ -42,7 +42,7 @@ SMALLEST = 5e-324  # number above 0
 
 def hidden(rng):
     """Hidden cases."""
-    n = net_inputs(rng)
+    n = arrays_of(rng)
     return {
         "The curve, for units in any order": [n.grid, n.shuffled, n.far, n.whole],
         "Exactly at 0": [n.units, n.zeros, n.whole_zeros],

@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import Call
 
-from .shared import AROUND_0, MARKS, THIRDS, above, all_digits, below, net_inputs, one_each, probes
+from .shared import AROUND_0, MARKS, THIRDS, above, all_digits, below, arrays_of, one_each, probes
 
 ON_ITS_WAY = "What, if anything, does the equation do to the net input on its way?"
 IN_FULL = "At n = -2/3, 1/3 and 2/3 the activations are those same numbers."
@@ -20,7 +20,7 @@ UNCHANGED = None  # handing back the very array that came in is fine, so nothing
 
 def hidden(rng):
     """Hidden cases."""
-    n = net_inputs(rng)
+    n = arrays_of(rng)
     whole = np.array([-4, -2, -1, 0, 1, 2, 4])
     return {
         "The curve, for units in any order": [

@@ -2,7 +2,7 @@
 
 from autograder import Call
 
-from .shared import AROUND_0, DIGITS_COUNT, THIRDS, UNCHANGED, above, all_digits, below, net_inputs, one_each, probes
+from .shared import AROUND_0, DIGITS_COUNT, THIRDS, UNCHANGED, above, all_digits, below, arrays_of, one_each, probes
 
 FOLLOW = "Above threshold, how should the activation follow the net input?"
 IN_FULL = "At n = -2/3, 1/3 and 2/3 the values by hand are 0, 1/3 and 2/3."
@@ -18,7 +18,7 @@ EQUIVALENT = {"relu: net <= 0.0 -> net < 0.0": "At exactly 0 both branches give 
 
 def hidden(rng):
     """Hidden cases."""
-    n = net_inputs(rng)
+    n = arrays_of(rng)
     return {
         "The curve, for units in any order": [
             *(n.grid, n.shuffled, Call(*n.small).within(atol=0), Call(*n.tiny).within(rtol=0.6, atol=0)),

@@ -84,7 +84,7 @@ def by_hand(inputs, right, words, others, **options):
 STEP = "Which step of the arithmetic by hand comes out differently in your code?"
 
 
-def net_inputs(rng):
+def arrays_of(rng):
     """The arrays that hidden cases are made of."""
     units = np.array([-4.2, -0.6, -0.4, -1e-3, 1e-3, 0.4, 0.6, 4.2]) * rng.uniform(0.9, 1.1, 8)
     small = np.array([-1e-5, 1e-5, -1e-8, 1e-8, -1e-12, 1e-12, -1e-100, 1e-100]) * rng.uniform(0.9, 1.1, 8)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .shared import STEP, UNCHANGED, all_digits, by_hand, net_inputs, one_each, probes, rises
+from .shared import STEP, UNCHANGED, all_digits, by_hand, arrays_of, one_each, probes, rises
 
 LN_3 = (np.array([-np.log(3), 0, np.log(3)]),)
 LN_2 = (np.array([-np.log(2), 0, np.log(2)]),)
@@ -25,7 +25,7 @@ EQUIVALENT = {"sigmoid: net >= 0.0 -> net > 0.0": "At exactly 0 decay is 1, so b
 
 def hidden(rng):
     """Hidden cases."""
-    n = net_inputs(rng)
+    n = arrays_of(rng)
     return {
         "The curve, for units in any order": [n.grid, n.shuffled, n.small],
         "Exactly at 0": [n.units, n.zeros],

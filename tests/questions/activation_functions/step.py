@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .shared import AROUND_0, MARKS, UNCHANGED, above, below, net_inputs, one_each, probes
+from .shared import AROUND_0, MARKS, UNCHANGED, above, below, arrays_of, one_each, probes
 
 STAYS = f"{MARKS} They also look whether the array that you are given stays as it was."
 PUBLIC = [
@@ -16,7 +16,7 @@ SMALLEST = 5e-324  # number above 0
 
 def hidden(rng):
     """Hidden cases."""
-    n = net_inputs(rng)
+    n = arrays_of(rng)
     return {
         "The curve, for units in any order": [n.grid, n.shuffled, n.far, n.whole],
         "Exactly at 0": [n.units, n.zeros, n.whole_zeros],

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .shared import STEP, UNCHANGED, all_digits, by_hand, net_inputs, one_each, probes, rises
+from .shared import STEP, UNCHANGED, all_digits, by_hand, arrays_of, one_each, probes, rises
 
 LN_2 = (np.array([-np.log(2), 0, np.log(2)]),)
 HALF = (np.array([-np.log(2) / 2, 0, np.log(2) / 2]),)
@@ -26,7 +26,7 @@ PROBES = probes()
 
 def hidden(rng):
     """Hidden cases."""
-    n = net_inputs(rng)
+    n = arrays_of(rng)
     return {
         "The curve, for units in any order": [n.grid, n.shuffled, n.small],
         "Exactly at 0": [n.units, n.zeros, n.whole_zeros],
