@@ -163,6 +163,7 @@ def test_a_new_right_answer_makes_no_grade_stale_and_all_that_judges_does(kit: P
     assert len(found) == 5
 
 
+@pytest.mark.long
 def test_who_always_stops_passes_no_case_in_which_stopping_is_right(kit: Path, tmp_path: Path) -> None:
     replaced(
         kit / "solutions" / f"{NAME}.py",
@@ -262,6 +263,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", BROKEN)
 def test_what_is_wrong_with_a_question_file_is_told_and_keeps_what_was_built(kit: Path, kind: str) -> None:
     old, new, words = BROKEN[kind]
@@ -352,6 +354,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", REFUSED)
 def test_a_proof_refuses(kit: Path, kind: str) -> None:
     edits, words = REFUSED[kind]
@@ -363,6 +366,7 @@ def test_a_proof_refuses(kit: Path, kind: str) -> None:
     assert words in told
 
 
+@pytest.mark.long
 def test_a_case_that_no_wrong_answer_fails_may_stand_with_its_reason(kit: Path) -> None:
     idle = REFUSED["a hidden case that no wrong answer fails"][0]
     for old, new in [*idle, ("MARKS_COME", 'IDLE = {"Anything": "it must come to an end"}\nMARKS_COME')]:
