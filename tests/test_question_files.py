@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from autograder.kit import Kit
 from autograder.marking.suite import Suite
+from tests.helpers.broken_kit import own_solutions
 from tests.helpers.command import autograder, rows
 from tests.helpers.known_answers import KIT
 from tests.helpers.question_kit import NAME, QUESTION, question_kit, question_of, replaced
@@ -149,7 +149,8 @@ def test_a_test_written_by_hand_is_never_built_over_and_works_without_its_part_o
 def test_a_new_right_answer_makes_no_grade_stale_and_all_that_judges_does(kit: Path) -> None:
     def digest() -> str:
         the_kit = Kit(kit)
-        return Suite(the_kit, replace(the_kit.assignments[NAME])).digest
+        with own_solutions():
+            return Suite(the_kit, the_kit.assignments[NAME]).digest
 
     first = digest()
     replaced(question_of(kit), "RIGHT = [", 'RIGHT = [\n    "def celsius(f):\\n    return (f - 32) * (5 / 9)",')
@@ -322,6 +323,43 @@ def test_names_of_an_authors_own_are_left_alone(kit: Path) -> None:
     replaced(question_of(kit), "PUBLIC = [", f"{own}PUBLIC = [")
     status, told = said("build", NAME, "--kit", kit)
     assert status == 0, told
+
+
+NO_VALUE = "PUBLIC holds no row, Value or Answer. Write one: by it the first check knows what comes back."
+PUBLIC_ALONE = {
+    "a function": 'def falls(f):\n    """falls"""\n\n\nPUBLIC = [falls]\nROWS = [',
+    "a relation": 'PUBLIC = [Same("same", (np.ones(1),), (np.ones(1),), "Why?")]\nROWS = [',
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", PUBLIC_ALONE)
+def test_public_checks_without_a_value_are_told(kit: Path, kind: str) -> None:
+    replaced(question_of(kit), "PUBLIC = [", PUBLIC_ALONE[kind])
+    replaced(question_of(kit), "import Wrong\n", "import Wrong\nfrom autograder.questions.checks import Same\n")
+    status, told = said("build", NAME, "--kit", kit)
+    assert status == 2
+    assert f"tests/questions/{NAME}/{QUESTION}.py: {NO_VALUE}" in told
+
+
+REFERENCES = {
+    "a lambda": ("celsius = lambda f: (np.asarray(f, dtype=float) - 32) * 5 / 9\n", "is not written with def"),
+    "one of NumPy's": ("celsius = np.exp\n", "does not say how celsius is called. Write it with def."),
+    "a partial": (
+        "from functools import partial\n\n\ndef to(a, f):\n    return (f - a) / 1.8\n\n\ncelsius = partial(to, 32)\n",
+        "is not written with def",
+    ),
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", REFERENCES)
+def test_a_reference_that_is_no_function_of_its_own_is_told(kit: Path, kind: str) -> None:
+    code, words = REFERENCES[kind]
+    (kit / "solutions" / f"{NAME}.py").write_text(f"import numpy as np\n\n{code}", encoding="utf-8")
+    for command in (("build", NAME), ("build", "--check"), ("prove", NAME, "--workers", "1"), ("doctor",)):
+        said(*command, "--kit", kit)  # each in words
+    assert words in said("build", NAME, "--kit", kit)[1]
 
 
 # --- and a proof says no

@@ -86,7 +86,11 @@ def test_it_is_built_where_a_kit_has_a_room_for_it(tmp_path: Path) -> None:
     schema.parent.mkdir()
     built = dict(built_files(kit, kit.assignments.values()))
     assert built.pop(schema) == config_schema()
-    assert {assignment.notebook for assignment in kit.assignments.values()} <= built.keys()
+    every = {assignment.notebook for assignment in kit.assignments.values()}
+    for assignment in kit.assignments.values():
+        tests = (assignment.public_test, assignment.hidden_test)
+        every |= {test(question) for question in assignment.points for test in tests}
+    assert built.keys() == every
 
 
 def fields(schema: dict[str, Any]) -> dict[str, Any]:

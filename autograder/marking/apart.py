@@ -86,7 +86,7 @@ class ReferenceApart:
         self._process.join()
 
     def call(self, call: Asked) -> Told:
-        """Asked a function of the reference.
+        """Ask a function of the reference.
 
         Raises
         ------

@@ -30,7 +30,12 @@ def code_of(assignment: Assignment, source: QuestionFile, wrong: Wrong) -> str:
     question = source.question
     flat = flatten(assignment.root, f"solutions.{assignment.name}", [question]).text
     definitions = (node for node in ast.parse(flat).body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))
-    function = next(node for node in definitions if node.name == question)
+    function = next((node for node in definitions if node.name == question), None)
+    if function is None:
+        raise ConfigError(
+            f"{source.path}: {wrong.id} edits the reference of {question}, which is not written with def. Write it so, "
+            'or give the whole answer: code="...".'
+        )
     before, body, after = _parts(flat, function)
     if not wrong.old or wrong.old not in body:
         raise ConfigError(

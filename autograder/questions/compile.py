@@ -23,7 +23,7 @@ from autograder.questions.value_tests import hidden_of, public_of
 from autograder.vocabulary import Call, answered, copied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from autograder.kit import Assignment
@@ -86,8 +86,7 @@ def public_test(assignment: Assignment, source: QuestionFile) -> str:
     """Text of the test file that students have beside their notebook."""
     names = ["PUBLIC", *(["MARKS_COME_FROM"] if "MARKS_COME_FROM" in source.says else [])]
     question = source.question
-    parameters = ", ".join(inspect.signature(assignment.reference_function(question)).parameters)
-    called = f"{question}({parameters})"
+    called = f"{question}({_parameters(assignment, question)})"
     made = checks(called, source.public, source.says.get("MARKS_COME_FROM", ""))
     arguments = ", ".join([f'"{called}"', *names])
     cases = "".join(
@@ -100,6 +99,22 @@ def public_test(assignment: Assignment, source: QuestionFile) -> str:
         _flat(assignment, source, names, also=[(_WORDS, "checks")]),
         f"CHECKS = [check for _, check, _ in checks({arguments})]\n{cases}",
     )
+
+
+def _parameters(assignment: Assignment, question: str) -> str:
+    """The names by which a question's function is called.
+
+    Raises
+    ------
+    ConfigError
+        When nobody can say them: of a function of NumPy's, for example.
+    """
+    try:
+        return ", ".join(inspect.signature(assignment.reference_function(question)).parameters)
+    except (TypeError, ValueError) as error:
+        raise ConfigError(
+            f"{assignment.solutions}: does not say how {question} is called. Write it with def."
+        ) from error
 
 
 def hidden_test(assignment: Assignment, source: QuestionFile) -> str:
@@ -126,7 +141,8 @@ def hidden_test(assignment: Assignment, source: QuestionFile) -> str:
             f"    agree({question}, reference, FIRST{close}, unchanged=True)\n"
             f"    leaves_alone({question}, [inputs for case in CASES.values() for inputs in case])\n"
         )
-    first = _first(assignment, source, [stays, *judged] if stays in inputs else judged)
+    ordered = {case: inputs[case] for case in [*([stays] if stays in inputs else []), *judged]}
+    first = _first(assignment, source, ordered)
     seeded = f"CASES = hidden(seeded(name))\nFIRST = {first}\n{''.join(cases)}"
     imports = (
         "from autograder import agree, leaves_alone, seeded\n"
@@ -136,7 +152,7 @@ def hidden_test(assignment: Assignment, source: QuestionFile) -> str:
     return _file(f"Hidden tests of {question}.", f"{question}_hidden", flat, seeded, imports)
 
 
-def _first(assignment: Assignment, source: QuestionFile, cases: Sequence[str]) -> str:
+def _first(assignment: Assignment, source: QuestionFile, inputs: Mapping[str, list[Any]]) -> str:
     """The first input for which something is handed back: by it, who stops or gives nothing is known for what it is.
 
     Raises
@@ -144,9 +160,9 @@ def _first(assignment: Assignment, source: QuestionFile, cases: Sequence[str]) -
     ConfigError
         When there is none.
     """
-    reference, inputs = assignment.reference_function(source.question), _inputs(source)
-    for case in cases:
-        for number, one in enumerate(inputs[case]):
+    reference = assignment.reference_function(source.question)
+    for case, listed in inputs.items():
+        for number, one in enumerate(listed):
             with contextlib.suppress(Exception):
                 if answered(reference, copied(one), is_reference=True) is not None:
                     return f"CASES[{case!r}][{number}:{number + 1}]"

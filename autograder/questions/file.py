@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.errors import ConfigError
 from autograder.kit import let_import_solutions
+from autograder.questions.checks import Answer, Value
 from autograder.questions.misspelt import misspelt
 from autograder.vocabulary import Call, Wrong
 
@@ -149,21 +150,34 @@ def _deepest(error: BaseException, path: Path) -> tuple[Path, int]:
 
 
 def _check(found: QuestionFile) -> None:
+    _check_names(found)
+    _check_rows(found)
+    _check_answers(found)
+    if found.hidden is not None and not callable(found.hidden):
+        raise ConfigError(f"{found.path}: hidden is {_kind(found.hidden)}; write def hidden(rng).")
+
+
+def _check_names(found: QuestionFile) -> None:
     if slip := misspelt(found.path.read_bytes(), [*READ, *ELSEWHERE]):
         line, name, meant = slip
         raise ConfigError(f"{found.path}, line {line}: nothing reads {name}; write {meant}, or give it another name.")
     for name in READ.keys() & found.says.keys():
         if not isinstance(found.says[name], READ[name]):
             raise ConfigError(f"{found.path}: {name} is {_kind(found.says[name])}; write {_asked(READ[name])}.")
+
+
+def _check_rows(found: QuestionFile) -> None:
     for number, row in enumerate(found.public, start=1):
         _check_public(found, f"entry {number} of PUBLIC", row)
+    if found.public and not any(isinstance(row, (tuple, Value, Answer)) for row in found.public):
+        raise ConfigError(
+            f"{found.path}: PUBLIC holds no row, Value or Answer. Write one: "
+            "by it the first check knows what comes back."
+        )
     for number, row in enumerate(found.says.get("PROBES", ()), start=1):
         if not isinstance(row, tuple) or len(row) not in (_ROW, _ROW + 1) or not isinstance(row[0], str):
             raise ConfigError(f"{found.path}: entry {number} of PROBES is not (words, inputs).")
         _check_inputs(found, row)
-    _check_answers(found)
-    if found.hidden is not None and not callable(found.hidden):
-        raise ConfigError(f"{found.path}: hidden is {_kind(found.hidden)}; write def hidden(rng).")
 
 
 def _check_answers(found: QuestionFile) -> None:

@@ -43,7 +43,7 @@ def given_names(
 class Imported:
     """A library with its name in the text; ``wholes`` are its dotted imports, ``typed`` says: for annotations only."""
 
-    library: Library
+    taken: Library
     name: str
     wholes: tuple[str, ...] = ()
     typed: bool = False
@@ -65,8 +65,8 @@ def import_lines(libraries: Collection[Imported], stars: Iterable[str]) -> Itera
 def _lines(libraries: Iterable[Imported]) -> Iterator[str]:
     parts: dict[str, set[str]] = {"": set()}
     for one in libraries:
-        source = one.library.module if one.library.name else ""
-        name = one.library.name or one.library.module
+        source = one.taken.module if one.taken.name else ""
+        name = one.taken.name or one.taken.module
         parts.setdefault(source, set()).add(name if name == one.name else f"{name} as {one.name}")
         parts[""] |= set(one.wholes)
     yield from (f"import {text}" for text in sorted(parts.pop("")))
