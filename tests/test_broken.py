@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import gc
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,6 +127,41 @@ def found(room: Room, assignment: str = "spikes") -> list[Fault]:
 
 def test_a_sound_kit_has_no_fault(room: Room) -> None:
     assert found(room) + found(room, "other") == []
+
+
+class Farewell:
+    """Parses when it is cleared away, as a traceback does that is told, and leaves another one behind."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+    def __del__(self) -> None:
+        """Say it a few frames below whoever is parsing."""
+        eval("ast.parse('1')", {"ast": ast})
+        Farewell()
+
+
+def test_what_a_program_has_left_behind_is_no_fault_of_the_kit(room: Room) -> None:
+    before, forked = gc.get_threshold(), [gc.enable]
+    os.register_at_fork(after_in_child=lambda: [then() for then in forked])
+    gc.disable()
+    gc.set_threshold(1)
+    left = Farewell()
+    try:
+        del left
+        assert found(room) == []
+    finally:
+        forked.clear()
+        Farewell.__del__ = lambda self: None  # type: ignore[method-assign]
+        gc.set_threshold(*before)
+        gc.enable()
+
+
+def test_what_fails_once_is_tried_once_more(room: Room, tmp_path: Path) -> None:
+    first = f"open({str(tmp_path / 'been')!r}, 'x')"
+    broken(room.hidden, ahead(f"import os\ntry:\n    {first}\nexcept OSError:\n    pass\nelse:\n    os._exit(1)"))
+    assert found(room) == []
+    assert (tmp_path / "been").exists()
 
 
 @pytest.mark.parametrize("kind", TEST_FILES)
