@@ -14,7 +14,7 @@ _BESIDE = ("score", "student_id", "name")  # in the text of a grade, or beside i
 _USUAL: dict[str, Any] = {"basis": None, "kind": "function", "by_hand": False}  # of a mark
 Outcome = Literal["passed", "failed", "unknown"]
 FormName = Literal["loop", "sum", "dot"]
-AnswerKind = Literal["function", "choice", "number", "text"]  # of answer that a question asks for
+AnswerKind = Literal["function", "figure", "choice", "number", "text"]  # of answer that a question asks for
 Status = Literal["graded", "open", "unreadable", "wrong_assignment"]
 
 

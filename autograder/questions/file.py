@@ -38,6 +38,7 @@ READ: dict[str, tuple[type, ...]] = {
 ELSEWHERE = (  # read too, and held against what they may be elsewhere
     *("hidden", "RTOL", "ATOL", "USES", "ALSO"),
     *("CHOICES", "RIGHT_CHOICE", "HINTS", "SHARES", "UNIT", "VALUE", "TEXT", "FEWEST_WORDS"),
+    *("FIGURE", "INSTEAD"),
 )
 _ROW = 2  # words and inputs; a third, if there is one, is what it is called in short
 _ORDER = 'write Wrong("id", "misconception", share, "what to ask", "from", "to"), or code="..." for the last two'
