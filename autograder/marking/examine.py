@@ -208,9 +208,10 @@ def _probe_figure(
             continue
         try:
             tell = partial(drawn_one_by_one, session, name, calls)
-            found = [DEAD] * len(calls) if proxy.lost else once_more(tell, session.drop_worker)
+            told = [DEAD] * len(calls) if proxy.lost else once_more(tell, session.drop_worker)
+            found = told if not found or any(map(is_drawn, told)) else found
         except WorkerLostError:
-            found = [DEAD] * len(calls)
+            found = found or [DEAD] * len(calls)
         except SessionLostError as loss:
             unsaid[asked.id] = str(loss)
             return []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from autograder.model import Diagnosis
 from autograder.questions.figure_file import figure_question
 from autograder.questions.figures import fault_of
-from autograder.questions.pictures import picture_of
+from autograder.questions.pictures import picture_of, was_drawn
 from autograder.vocabulary import answered
 
 if TYPE_CHECKING:
@@ -68,17 +68,17 @@ class SeenFigures:
 
     def first_fault(self, probed: Sequence[Evidence]) -> Diagnosis | None:
         """By the first thing that is wrong with the first figure: its author has nothing to write for these."""
+        silent = not any(map(is_drawn, probed))
         for one, right, probe in zip(probed, self._right, self._probes, strict=True):
             if one.error is not None:
                 continue
+            called = self._figure.question if was_drawn(one.value) else self._figure.instead
             try:
-                fault = fault_of(
-                    self._figure.parts, picture_of(one.value, self._figure.question), right, self._figure.question
-                )
+                fault = fault_of(self._figure.parts, picture_of(one.value, called), right, called)
             except AssertionError as said:
                 fault = "handed back what is no figure", str(said)
             if fault is not None:
-                return Diagnosis(fault[0], fault[0], f"For {probe.words}: {fault[1]}", None)
+                return Diagnosis(fault[0], fault[0], f"For {probe.words}: {fault[1]}", silent=silent)
         return None
 
 

@@ -17,11 +17,12 @@ from autograder.marking.cases import Cases
 from autograder.marking.catalogue import Catalogue
 from autograder.marking.known import mistakes_asked, read_mistakes
 from autograder.marking.sound import faults_of
+from autograder.model import CALLED
 from autograder.notebook.given import given_in
 from autograder.notebook.reading import is_junk
 from autograder.questions.declared import also_of, used_by
 from autograder.questions.flatten import flatten, imported_files, names_taken, reference_files
-from autograder.questions.kind import CALLED, functions_asked, instead_of, is_called, kind_of
+from autograder.questions.kind import functions_asked, instead_of, is_called, kind_of
 from autograder.questions.value_file import value_question
 from autograder.text import listing
 from autograder.vocabulary import TERM_VARIABLE

@@ -15,6 +15,7 @@ _USUAL: dict[str, Any] = {"basis": None, "kind": "function", "by_hand": False}  
 Outcome = Literal["passed", "failed", "unknown"]
 FormName = Literal["loop", "sum", "dot"]
 AnswerKind = Literal["function", "figure", "choice", "number", "text"]  # of answer that a question asks for
+CALLED: tuple[AnswerKind, ...] = ("function", "figure")  # answered by a function, which is called
 Status = Literal["graded", "open", "unreadable", "wrong_assignment"]
 
 
@@ -106,6 +107,11 @@ class Mark:
     basis: Basis | None = None
     kind: AnswerKind = "function"
     by_hand: bool = False
+
+    @property
+    def is_of_function(self) -> bool:
+        """Whether a function answers it, and not a plain value."""
+        return self.kind in CALLED
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,11 @@ class Level(Part):
     def levels(self, picture: Picture) -> list[float]:
         """Where lines go across."""
         along = [(one.y, one.x) if self.way == "horizontal" else (one.x, one.y) for one in picture.lines]
-        across = [float(same[0]) for same, other in along if len(same) > 1 and np.ptp(same) == 0 and np.ptp(other) > 0]
+        across = [
+            float(same[0])
+            for same, other in along
+            if len(same) > 1 and np.all(same == same[0]) and np.any(other != other[0])
+        ]
         return across + (picture.horizontal if self.way == "horizontal" else picture.vertical)
 
 

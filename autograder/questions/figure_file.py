@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from autograder.questions.figures import fault_of
 from autograder.questions.file import question_file
 from autograder.questions.kind import SAYS, instead_of, kind_of
 from autograder.questions.pictures import picture_of
+from autograder.sandbox import wire
 from autograder.sandbox.drawing import drawing
 
 if TYPE_CHECKING:
@@ -27,6 +30,28 @@ _PARTS = (
 _OF_OTHERS = ("RTOL", "ATOL", "USES", "ALSO")
 
 
+class _Inputs:
+    """Inputs of a reference, which are the same where their bytes are."""
+
+    def __init__(self, data: tuple[Any, ...], named: dict[str, Any]) -> None:
+        arrays = bytearray()
+        told = json.dumps(wire.encode([list(data), named], arrays)).encode()
+        self.data, self.named = data, named
+        self._key = hashlib.sha256(told + b" " + arrays).digest()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Inputs) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+# The reference stands beside each case that somebody fails, and a figure takes as long as a hundred calls.
+@functools.lru_cache(maxsize=256)
+def _drawn(reference: Callable[..., Any], inputs: _Inputs) -> dict[str, Any]:
+    return drawing(reference, *inputs.data, **inputs.named)
+
+
 @dataclass(frozen=True)
 class AskedFigure:
     """A question that asks for a figure: what must be on it, and the function that may give it as data."""
@@ -40,7 +65,7 @@ class AskedFigure:
 
         @functools.wraps(reference)
         def draws(*data: Any, **named: Any) -> Any:
-            return drawing(reference, *data, **named)
+            return _drawn(reference, _Inputs(data, named))
 
         return draws
 
@@ -89,6 +114,9 @@ def _check(source: QuestionFile) -> None:
         raise ConfigError(
             f"{source.path}: {others[0]} is for another kind of question than FIGURE. Take one of them out."
         )
+    instead = source.says.get("INSTEAD")
+    if instead is not None and (instead == source.question or not str(instead).isidentifier()):
+        raise ConfigError(f'{source.path}: INSTEAD is no name of another function; write INSTEAD = "describe_it".')
     for number, row in enumerate(source.public, start=1):
         if not isinstance(row, tuple):
             raise ConfigError(

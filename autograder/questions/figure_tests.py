@@ -65,7 +65,7 @@ def hidden_of(
     code = (
         f"{_asked(asked)}CASES = hidden(seeded(name))\n\n\n"
         f"def judged({given}, inputs, parts):\n"
-        f"    return ASKED.hidden({answers}, ASKED.right(reference, inputs), inputs, parts)\n"
+        f"    return ASKED.require({answers}, ASKED.right(reference, inputs), inputs, parts)\n"
     )
     of_data = "[part for part in FIGURE if part.of_data]"
     if any(part.of_data for part in asked.parts):

@@ -61,6 +61,7 @@ UNTOUCHED = """\
 {called} ran, and nothing is on ax.
 Which calls draw on the ax that it is given, and are they reached?"""
 LOST = ("WorkerLostError",)
+MISSING_WORDS = ("no ", "missing")  # of a mistake that is that something is not there
 NOT_DRAWN = "drew nothing on ax"
 SOMETHING = "Something is drawn on ax"
 OR_AS_DATA = """
@@ -79,7 +80,7 @@ def fault_of(parts: Sequence[Part], got: Picture, right: Picture, called: str = 
             return f"handed back a {got.returned} and drew nothing", RETURNED.format(called=called, kind=got.returned)
         return NOT_DRAWN, UNTOUCHED.format(called=called)
     found = next(filter(None, (part.look(got, right) for part in parts)), None)
-    if found is not None and got.elsewhere:
+    if found is not None and got.elsewhere and any(word in found[0] for word in MISSING_WORDS):
         return f"drew partly on {got.elsewhere}", PARTLY_ELSEWHERE.format(called=called, place=got.elsewhere)
     return found
 
@@ -100,7 +101,7 @@ class JudgedFigure:
             self._right[id(inputs)] = [picture_of(told) for told in self._drawn(drawer, inputs)]
         return self._right[id(inputs)]
 
-    def hidden(self, draw: Any, describe: Any, right: list[Picture], inputs: list[Any], parts: Sequence[Part]) -> Any:
+    def require(self, draw: Any, describe: Any, right: list[Picture], inputs: list[Any], parts: Sequence[Part]) -> Any:
         """Assert that a figure, or the same as data, is right; give the function that it is right of."""
         assert draw is not None or describe is not None, NO_FUNCTION.format(called=self.called)
         if draw is None:
@@ -189,7 +190,7 @@ def began(asked: JudgedFigure, inputs: list[Any], right: list[Picture]) -> Any:
 
     def check(draw: Any, describe: Any) -> None:
         try:
-            asked.hidden(draw, describe, right, inputs, [])
+            asked.require(draw, describe, right, inputs, [])
         except AssertionError as said:
             raise AssertionError(f"{said}{OR_AS_DATA.format(instead=asked.instead) if asked.instead else ''}") from None
         except Exception as error:
@@ -208,11 +209,11 @@ def public_check(
 
     def check(draw: Any, describe: Any) -> None:
         try:
-            asked.hidden(draw, describe, right, inputs, [])
+            asked.require(draw, describe, right, inputs, [])
         except Exception:  # noqa: BLE001 - the first check has words for it
             raise AssertionError(WAITING) from None
         try:
-            asked.hidden(draw, describe, right, inputs, parts)
+            asked.require(draw, describe, right, inputs, parts)
         except AssertionError as said:
             general = ask and str(said) in (VALUES, PLACES, BARS)
             told = f"{str(said).partition('. ')[0]}.\n{ask}" if general else str(said)

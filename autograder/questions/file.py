@@ -162,6 +162,8 @@ def _check_names(found: QuestionFile) -> None:
     if slip := misspelt(found.path.read_bytes(), [*READ, *ELSEWHERE]):
         line, name, meant = slip
         raise ConfigError(f"{found.path}, line {line}: nothing reads {name}; write {meant}, or give it another name.")
+    if "INSTEAD" in found.says and "FIGURE" not in found.says:
+        raise ConfigError(f"{found.path}: INSTEAD is for questions that ask for a FIGURE. Take it out.")
     for name in READ.keys() & found.says.keys():
         if not isinstance(found.says[name], READ[name]):
             raise ConfigError(f"{found.path}: {name} is {_kind(found.says[name])}; write {_asked(READ[name])}.")

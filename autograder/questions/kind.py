@@ -10,6 +10,8 @@ import ast
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from autograder.model import CALLED
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from autograder.model import AnswerKind
 
 SAYS: dict[str, AnswerKind] = {"CHOICES": "choice", "UNIT": "number", "TEXT": "text", "FIGURE": "figure"}
-CALLED: tuple[AnswerKind, ...] = ("function", "figure")  # answered by a function, which is called
 INSTEAD = "INSTEAD"  # names the function that may give a figure as data
 
 

@@ -37,7 +37,7 @@ class Group:
     @property
     def is_constant(self) -> bool:
         """Whether it is a line along an axis, as one that is drawn at zero."""
-        return len(self.x) > 1 and bool(np.ptp(self.y) == 0 or np.ptp(self.x) == 0)
+        return len(self.x) > 1 and bool(np.all(self.y == self.y[0]) or np.all(self.x == self.x[0]))
 
 
 class Picture:
@@ -50,7 +50,7 @@ class Picture:
         self.lines, self.points, self.bars = (groups_of(told.get(key), key, called) for key in GROUPED)
         self.horizontal = levels_of(told.get("horizontal"))
         self.vertical = levels_of(told.get("vertical"))
-        self.described = "returned" not in told
+        self.described = not was_drawn(told)
         legend = told.get("legend")
         self.legend = None if not isinstance(legend, (list, tuple)) else [words_of(one) for one in legend][:MOST_GROUPS]
         if self.described and self.legend is None:
@@ -60,6 +60,9 @@ class Picture:
         self.limits = {axis: ends_of(told.get(f"{axis}_limits")) for axis in "xy"}
         self.ticks = {axis: ticks_of(told.get(f"{axis}_ticks")) for axis in "xy"}
         self.too_much = words_of(told.get("too_much"))
+        numbers = sum(len(one.x) for one in self.groups)
+        if numbers > MOST_DATA:
+            self.too_much, self.lines, self.points, self.bars = f"{numbers} points", [], [], []
         self.elsewhere = words_of(told.get("elsewhere"))
         self.returned = words_of(told.get("returned"))
 
@@ -82,6 +85,11 @@ class Picture:
     def label(self, axis: str) -> str:
         """What an axis says."""
         return self.x_label if axis == "x" else self.y_label
+
+
+def was_drawn(told: Any) -> bool:
+    """Whether it is what was on axes, and not a description."""
+    return isinstance(told, Mapping) and "returned" in told
 
 
 def picture_of(told: Any, called: str = "the figure") -> Picture:
@@ -133,6 +141,8 @@ def numbers_along(values: Any) -> Any:
     if isinstance(values, (list, tuple, np.ndarray)) and len(values) and all(isinstance(one, str) for one in values):
         return np.arange(float(len(values)))
     try:
+        if np.iscomplexobj(values):
+            return None
         found = np.asarray(values, dtype=float)
     except (TypeError, ValueError, OverflowError):
         return None

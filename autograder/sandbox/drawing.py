@@ -18,7 +18,7 @@ MOST_ARTISTS = 300  # of a kind; a figure that somebody reads has a dozen
 MOST_POINTS = 50_000  # in all
 LONGEST_TEXT = 300  # characters of a label
 FIGURES = "matplotlib._pylab_helpers"  # where pyplot keeps its figures, once somebody has imported it
-ON_PLT, OTHER_AXES = "plt's own figure", "other axes of the same figure"
+ON_PLT, OTHER_AXES = "a figure of plt", "other axes of the same figure"
 NO_LINE = ("", " ", "none", "None")
 NAMED_TICKS = ("FixedFormatter", "StrCategoryFormatter", "FuncFormatter")
 
@@ -77,16 +77,16 @@ class ShowingNothing:
         self._known = getattr(self._pyplot, "show", None)
 
     def __enter__(self) -> ShowingNothing:
+        def note(*_arguments: Any, **_named: Any) -> None:  # pyplot gives it a signature, which a method would not take
+            self.called = True
+
         if self._pyplot is not None:
-            self._pyplot.show = self._note
+            self._pyplot.show = note
         return self
 
     def __exit__(self, *_error: object) -> None:
         if self._pyplot is not None:
             self._pyplot.show = self._known
-
-    def _note(self, *_arguments: Any, **_named: Any) -> None:
-        self.called = True
 
 
 def seen_on(ax: Any) -> dict[str, Any]:

@@ -58,7 +58,7 @@ FIGURE = [
 ]
 INSTEAD = "describe_f_i_curve"
 CURRENT = np.array([0.0, 50.0, 100.0])
-RATES = {"soma": np.array([0.0, 2.0, 9.0]), "dendrite": np.array([1.0, 3.0, 4.0])}
+RATES = {"soma": np.array([0.0, 2.0, 9.0]), "dendrite": np.array([1.0, 4.0, 3.0])}
 PUBLIC = [
     (
         "two neurons at three currents",
@@ -127,7 +127,7 @@ PUBLIC = [
     (
         "two neurons",
         (["a", "b"], np.array([10, 20]), np.array([3.0, 4.0])),
-        {"bars": [([0, 1], [10, 20])], "points": [([0, 1], [3.0, 4.0])]},
+        {"bars": [([0, 1], [10, 20])], "points": [([0, 1], [3.0, 4.0])], "x_ticks": ["a", "b"]},
         "Which numbers are counts?",
     ),
 ]
