@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from autograder.gradescope.stock import WARNING, write_stock_zip
 from autograder.grading import Grader
 from autograder.kit import Kit
 from autograder.marking.otter_tests import exception_test_file
@@ -459,6 +462,14 @@ def test_a_public_row_that_the_reference_does_not_draw_is_told(kit: Path) -> Non
     path.write_text(other, encoding="utf-8")
     done = autograder("build", "--kit", kit)
     assert "the reference fails its case 'two neurons at three currents'" in done.stdout + done.stderr
+
+
+def test_under_stock_otter_a_figure_is_worth_nothing(kit: Path, tmp_path: Path) -> None:
+    write_stock_zip(Kit(kit), Kit(kit).assignments[NAME], tmp_path / "stock.zip")
+    with zipfile.ZipFile(tmp_path / "stock.zip") as stock:
+        names = [name for name in stock.namelist() if name.endswith(f"{CURVE}_hidden.py")]
+        assert [re.findall(r"^points = (.*)$", stock.read(name).decode(), re.MULTILINE) for name in names] == [["0"]]
+    assert "so is a figure" in WARNING
 
 
 @pytest.mark.long

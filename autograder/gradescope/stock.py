@@ -31,8 +31,7 @@ Stock Otter does not protect what this zip holds. On Gradescope, code in a noteb
 that holds the hidden tests and the reference: it can read and rewrite them and its own score, and the network is open.
 The .OTTER_LOG of a submission is unpickled, which runs code before any cell does. Otter sets no time limit: one hang
 costs the whole submission. A mark is the share of hidden cases that passed: no diagnosis, nothing about form, lateness
-or voided questions. A text that is marked by hand is worth 0 here, for nobody reads it; so is a figure, for the
-notebook itself would say what is on it."""
+or voided questions. A text that is marked by hand is worth 0 here, and so is a figure: nobody looks at either."""
 
 _ENGINE = Path(__file__).parent.parent
 _VOCABULARY = "vocabulary"  # with the face of the whole, all that a hidden test's `from autograder import` runs
