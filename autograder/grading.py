@@ -86,13 +86,13 @@ class Grader:
         questions = suite.assignment.points
         return replace(
             grade,
-            answered=tuple(question for question in questions if question in functions.answered(suite.valued)),
+            answered=tuple(q for q in questions if q in functions.answered(suite.valued, suite.instead)),
             stamped=notebook.assignment == suite.assignment.name,
         )
 
     def _judge(self, submission: Submission, data: bytes, notebook: Notebook, suite: Suite) -> Grade:
         with Session(self._host, self._limits, suite.functions, suite.assignment.public_data) as session:
-            session.uses, session.valued = suite.uses, suite.valued
+            session.uses, session.valued, session.drawn = suite.uses, suite.valued, suite.drawn
             try:
                 troubles = self._run(session, notebook, suite)
                 findings = examine(session, suite)
@@ -177,9 +177,11 @@ class Grader:
         diagnoser = self._diagnosers[name]
         try:
             with deadline():
-                got = diagnoser.as_wanted(question, [outcome(one) for one in found.probed])
+                seen = diagnoser.seen(question, found.probed)
+                got = diagnoser.as_wanted(question, [outcome(one) for one in seen])
                 did = behaviour_of(found.verdicts, got, repeated(suite.catalogue.probes_of(question)))
-                return once_more(lambda: diagnoser.diagnose(question, got)), did, ""
+                known = once_more(lambda: diagnoser.diagnose(question, got))
+                return known or diagnoser.told_of_figure(question, found.probed), did, ""
         except SessionLostError as loss:
             return None, "", str(loss)
         except OverdueError:  # by the size of what the function gave, which is the same each time
@@ -238,7 +240,7 @@ def _note(question: str, found: Findings) -> str:
     state, lacks = found.state, found.lacks
     if found.valued is not None:
         return steady(found.valued.words)
-    if state == "unknown" or (state == "function" and not lacks):
+    if state == "unknown" or (state == "function" and not lacks) or (found.question.kind == "figure" and found.probed):
         return ""
     if state in ("function", "missing"):
         return f"This notebook has no function called {listing(lacks if state == 'function' else (question, *lacks))}."

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from autograder.marking.figured import seen_figures
 from autograder.marking.signatures import signatures_of
 from autograder.marking.symptoms import (
     as_other,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from autograder.kit import Assignment
     from autograder.marking.catalogue import Catalogue, KnownAnswer, Probe
+    from autograder.marking.figured import SeenFigures
     from autograder.marking.symptoms import Outcome
     from autograder.sandbox.host import Host
     from autograder.vocabulary import Inputs
@@ -58,6 +60,7 @@ class Diagnoser:
         self._catalogue = catalogue
         self._host = host
         self._references: dict[tuple[str, str], list[Outcome]] = {}
+        self._figures: dict[str, SeenFigures | None] = {}
 
     def diagnose(self, question: str, got: Sequence[Outcome]) -> Diagnosis | None:
         """What a function that came to this on the question's probes, ``as_wanted``, is recognised by.
@@ -69,6 +72,10 @@ class Diagnoser:
             return None
         probes, others = self._catalogue.probes_of(question), self._others(question)
         case = Case(question, probes, repeated(probes), got, wanted)
+        if self._seen(question) is not None:
+            stops = any(got[place].what == "stops" for place in unlike(got, wanted)[:1])
+            known = self._as_known(case) or self._nearly_as_known(case)
+            return known or (simplest(question, got, wanted, probes) if stops else None)
         return (
             self._as_known(case)
             or as_other(got, {name: self.as_wanted(question, self._reference(name, question)) for name in others})
@@ -77,6 +84,22 @@ class Diagnoser:
             or self._nearly_as_known(case)
             or simplest(question, got, wanted, probes)
         )
+
+    def _seen(self, question: str) -> SeenFigures | None:
+        """What tells the figures of a question apart; None where it asks for none."""
+        if question not in self._figures:
+            self._figures[question] = seen_figures(self._assignment, question, self._catalogue.probes_of(question))
+        return self._figures[question]
+
+    def seen(self, question: str, probed: Sequence[Evidence]) -> list[Evidence]:
+        """Evidence of the probes as far as it counts: of a figure what is asked of it, and all else as it is."""
+        figures = self._seen(question)
+        return list(probed) if figures is None else figures.of(probed)
+
+    def told_of_figure(self, question: str, probed: Sequence[Evidence]) -> Diagnosis | None:
+        """What is wrong with a figure that nobody has described before."""
+        figures = self._seen(question)
+        return None if figures is None else figures.first_fault(probed)
 
     def as_wanted(self, question: str, got: Sequence[Outcome]) -> list[Outcome]:
         """What a function came to on the question's probes, as far as it counts beside what is right."""
@@ -87,7 +110,11 @@ class Diagnoser:
 
     def _reference(self, question: str, inputs_of: str) -> list[Outcome]:
         """What the reference gives on a question's probes, or on those of another one."""
-        key = question, inputs_of
+        key, seen = (question, inputs_of), self._seen(question) if question == inputs_of else None
+        if key not in self._references and seen is not None:
+            unchanged = [(None,) * len(all_arguments(one.arguments())) for one in self._catalogue.probes_of(question)]
+            pairs = zip(seen.wanted, unchanged, strict=True)
+            self._references[key] = [outcome(Evidence(value=value, changed=changed)) for value, changed in pairs]
         if key not in self._references:
             function = self._assignment.reference_function(question)
             probes = self._catalogue.probes_of(inputs_of)

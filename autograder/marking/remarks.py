@@ -55,10 +55,10 @@ def remarked(
             told.append(replace(mark, note=_GIVEN.format(question)))
             continue
         if question in notebook.renamed:
-            what = "the function" if mark.kind == "function" else "the answer"
+            what = "the function" if mark.is_of_function else "the answer"
             told.append(_with(mark, f"Graded with {what} that you called {notebook.renamed[question]}.", ""))
             continue
-        if mark.kind != "function":
+        if not mark.is_of_function:
             told.append(mark)
             continue
         own = [one for one in found if one.name == question]

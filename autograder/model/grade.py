@@ -14,7 +14,8 @@ _BESIDE = ("score", "student_id", "name")  # in the text of a grade, or beside i
 _USUAL: dict[str, Any] = {"basis": None, "kind": "function", "by_hand": False}  # of a mark
 Outcome = Literal["passed", "failed", "unknown"]
 FormName = Literal["loop", "sum", "dot"]
-AnswerKind = Literal["function", "choice", "number", "text"]  # of answer that a question asks for
+AnswerKind = Literal["function", "figure", "choice", "number", "text"]  # of answer that a question asks for
+CALLED: tuple[AnswerKind, ...] = ("function", "figure")  # answered by a function, which is called
 Status = Literal["graded", "open", "unreadable", "wrong_assignment"]
 
 
@@ -106,6 +107,11 @@ class Mark:
     basis: Basis | None = None
     kind: AnswerKind = "function"
     by_hand: bool = False
+
+    @property
+    def is_of_function(self) -> bool:
+        """Whether a function answers it, and not a plain value."""
+        return self.kind in CALLED
 
 
 @dataclass(frozen=True)

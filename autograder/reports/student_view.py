@@ -163,7 +163,7 @@ def _open(mark: Mark) -> str:
 
 def _tells_cases(mark: Mark) -> bool:
     """Whether the number of hidden cases says something: of a plain value there is one, and its mark says it."""
-    return mark.points is not None and mark.kind == "function"
+    return mark.points is not None and mark.is_of_function
 
 
 def _basis(mark: Mark, told: bool) -> str:
@@ -186,7 +186,7 @@ def _because(mark: Mark) -> str:
         return ""
     given = mark.diagnosis.given if mark.diagnosis is not None else None
     taken = mark.form.taken if mark.form is not None else 0.0
-    words = _KNOWN if mark.kind == "function" else _KNOWN_VALUE
+    words = _KNOWN if mark.is_of_function else _KNOWN_VALUE
     known = words.format(given=f"{100 * given:.3g}") if given is not None else ""
     return " ".join(part for part in (known, _WAY.format(taken=f"{100 * taken:.3g}") if taken else "") if part)
 

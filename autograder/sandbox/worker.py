@@ -63,7 +63,8 @@ def serve(
             told = {"error": error, "state": answers.state(), "absent": shell.absences.as_lists()}
             _reply(sock, request["id"], told)
             continue
-        chosen = answers.valued if request.get("value") else answers.function
+        asked_for = {"value": answers.valued, "figure": answers.drawn}
+        chosen = asked_for.get(request.get("answer"), answers.function)
         function, calls = chosen(request["name"]), _decoded(request["calls"], frame.arrays, answers)
         answers.bring_back(request.get("uses", ()))
         if request["op"] == "trace":
