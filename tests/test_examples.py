@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from autograder.marking.catalogue import Catalogue, KnownAnswer, Probe
 from autograder.marking.known import read_catalogue
 from autograder.marking.signatures import signatures_of
 from autograder.marking.symptoms import Outcome
+from autograder.questions import checks, value_checks
 from autograder.questions.checks import Answer, Same, Value
 from autograder.questions.file import question_file
 from autograder.sandbox.launch import ZygoteProcess
@@ -216,6 +218,13 @@ def test_what_a_page_says_names_no_place_of_a_notebook(assignment: str, question
     found = list(words_of(assignment, question))
     assert len(found) > 40
     assert [words for words in found if PLACE.search(" ".join(words.split()))] == []
+
+
+@pytest.mark.parametrize("module", [checks, value_checks])
+def test_the_usual_words_of_checks_name_no_place_either(module: ModuleType) -> None:
+    found = [value for name, value in vars(module).items() if isinstance(value, str) and name.isupper()]
+    assert len(found) > 6
+    assert [words for words in found if PLACE.search(words)] == []
 
 
 @pytest.mark.parametrize(

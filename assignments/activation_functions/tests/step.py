@@ -13,9 +13,8 @@ name = "step"
 WAITING = "This case waits for the first one. Does that one pass yet?"
 DIGITS = "Where do the other digits get lost, and does that have to happen there?"
 MISSING = """\
-This notebook has no function called {name} so far. Run the cell that
-begins with def {called}: and then this one again.
-Did that cell finish without an error?"""
+This notebook has no function called {name} so far. Did the cell that
+begins with def {called}: run, and finish without an error?"""
 STOPPED = """\
 {name} stopped with a {kind}: {error}
 What does that line get, and what does it expect?"""
@@ -288,8 +287,6 @@ def one_each(inputs):
         inputs,
         inputs[0],
         errors=(TypeError, ValueError),
-        MISSING="This notebook has no function called {name} so far.\n"
-        "Did the cell that begins with def {name}(n): run, and finish without an error?",
         STOPPED=f"{{name}} stopped with {{kind}}: {{error}}\nIt got an array of {units} net inputs. {WHAT_IT_GETS}",
         OTHER_KIND="{name} gave back a {type} that does not consist of numbers.\nA firing rate is a number. "
         "Where does yours turn into something else?",

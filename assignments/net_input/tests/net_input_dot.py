@@ -13,9 +13,8 @@ name = "net_input_dot"
 WAITING = "This case waits for the first one. Does that one pass yet?"
 DIGITS = "Where do the other digits get lost, and does that have to happen there?"
 MISSING = """\
-This notebook has no function called {name} so far. Run the cell that
-begins with def {called}: and then this one again.
-Did that cell finish without an error?"""
+This notebook has no function called {name} so far. Did the cell that
+begins with def {called}: run, and finish without an error?"""
 STOPPED = """\
 {name} stopped with a {kind}: {error}
 What does that line get, and what does it expect?"""
@@ -319,8 +318,6 @@ def public(stopped):
             BY_HAND,
             TOTAL,
             errors=ERRORS,
-            MISSING="This notebook has no function called {name} so far.\n"
-            "Did the cell that begins with def {called}: run, and finish without an error?",
             STOPPED="{name} stopped with {kind}: {error}\n"
             f"It got two arrays, one element for each sender.\n{stopped}",
             OTHER_KIND="{name} gave back a {type}, which is not a number.\nWhere does it turn into something else?",

@@ -41,8 +41,6 @@ def one_each(inputs):
         inputs,
         inputs[0],
         errors=(TypeError, ValueError),
-        MISSING="This notebook has no function called {name} so far.\n"
-        "Did the cell that begins with def {name}(n): run, and finish without an error?",
         STOPPED=f"{{name}} stopped with {{kind}}: {{error}}\nIt got an array of {units} net inputs. {WHAT_IT_GETS}",
         OTHER_KIND="{name} gave back a {type} that does not consist of numbers.\nA firing rate is a number. "
         "Where does yours turn into something else?",

@@ -67,8 +67,6 @@ def public(stopped):
             BY_HAND,
             TOTAL,
             errors=ERRORS,
-            MISSING="This notebook has no function called {name} so far.\n"
-            "Did the cell that begins with def {called}: run, and finish without an error?",
             STOPPED="{name} stopped with {kind}: {error}\n"
             f"It got two arrays, one element for each sender.\n{stopped}",
             OTHER_KIND="{name} gave back a {type}, which is not a number.\nWhere does it turn into something else?",
