@@ -16,9 +16,8 @@ import numpy as np
 WAITING = "This case waits for the first one. Does that one pass yet?"
 DIGITS = "Where do the other digits get lost, and does that have to happen there?"
 MISSING = """\
-This notebook has no function called {name} so far. Run the cell that
-begins with def {called}: and then this one again.
-Did that cell finish without an error?"""
+This notebook has no function called {name} so far. Did the cell that
+begins with def {called}: run, and finish without an error?"""
 STOPPED = """\
 {name} stopped with a {kind}: {error}
 What does that line get, and what does it expect?"""

@@ -13,9 +13,8 @@ name = "relu"
 WAITING = "This case waits for the first one. Does that one pass yet?"
 DIGITS = "Where do the other digits get lost, and does that have to happen there?"
 MISSING = """\
-This notebook has no function called {name} so far. Run the cell that
-begins with def {called}: and then this one again.
-Did that cell finish without an error?"""
+This notebook has no function called {name} so far. Did the cell that
+begins with def {called}: run, and finish without an error?"""
 STOPPED = """\
 {name} stopped with a {kind}: {error}
 What does that line get, and what does it expect?"""
@@ -261,40 +260,54 @@ MARKS = (
     "This case is right. The marks come from other inputs: long arrays, a single one, tables (2-D), whole numbers, "
     "net inputs in any order, far from 0, close to 0 and exactly 0."
 )
-DIGITS_COUNT = f"{MARKS} They look at all digits, and whether the array that you are given stays as it was."
-AROUND_0 = (np.array([-1.5, 0.5, 2.5]),)
+UNTOUCHED = "They also check that your function leaves its input unchanged."
+DIGITS_COUNT = f"{MARKS} They look at all digits. {UNTOUCHED}"
+AROUND_0 = (np.array([-1.5, 0.25, 0.75, 2.5]),)  # a threshold at 0.5 or 1 is between two of them
 THIRDS = (np.array([-2 / 3, 1 / 3, 2 / 3]),)
 LOOSE = (1e-5, 1e-8)
 EXACT = (1e-9, 1e-12)
+ONE_NUMBER = ("ambiguous", "only length-1", "only 0-dimensional", "only size-1")  # where an array came instead
+
+
+class OneEach(Answer):
+    """The first check: a function that takes one net input takes an array of them."""
+
+    def say(self, which, usual, **values):
+        """Where it stopped, ask what fits: only some errors are about a single number."""
+        said = super().say(which, usual, **values)
+        single = any(words in str(values.get("error", "")) for words in ONE_NUMBER)
+        return said.replace(WHAT_IT_GETS, "Which line of yours expects a single number?") if single else said
+
+
+WHAT_IT_GETS = "What does that line get, and what does it expect?"
 
 
 def one_each(inputs):
-    """The first check: a function that takes one net input takes an array of them."""
-    return Answer(
+    """The first check, for these inputs."""
+    units = {3: "three", 4: "four"}[len(inputs[0])]
+    return OneEach(
         "one activation for each net input",
         inputs,
         inputs[0],
         errors=(TypeError, ValueError),
-        MISSING="This notebook has no function called {name} so far. Run the cell that\nbegins with def {name}(n): "
-        "and then this one again.\nDid that cell finish without an error?",
-        STOPPED="{name} stopped with a {kind} when it got an array (its words are\nunder the call by hand, above). "
-        "The array holds several net inputs.\nWhich line of yours expects a single number?",
+        STOPPED=f"{{name}} stopped with {{kind}}: {{error}}\nIt got an array of {units} net inputs. {WHAT_IT_GETS}",
         OTHER_KIND="{name} gave back a {type} that does not consist of numbers.\nA firing rate is a number. "
         "Where does yours turn into something else?",
-        OTHER_SHAPE="An array of shape (3,) went in, three units. {name} gave back shape {shape}.\n"
+        OTHER_SHAPE=f"An array of shape {inputs[0].shape} went in, {units} units. {{name}} gave back shape {{shape}}.\n"
         "If every unit answers for itself, how many activations are there?",
     )
 
 
 def below(case, right, ask):
     """At a net input below 0."""
-    return Value(case, AROUND_0, right, ask, says="At n = -1.5 yours gives {0[0]:g}.", part=lambda a: a[0], close=LOOSE)
+    says = "At n = -1.5 yours gives {0[0]:g}."
+    return Value(case, AROUND_0, right, ask, says=says, part=lambda a: a[0], close=LOOSE)
 
 
-def above(case, right, ask, praise):
-    """At two net inputs above 0."""
-    says = "At n = 0.5 and n = 2.5 yours gives {0[1]:g} and {0[2]:g}."
-    return Value(case, AROUND_0, right, ask, says=says, part=lambda a: a[1:], close=LOOSE, praise=praise)
+def above(case, right, ask, praise, **others):
+    """At net inputs above 0."""
+    says = "At n = 0.25, 0.75 and 2.5 yours gives {0[1]:g}, {0[2]:g} and {0[3]:g}."
+    return Value(case, AROUND_0, right, ask, says=says, part=lambda a: a[1:], close=LOOSE, praise=praise, **others)
 
 
 def all_digits(inputs, right, ask, by_hand):
@@ -308,7 +321,7 @@ IN_FULL = "At n = -2/3, 1/3 and 2/3 the values by hand are 0, 1/3 and 2/3."
 PUBLIC = [
     one_each(AROUND_0),
     below("below threshold", 0, "How often does a neuron fire while inhibition wins?"),
-    above("above threshold", [0.5, 2.5], FOLLOW, DIGITS_COUNT),
+    above("above threshold", [0.25, 0.75, 2.5], FOLLOW, DIGITS_COUNT),
     all_digits(THIRDS, [0, 1 / 3, 2 / 3], FOLLOW, IN_FULL),
 ]
 
@@ -326,7 +339,7 @@ def case_1(relu):
     CHECKS[1](relu)
 
 
-@test_case(name="above threshold", success_message="This case is right. The marks come from other inputs: long arrays, a single one, tables (2-D), whole numbers, net inputs in any order, far from 0, close to 0 and exactly 0. They look at all digits, and whether the array that you are given stays as it was.")
+@test_case(name="above threshold", success_message="This case is right. The marks come from other inputs: long arrays, a single one, tables (2-D), whole numbers, net inputs in any order, far from 0, close to 0 and exactly 0. They look at all digits. They also check that your function leaves its input unchanged.")
 def case_2(relu):
     CHECKS[2](relu)
 

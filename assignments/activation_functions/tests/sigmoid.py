@@ -13,9 +13,8 @@ name = "sigmoid"
 WAITING = "This case waits for the first one. Does that one pass yet?"
 DIGITS = "Where do the other digits get lost, and does that have to happen there?"
 MISSING = """\
-This notebook has no function called {name} so far. Run the cell that
-begins with def {called}: and then this one again.
-Did that cell finish without an error?"""
+This notebook has no function called {name} so far. Did the cell that
+begins with def {called}: run, and finish without an error?"""
 STOPPED = """\
 {name} stopped with a {kind}: {error}
 What does that line get, and what does it expect?"""
@@ -261,25 +260,38 @@ MARKS = (
     "This case is right. The marks come from other inputs: long arrays, a single one, tables (2-D), whole numbers, "
     "net inputs in any order, far from 0, close to 0 and exactly 0."
 )
-DIGITS_COUNT = f"{MARKS} They look at all digits, and whether the array that you are given stays as it was."
+UNTOUCHED = "They also check that your function leaves its input unchanged."
+DIGITS_COUNT = f"{MARKS} They look at all digits. {UNTOUCHED}"
 LOOSE = (1e-5, 1e-8)
 EXACT = (1e-9, 1e-12)
+ONE_NUMBER = ("ambiguous", "only length-1", "only 0-dimensional", "only size-1")  # where an array came instead
+
+
+class OneEach(Answer):
+    """The first check: a function that takes one net input takes an array of them."""
+
+    def say(self, which, usual, **values):
+        """Where it stopped, ask what fits: only some errors are about a single number."""
+        said = super().say(which, usual, **values)
+        single = any(words in str(values.get("error", "")) for words in ONE_NUMBER)
+        return said.replace(WHAT_IT_GETS, "Which line of yours expects a single number?") if single else said
+
+
+WHAT_IT_GETS = "What does that line get, and what does it expect?"
 
 
 def one_each(inputs):
-    """The first check: a function that takes one net input takes an array of them."""
-    return Answer(
+    """The first check, for these inputs."""
+    units = {3: "three", 4: "four"}[len(inputs[0])]
+    return OneEach(
         "one activation for each net input",
         inputs,
         inputs[0],
         errors=(TypeError, ValueError),
-        MISSING="This notebook has no function called {name} so far. Run the cell that\nbegins with def {name}(n): "
-        "and then this one again.\nDid that cell finish without an error?",
-        STOPPED="{name} stopped with a {kind} when it got an array (its words are\nunder the call by hand, above). "
-        "The array holds several net inputs.\nWhich line of yours expects a single number?",
+        STOPPED=f"{{name}} stopped with {{kind}}: {{error}}\nIt got an array of {units} net inputs. {WHAT_IT_GETS}",
         OTHER_KIND="{name} gave back a {type} that does not consist of numbers.\nA firing rate is a number. "
         "Where does yours turn into something else?",
-        OTHER_SHAPE="An array of shape (3,) went in, three units. {name} gave back shape {shape}.\n"
+        OTHER_SHAPE=f"An array of shape {inputs[0].shape} went in, {units} units. {{name}} gave back shape {{shape}}.\n"
         "If every unit answers for itself, how many activations are there?",
     )
 
@@ -323,9 +335,9 @@ LN_3 = (np.array([-np.log(3), 0, np.log(3)]),)
 LN_2 = (np.array([-np.log(2), 0, np.log(2)]),)
 WORDS = "-ln 3, 0 and ln 3 the values by hand are 0.25, 0.5 and 0.75"
 OTHERS = {
-    4 / 3: "Python divides before it adds. What stands below your fraction bar?",
-    3 / 2: "Can a rate that saturates at 1 get there? Which sign lets it?",
-    4 / 5: "That is a neighbour's curve. Which limits should this one have?",
+    4 / 3: "Does yours divide by all that stands below the fraction bar?",
+    3 / 2: "Can a rate that saturates at 1 get there? What stands below your fraction bar?",
+    4 / 5: "Which two limits should this curve have, and which has yours?",
 }
 IN_FULL = "At n = -ln 2, 0 and ln 2 the values by hand are 1/3, 1/2 and 2/3."
 PUBLIC = [
@@ -349,7 +361,7 @@ def case_1(sigmoid):
     CHECKS[1](sigmoid)
 
 
-@test_case(name="the values by hand", success_message="This case is right. The marks come from other inputs: long arrays, a single one, tables (2-D), whole numbers, net inputs in any order, far from 0, close to 0 and exactly 0. They look at all digits, and whether the array that you are given stays as it was.")
+@test_case(name="the values by hand", success_message="This case is right. The marks come from other inputs: long arrays, a single one, tables (2-D), whole numbers, net inputs in any order, far from 0, close to 0 and exactly 0. They look at all digits. They also check that your function leaves its input unchanged.")
 def case_2(sigmoid):
     CHECKS[2](sigmoid)
 
