@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from autograder.marking.symptoms.errors import question_about, takes_other_arguments
+from autograder.marking.symptoms.errors import takes_other_arguments
 from autograder.marking.symptoms.outcomes import MANY, are_close, close, unlike
 from autograder.marking.symptoms.patterns import one_value, remembers, repeated
 from autograder.marking.symptoms.plain import alike
 from autograder.model import Diagnosis
+from autograder.questions.stopped import asked_of_error
 from autograder.sandbox.wire import cut
 from autograder.vocabulary import shown_value
 
@@ -162,7 +163,7 @@ def _says_of_plain(kind: str, got: Outcome, want: Outcome) -> str:
 def _says_of_error(kind: str, got: Outcome) -> str:
     if kind == "arguments":
         return "yours cannot take what it is given. What stands between the parentheses in its first line?"
-    return f"yours stops with {got.error[0]}. {question_about(*got.error)}"
+    return f"yours stops with {got.error[0]}. {asked_of_error(*got.error)}"
 
 
 def _says_of_shape(value: Numbers, right: Numbers) -> str:

@@ -24,14 +24,9 @@ def one_each(inputs):
         "one activation for each net input",
         inputs,
         inputs[0],
-        errors=(TypeError, ValueError),
-        MISSING="This notebook has no function called {name} so far. Run the cell that\nbegins with def {name}(n): "
-        "and then this one again.\nDid that cell finish without an error?",
-        STOPPED="{name} stopped with a {kind} when it got an array (its words are\nunder the call by hand, above). "
-        "The array holds several net inputs.\nWhich line of yours expects a single number?",
-        OTHER_KIND="{name} gave back a {type} that does not consist of numbers.\nA firing rate is a number. "
+        OTHER_KIND="{name} gave back {got}, which does not consist of numbers.\nA firing rate is a number. "
         "Where does yours turn into something else?",
-        OTHER_SHAPE="An array of shape (3,) went in, three units. {name} gave back shape {shape}.\n"
+        OTHER_SHAPE="An array of three units went in. {name} gave back {got}.\n"
         "If every unit answers for itself, how many activations are there?",
     )
 

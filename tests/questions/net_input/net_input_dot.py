@@ -12,7 +12,6 @@ def a_single_call(net_input_dot):
 
 PUBLIC = [
     *public(
-        "What does NumPy's dot product want to be given?",
         "What does a dot product of two vectors end with?",
         {
             1: "Is that the mean of the products? Is a drive from more senders stronger?",

@@ -15,7 +15,6 @@ def one_at_a_time(net_input_loop):
 
 PUBLIC = [
     *public(
-        "Does the loop count positions, and stay inside both arrays?",
         "The loop meets each synapse; what adds them up?",
         {  # what some other computation gives, and what to ask then
             2: "Is that the first synapse alone? When should the function answer?",

@@ -20,7 +20,6 @@ def product_then_sum(net_input_sum):
 
 PUBLIC = [
     *public(
-        "Which line does something else than multiply arrays, then add?",
         "After the product, what is left to do?",
         {
             1: "Is that the mean of the products? Is a drive from more senders stronger?",

@@ -9,7 +9,6 @@ WJ = np.array([2.0, -8.0, 6.0, -0.5])
 BY_HAND = (A, WJ)
 IN_FULL = 13 / 12  # 0.5 times 2/3, and 1.5 times 0.5
 USUAL = "Which product, or which addition, comes out differently in your code?"
-ERRORS = (IndexError, TypeError, ValueError)
 STAY = "The caller's activations and weights stay as they were"
 MARKS = (
     "This case is right. The marks come from other inputs: many senders, one, none at all, whole numbers, silent "
@@ -20,20 +19,15 @@ VISITS = {"getitem", "iter", "tolist"}
 DOTS = {"dot", "matmul", "inner", "vdot", "einsum", "tensordot", "vecdot"}
 
 
-def public(stopped, several, others):
-    """The checks of every version; what to ask where it stops, gives several numbers, or one of the others."""
+def public(several, others):
+    """The checks of every version; what to ask where it gives several numbers, or one of the others."""
     return [
         Answer(
             "one number for the receiving unit",
             BY_HAND,
             4.0,
-            errors=ERRORS,
-            MISSING="This notebook has no function called {name} so far. Run the\ncell that begins with def {called}: "
-            "and then this one\nagain. Did that cell finish without an error?",
-            STOPPED="{name} stopped: {kind}. (Its words are under the\ncall by hand, above.) "
-            f"It got two arrays, one element for each sender.\n{stopped}",
-            OTHER_KIND="{name} gave back a {type}, which is not a number.\nWhere does it turn into something else?",
-            OTHER_SHAPE="Yours gave back shape {shape} for four senders. The cell body passes on a\n"
+            OTHER_KIND="{name} gave back {got}, which is not a number.\nWhere does it turn into something else?",
+            OTHER_SHAPE="Yours gave back {got} for four senders. The cell body passes on a\n"
             f"single number. {several}",
         ),
         Same(
@@ -78,7 +72,7 @@ def all_digits(f):
 
 def net_input(f, a, wj):
     """The net input; None while the first check has something to say."""
-    return Answer("", (), 0.0, errors=ERRORS).quiet(f, (np.array(a), np.array(wj)), 0.0)
+    return Answer("", (), 0.0).quiet(f, (np.array(a), np.array(wj)), 0.0)
 
 
 def equivalent(question):
