@@ -24,6 +24,7 @@ ASKED_OF_ERRORS = (  # kind, part of its message, and the question; the first th
     ("TypeError", r"ufunc", "What does that function get there, and does it consist of numbers?"),
     ("TypeError", r"operand|concatenate|sequence by", "Which two things meet in that line, and are both numbers?"),
     ("TypeError", r"", "Which thing in that line is of another kind than it needs to be?"),
+    ("UFuncTypeError", r"contain a loop", "What does that function get there, and does it consist of numbers?"),
     ("UFuncTypeError", r"", "Which numbers can that array hold, and which are to be put into it?"),
     ("ValueError", r"truth value", "How many decisions are due there, and how many can be made at once?"),
     ("ValueError", r"unpack", "How many names stand on the left there, and how many values come?"),
@@ -49,7 +50,7 @@ ASKED_OF_ERRORS = (  # kind, part of its message, and the question; the first th
 )
 USUALLY_ASKED = "What does that line get, and what does it expect?"
 SIGNS = {"xor": "^", "^": "^", "and": "&", "&": "&", "or": "|", "|": "|"}
-LONGEST_SAID = 400
+LONGEST_SAID = 250  # characters: NumPy's longest sentences
 
 
 def asked_of_error(kind: str, message: str) -> str:
@@ -62,7 +63,8 @@ def asked_of_error(kind: str, message: str) -> str:
 def said_of_error(error: BaseException) -> str:
     """An error's kind and message, as Python ends a traceback."""
     said = getattr(error, "said", "") or f"{type(error).__name__}: {error}"
-    return said.removesuffix(": ")[:LONGEST_SAID]
+    said = " ".join(said.split()).removesuffix(":")
+    return said if len(said) <= LONGEST_SAID else f"{said[:LONGEST_SAID]}..."
 
 
 def line_of_error(f: Any, error: BaseException) -> str:

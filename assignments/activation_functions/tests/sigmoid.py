@@ -172,6 +172,7 @@ ASKED_OF_ERRORS = (  # kind, part of its message, and the question; the first th
     ("TypeError", r"ufunc", "What does that function get there, and does it consist of numbers?"),
     ("TypeError", r"operand|concatenate|sequence by", "Which two things meet in that line, and are both numbers?"),
     ("TypeError", r"", "Which thing in that line is of another kind than it needs to be?"),
+    ("UFuncTypeError", r"contain a loop", "What does that function get there, and does it consist of numbers?"),
     ("UFuncTypeError", r"", "Which numbers can that array hold, and which are to be put into it?"),
     ("ValueError", r"truth value", "How many decisions are due there, and how many can be made at once?"),
     ("ValueError", r"unpack", "How many names stand on the left there, and how many values come?"),
@@ -197,7 +198,7 @@ ASKED_OF_ERRORS = (  # kind, part of its message, and the question; the first th
 )
 USUALLY_ASKED = "What does that line get, and what does it expect?"
 SIGNS = {"xor": "^", "^": "^", "and": "&", "&": "&", "or": "|", "|": "|"}
-LONGEST_SAID = 400
+LONGEST_SAID = 250  # characters: NumPy's longest sentences
 
 
 def asked_of_error(kind, message):
@@ -210,7 +211,8 @@ def asked_of_error(kind, message):
 def said_of_error(error):
     """An error's kind and message, as Python ends a traceback."""
     said = getattr(error, "said", "") or f"{type(error).__name__}: {error}"
-    return said.removesuffix(": ")[:LONGEST_SAID]
+    said = " ".join(said.split()).removesuffix(":")
+    return said if len(said) <= LONGEST_SAID else f"{said[:LONGEST_SAID]}..."
 
 
 def line_of_error(f, error):
@@ -516,8 +518,7 @@ def one_each(inputs):
         "one activation for each net input",
         inputs,
         inputs[0],
-        OTHER_KIND="{name} gave back {got}, which does not consist of numbers.\nA firing rate is a number. "
-        "Where does yours turn into something else?",
+        OTHER_KIND="{name} gave back {got}, and a firing rate is a number.\nWhere does it turn into something else?",
         OTHER_SHAPE="An array of three units went in. {name} gave back {got}.\n"
         "If every unit answers for itself, how many activations are there?",
     )

@@ -24,8 +24,7 @@ def one_each(inputs):
         "one activation for each net input",
         inputs,
         inputs[0],
-        OTHER_KIND="{name} gave back {got}, which does not consist of numbers.\nA firing rate is a number. "
-        "Where does yours turn into something else?",
+        OTHER_KIND="{name} gave back {got}, and a firing rate is a number.\nWhere does it turn into something else?",
         OTHER_SHAPE="An array of three units went in. {name} gave back {got}.\n"
         "If every unit answers for itself, how many activations are there?",
     )

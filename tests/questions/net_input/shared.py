@@ -26,7 +26,7 @@ def public(several, others):
             "one number for the receiving unit",
             BY_HAND,
             4.0,
-            OTHER_KIND="{name} gave back {got}, which is not a number.\nWhere does it turn into something else?",
+            OTHER_KIND="{name} gave back {got}, and a net input is a number.\nWhere does it turn into something else?",
             OTHER_SHAPE="Yours gave back {got} for four senders. The cell body passes on a\n"
             f"single number. {several}",
         ),
