@@ -171,7 +171,7 @@ class Cases:
     def _decided(self, name: str, error: BaseException | None) -> Verdict:
         if error is None:
             return Verdict(name, self._hidden, "passed", says=self._cases[name].success_message or "")
-        words = f"{type(error).__name__}: {str(error).strip(chr(39))}"
+        words = proxies.said_of(error)
         for prefix in _OUR_WORDS:
             words = words.removeprefix(prefix)
         return Verdict(name, self._hidden, "failed", says=cut(words, _LONGEST_WORDS), detail=cut(self._where(error)))

@@ -61,6 +61,11 @@ class Findings:
     valued: Valued | None = None
 
     @property
+    def is_gone(self) -> bool:
+        """Whether it asks for a function, and there is none."""
+        return self.state not in ("function", "value", "unknown")
+
+    @property
     def is_right(self) -> bool:
         """Whether every hidden case passed."""
         return all(verdict.outcome == "passed" for verdict in self.verdicts if verdict.hidden)

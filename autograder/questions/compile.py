@@ -41,6 +41,7 @@ _AS_IT_IS = "# ruff: noqa\n# fmt: off\n"  # nobody has to read it for its style
 _TAKEN = {"name", "points", "all_or_nothing", "OK_FORMAT", "test_case", "reference", "CHECKS", "CASES", "ASKED", "case"}
 _UNCHANGED = "Its inputs stay as they were"
 _WORDS = "autograder.questions.checks"
+_ROOMS = (_WORDS, "autograder.questions.shown", "autograder.questions.stopped")  # what the words are made of
 
 
 def built_tests(assignment: Assignment, question: str) -> Iterator[tuple[Path, str]]:
@@ -237,7 +238,7 @@ def _flat(
         When it calls something by a name that Otter reads, or that the built test uses.
     """
     module = f"tests.questions.{assignment.name}.{source.question}"
-    return _untaken(flatten(assignment.root, module, names, ("tests.questions", _WORDS), also=also, bare=True))
+    return _untaken(flatten(assignment.root, module, names, ("tests.questions", *_ROOMS), also=also, bare=True))
 
 
 def _untaken(flat: Flattened) -> Flattened:

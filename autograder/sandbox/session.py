@@ -168,7 +168,8 @@ class Session:
                 continue
             before = self._budget.spent_s
             try:
-                frame = self._ask({"op": "cell", "source": cell.source}, b"", self._limits.cell_cpu_s)
+                asked = {"op": "cell", "number": cell.number, "source": cell.source}
+                frame = self._ask(asked, b"", self._limits.cell_cpu_s)
                 words = self._note_cell(frame.document)
                 self._used_s[cell.number] = self._budget.spent_s - before
             except WorkerLostError as loss:

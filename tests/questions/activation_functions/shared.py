@@ -17,34 +17,17 @@ AROUND_0 = (np.array([-1.5, 0.25, 0.75, 2.5]),)  # a threshold at 0.5 or 1 is be
 THIRDS = (np.array([-2 / 3, 1 / 3, 2 / 3]),)
 LOOSE = (1e-5, 1e-8)
 EXACT = (1e-9, 1e-12)
-ONE_NUMBER = ("ambiguous", "only length-1", "only 0-dimensional", "only size-1")  # where an array came instead
-
-
-class OneEach(Answer):
-    """The first check: a function that takes one net input takes an array of them."""
-
-    def say(self, which, usual, **values):
-        """Where it stopped, ask what fits: only some errors are about a single number."""
-        said = super().say(which, usual, **values)
-        single = any(words in str(values.get("error", "")) for words in ONE_NUMBER)
-        return said.replace(WHAT_IT_GETS, "Which line of yours expects a single number?") if single else said
-
-
-WHAT_IT_GETS = "What does that line get, and what does it expect?"
 
 
 def one_each(inputs):
     """The first check, for these inputs."""
     units = {3: "three", 4: "four"}[len(inputs[0])]
-    return OneEach(
+    return Answer(
         "one activation for each net input",
         inputs,
         inputs[0],
-        errors=(TypeError, ValueError),
-        STOPPED=f"{{name}} stopped with {{kind}}: {{error}}\nIt got an array of {units} net inputs. {WHAT_IT_GETS}",
-        OTHER_KIND="{name} gave back a {type} that does not consist of numbers.\nA firing rate is a number. "
-        "Where does yours turn into something else?",
-        OTHER_SHAPE=f"An array of shape {inputs[0].shape} went in, {units} units. {{name}} gave back shape {{shape}}.\n"
+        OTHER_KIND="{name} gave back {got}, and a firing rate is a number.\nWhere does it turn into something else?",
+        OTHER_SHAPE=f"An array of {units} units went in. {{name}} gave back {{got}}.\n"
         "If every unit answers for itself, how many activations are there?",
     )
 

@@ -14,7 +14,7 @@ def one_at_a_time(net_input_loop):
 
 
 PUBLIC = [
-    *public("What does that line get, and what does it expect?"),
+    *public(),
     one_at_a_time,
 ]
 PROBES = probes("a hundred and one senders", 101)

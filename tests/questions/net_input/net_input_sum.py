@@ -19,7 +19,7 @@ def product_then_sum(net_input_sum):
 
 
 PUBLIC = [
-    *public("What does that line get, and what does it expect?"),
+    *public(),
     product_then_sum,
 ]
 PROBES = probes("twelve senders", 12)

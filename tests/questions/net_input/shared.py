@@ -12,7 +12,6 @@ TOTAL = EACH.sum()
 LOUDER = np.where(A == 0, 40.0, WJ)
 INHIBITED = (np.array([1.0, 0.5, 1.0]), np.array([-2.0, 2.0, -3.0]))
 USUAL = "Which product, or which addition, comes out differently in your code?"
-ERRORS = (IndexError, TypeError, ValueError)
 STAY = "The caller's activations and weights stay as they were"
 MARKS = (
     "This case is right. The marks come from other inputs: many senders, one, none at all, whole numbers, silent "
@@ -58,19 +57,16 @@ OTHERS = {
 }
 
 
-def public(stopped):
-    """The checks of every version; what to ask where it stops."""
+def public():
+    """The checks of every version."""
     *first, last = (f"{one:g}" for one in EACH)
     return [
         Answer(
             "one number for the receiving unit",
             BY_HAND,
             TOTAL,
-            errors=ERRORS,
-            STOPPED="{name} stopped with {kind}: {error}\n"
-            f"It got two arrays, one element for each sender.\n{stopped}",
-            OTHER_KIND="{name} gave back a {type}, which is not a number.\nWhere does it turn into something else?",
-            OTHER_SHAPE="Yours gave back shape {shape} for five senders. The cell body passes on a\n"
+            OTHER_KIND="{name} gave back {got}, and a net input is a number.\nWhere does it turn into something else?",
+            OTHER_SHAPE="Yours gave back {got} for five senders. The cell body passes on a\n"
             "single number. Which step of yours should make one number of many?",
         ),
         Same(
@@ -167,7 +163,7 @@ def plain(value):
 
 def seen_in(f):
     """What a function does to its arrays; nothing where it takes no such arrays."""
-    assert Answer("", (), TOTAL, errors=ERRORS).quiet(f, BY_HAND, TOTAL) is not None, WAITING
+    assert Answer("", (), TOTAL).quiet(f, BY_HAND, TOTAL) is not None, WAITING
     a, wj = A.copy().view(Recording), WJ.copy().view(Recording)
     try:
         f(a, wj)
