@@ -146,6 +146,23 @@ class Visibility(_Section):
     )
 
 
+class NotebookWords(_Section):
+    """What the course itself says in every notebook; what is empty is left out."""
+
+    hand_in: str = Field(
+        "Hand in this file, the .ipynb itself: not a PDF, not a web page.",
+        description="How and where to hand in, for the last step of the receipt.",
+    )
+    collaborators: str = Field(
+        "Whom did you work with on this, and who helped you? Name them, or write that nobody did.",
+        description="What is asked of people who helped; empty: nothing is asked.",
+    )
+    ai: str = Field(
+        "Did an AI tool help you? Say which, and with what, as far as your course allows it; or write that none did.",
+        description="What is asked of AI tools, and the course's policy on them; empty: nothing is asked.",
+    )
+
+
 class Gradescope(_Section):
     """How the zip for Gradescope behaves there. Lateness, isolation and what students see are policy of their own."""
 
@@ -174,6 +191,7 @@ class Config(_Section):
     limits: Limits = Field(default_factory=Limits, description="What one submission may use.")
     isolation: Isolation = Field(default_factory=Isolation, description="Layers that must hold.")
     visibility: Visibility = Field(default_factory=Visibility, description="What the feedback page tells.")
+    notebook: NotebookWords = Field(default_factory=NotebookWords, description="What the course says in notebooks.")
     gradescope: Gradescope = Field(default_factory=Gradescope, description="How the zip for Gradescope behaves.")
 
     @field_validator("time_zone")
