@@ -128,7 +128,7 @@ def last_cells(assignment: Assignment, *, otter: bool) -> Iterator[Any]:
     yield nbformat.v4.new_code_cell("grader.receipt()")
 
 
-def tests_in(source: str) -> dict[str, str]:
+def carried_tests(source: str) -> dict[str, str]:
     """The test files that a first cell carries, as they are run there; none of a cell that carries none."""
     block = block_in(source)
     try:

@@ -33,7 +33,8 @@ def told(name: str, found: Sequence[CaseResult], names: dict[str, Any]) -> str:
     waiting = sum(one.waits for one in failed)
     causes = {words: those for words, those in by_words.items() if not those[0].waits}
     for words, those in (causes or by_words).items():
-        lines = [*words.splitlines(), *line_of(those[0].error, names)]
+        more = [line for line in line_of(those[0].error, names) if line not in words]
+        lines = [*words.splitlines(), *more]
         parts.append("\n".join([", ".join(one.case for one in those), *(f"    {line}".rstrip() for line in lines)]))
     if waiting and causes:
         parts.append(WAITING.format(number=waiting))

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.authoring.frame import tests_in
+from autograder.authoring.frame import carried_tests
 from autograder.config import CONFIG_FILE
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _lay_out(notebook: Path, tests: Path) -> None:
     """Write the test files that a notebook carries."""
     tests.mkdir()
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
-        for question, text in tests_in("".join(cell["source"])).items():
+        for question, text in carried_tests("".join(cell["source"])).items():
             (tests / f"{question}.py").write_text(text, encoding="utf-8")
 
 
