@@ -263,22 +263,23 @@ def test_a_path_of_this_machine_is_refused(kit: Kit, relu: Assignment) -> None:
     assert re.search(r"ipynb, cell \d+, holds a path of this machine \(", refused(kit))
 
 
+OF_RELU = "activation_functions/activation_functions.ipynb, check of relu,"
 IN_TESTS = {
     "a hidden case": (
         "\n\n@test_case(name='other', hidden=True)\ndef test_other(relu):\n    pass\n",
-        "activation_functions/activation_functions.ipynb, check of relu, marks a case as hidden; hidden tests are not for students",
+        f"{OF_RELU} marks a case as hidden; hidden tests are not for students",
     ),
     "a hidden case's name": (
         "\n\n@test_case(name='Whole numbers')\ndef test_other(relu):\n    pass\n",
-        "activation_functions/activation_functions.ipynb, check of relu, holds the name of a hidden case (Whole numbers)",
+        f"{OF_RELU} holds the name of a hidden case (Whole numbers)",
     ),
     "the reference": (
         "\nfrom solutions.activation_functions import relu as reference\n",
-        "activation_functions/activation_functions.ipynb, check of relu, imports solutions.activation_functions, which stud",
+        f"{OF_RELU} imports solutions.activation_functions, which stud",
     ),
     "a solution": (
         f"\n\n{RENAMED}\n",
-        "activation_functions/activation_functions.ipynb, check of relu, does what the reference's relu does",
+        f"{OF_RELU} does what the reference's relu does",
     ),
 }
 

@@ -53,10 +53,12 @@ class CellWatch:
             statements = flat(ast.parse(as_python(cell)).body)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             statements = []
+        line = line_of_cell(error)
+        ran = [one for one in statements if line is None or one.lineno < line]
         for name in self.asked:
             bound = any(name in bound_names(one) for one in statements)
             same = self.names.get(name) is self.seen.get(name)
-            self.note(name, statements, cell)
+            self.note(name, ran, cell)
             if error is not None and same and (bound or defines(cell, name)):
                 self.broken[name] = where(error, cell)
             elif bound or not same:
@@ -81,9 +83,9 @@ class CellWatch:
         if name in self.functions:
             return "function"
         value = self.names.get(name)
-        if callable(value):
+        if not_begun(value):
             return "stub"
-        return "missing" if value is None else type(value).__name__
+        return "missing" if value is None or callable(value) else type(value).__name__
 
     def meant_for(self, name: str) -> list[str]:
         """Other functions of the notebook that may have been meant for a name."""
@@ -134,14 +136,19 @@ def defines(cell: str, name: str) -> bool:
     return any(line.split("(")[0].split() == ["def", name] for line in cell.splitlines())
 
 
+def line_of_cell(error: BaseException | None) -> int | None:
+    """The line of a cell that an error stopped it in; None where nothing is known of one."""
+    if isinstance(error, SyntaxError):
+        return error.lineno
+    trace = error.__traceback__ if error is not None else None
+    while trace is not None and trace.tb_frame.f_code.co_name != "<module>":
+        trace = trace.tb_next
+    return None if trace is None else trace.tb_lineno
+
+
 def where(error: BaseException, cell: str) -> str:
     """An error with the line of the cell that it stopped in."""
-    line = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
-    trace = error.__traceback__
-    while line is None and trace is not None:
-        if trace.tb_frame.f_code.co_name == "<module>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
+    line = line_of_cell(error)
     said = getattr(error, "msg", None) or str(error)
     words = f"{type(error).__name__}: {said}" if said else type(error).__name__
     lines = cell.splitlines()
