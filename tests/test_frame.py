@@ -128,7 +128,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", CHECKED)
 def test_a_check_says_what_it_found(checked: dict[str, str], name: str) -> None:
-    assert CHECKED[name][1] in checked[name]
+    assert CHECKED[name][1].strip() in checked[name]
 
 
 @pytest.mark.parametrize("name", ["a stub", "pass", "words alone", "not implemented"])
@@ -158,7 +158,7 @@ def test_every_wrong_answer_hears_each_thing_once(assignment: Assignment) -> Non
             found = outcomes(carried_tests(first_cell(assignment))[answer.question], answer.question, names)
         said = told(answer.question, found, names)
         for words in {one.says for one in found if not one.passed and not one.waits}:
-            assert said.count("\n".join(f"    {line}".rstrip() for line in words.splitlines())) == 1, answer.id
+            assert " ".join(said.split()).count(" ".join(words.split())) == 1, answer.id
 
 
 def test_who_asks_for_something_else_hears_what_there_is(tmp_path: Path) -> None:

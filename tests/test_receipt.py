@@ -116,7 +116,7 @@ def test_it_knows_what_was_checked_and_what_ran_since(tmp_path: Path) -> None:
     assert "relu     found; but its cell stopped when it ran last, and may not define it any more\n" in said[3]
     assert "collaborators  filled in\n" in said[3]
     assert "ai_help  not filled in yet (it costs no points)\n" in said[3]
-    assert "paste your functions into a plain text file activation_functions.py" in said[3]
+    assert "paste your functions into a plain text file activation_functions.py" in " ".join(said[3].split())
 
 
 def test_it_tells_of_a_file_that_was_not_saved(tmp_path: Path) -> None:

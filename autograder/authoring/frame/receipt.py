@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.authoring.frame.telling import TYPO
+from autograder.authoring.frame.telling import TYPO, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +37,9 @@ def receipt(given: Mapping[str, Any], watch: CellWatch, checked: Mapping[str, tu
     if unsaved:
         lines.append(UNSAVED.format(listed=", ".join(unsaved)))
     steps = [RESTART, SAVE, *given["hand_in"].splitlines()]
-    numbered = [f"  {number}. {step}" for number, step in enumerate(steps, start=1)]
-    return "\n".join([HEAD, "", *lines, "", "To hand in:", *numbered, "", LATE.format(name=given["name"])])
+    numbered = [line for number, step in enumerate(steps, start=1) for line in wrapped([f"{number}. {step}"], "  ")]
+    late = wrapped([LATE.format(name=given["name"])])
+    return "\n".join([*wrapped([HEAD]), "", *lines, "", "To hand in:", *numbered, "", *late])
 
 
 def standing(question: Mapping[str, Any], watch: CellWatch, checked: Mapping[str, tuple[Any, int, int]]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import linecache
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from autograder.authoring.frame.running import CaseResult
 
@@ -17,6 +18,7 @@ BEFORE = "What is checked here is the {name} from before."
 PASSED = "{name}: {all_checks}."
 SOME = "{name}: {passed} of {number} checks passed so far."
 WAITING = "{number} more can only be checked once this is right."
+WIDTH = 80  # characters
 
 
 def told(name: str, found: Sequence[CaseResult], names: dict[str, Any]) -> str:
@@ -25,7 +27,7 @@ def told(name: str, found: Sequence[CaseResult], names: dict[str, Any]) -> str:
     if not failed:
         all_checks = "its check passed" if len(found) == 1 else f"all {len(found)} checks passed"
         praise = dict.fromkeys(one.says for one in found if one.says)
-        return "\n".join([PASSED.format(name=name, all_checks=all_checks), *praise])
+        return "\n".join(wrapped([PASSED.format(name=name, all_checks=all_checks), *praise]))
     parts = [SOME.format(name=name, passed=len(found) - len(failed), number=len(found))]
     by_words: dict[str, list[CaseResult]] = {}
     for one in failed:
@@ -35,10 +37,18 @@ def told(name: str, found: Sequence[CaseResult], names: dict[str, Any]) -> str:
     for words, those in (causes or by_words).items():
         more = [line for line in line_of(those[0].error, names) if line not in words]
         lines = [*words.splitlines(), *more]
-        parts.append("\n".join([", ".join(one.case for one in those), *(f"    {line}".rstrip() for line in lines)]))
+        parts.append("\n".join([", ".join(one.case for one in those), *wrapped(lines, "    ")]))
     if waiting and causes:
         parts.append(WAITING.format(number=waiting))
     return "\n\n".join(parts)
+
+
+def wrapped(texts: Iterable[str], indent: str = "") -> list[str]:
+    """The lines of some texts, none longer than fits into a notebook, which breaks inside words."""
+    lines = [line for text in texts for line in text.splitlines()]
+    fill = textwrap.TextWrapper(WIDTH, break_long_words=False, break_on_hyphens=False)
+    folded = [part for line in lines for part in (fill.wrap(line) if len(line) > WIDTH else [line])]
+    return [f"{indent}{line}".rstrip() for line in folded]
 
 
 def line_of(error: BaseException | None, names: dict[str, Any]) -> list[str]:
