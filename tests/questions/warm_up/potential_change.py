@@ -70,13 +70,16 @@ def hidden(rng):
         v[1], v[-2] = rng.permutation([-80 - rng.uniform(0, 5), -50 + rng.uniform(0, 5)])
         return v
 
-    return {
-        "A potential that rises": [(samples(6, True),), (samples(4, True),), (samples(200, True),)],
-        "A potential that falls": [(samples(7, False),), (samples(5, False),)],
-        "A single sample": [(rng.uniform(-70, -60, 1),)],
-        "Whole numbers": [(np.round(samples(6, False)).astype(int),), (np.round(samples(5, True)).astype(int),)],
-    }
+    def whole(v):
+        return np.round(v).astype(int)
 
+    there_and_back = samples(5, True)
+    there_and_back[-1] = there_and_back[0]
+    return {
+        "There and back again, and a single sample": [(there_and_back,), (rng.uniform(-70, -60, 1),)],
+        "A potential that rises": [(samples(6, True),), (samples(200, True),), (whole(samples(4, True)),)],
+        "A potential that falls": [(samples(7, False),), (whole(samples(5, False)),)],
+    }
 
 UNCHANGED = "The samples that come in stay as they were"
 WRONG = [
@@ -136,6 +139,10 @@ WRONG = [
     Wrong("C25", "the last step alone", 0.4, "Which sample do you start from?", "- v[0]", "- v[len(v) - 2]"),
     Wrong("C26", "compares positions, and not what stands there", 0.3, "Is that a position, or a potential?",
           "v[len(v) - 1] - v[0]", "len(v) - 1"),
+    Wrong("C27", "0 unless it falls", 0.6, "What is the change of a potential that rises?",
+          code="def potential_change(v):\n    return min(v[-1] - v[0], 0)"),
+    Wrong("C28", "0 unless it rises", 0.6, "What is the change of a potential that falls?",
+          code="def potential_change(v):\n    return max(v[-1] - v[0], 0)"),
 ]
 RIGHT = [
     "def potential_change(v):\n    return v[-1] - v[0]",

@@ -60,14 +60,17 @@ def hidden(rng):
     """Hidden cases."""
     counts = rng.integers(1, 40, 6)
     seconds = float(rng.uniform(2.1, 4.9))
+    some = rng.integers(1, 40, 5)
     return {
-        "One rate for each neuron": [(counts, seconds), (counts[:3], 2 * seconds), (rng.integers(1, 90, 200), 20.0)],
-        "A recording shorter than a second": [(counts, 0.25), (counts[:2], 0.7)],
-        "Silent neurons": [(counts * np.array([0, 1, 1, 0, 1, 0]), seconds)],
-        "A single neuron": [(counts[:1], seconds)],
-        "Numbers with a point": [(counts[:4] * 1.0, 3.0)],
+        "Any number of neurons, silent ones too": [
+            (counts, seconds),
+            (counts[:1], 2 * seconds),
+            (counts * np.array([0, 1, 1, 0, 1, 0]), seconds),
+            (rng.integers(1, 90, 200), 20.0),
+            (some * 1.0, 3.0),
+        ],
+        "A recording shorter than a second": [(counts, 0.25), (some[:2], 0.7)],
     }
-
 
 UNCHANGED = "The counts that come in stay as they were"
 WRONG = [

@@ -46,13 +46,12 @@ MARKS_COME_FROM = "potentials below 0, potentials above 0, exactly 0 and whole n
 
 def hidden(rng):
     """Hidden cases."""
+    below, above = rng.integers(40, 90, 2)
     return {
-        "Potentials below 0": [(float(-mv),) for mv in rng.uniform(40, 90, 3)],
-        "Potentials above 0": [(float(mv),) for mv in rng.uniform(5, 60, 3)],
         "Exactly 0": [(0.0,), (0,)],
-        "Whole numbers": [(int(-mv),) for mv in rng.integers(40, 90, 3)],
+        "Potentials below 0": [*((float(-mv),) for mv in rng.uniform(40, 90, 3)), (int(-below),)],
+        "Potentials above 0": [*((float(mv),) for mv in rng.uniform(5, 60, 3)), (int(above),)],
     }
-
 
 UNCHANGED = None  # a number cannot be changed
 WRONG = [
@@ -94,6 +93,7 @@ WRONG = [
         code="def to_volts(mv):\n    return min(mv, 0) / 1000",
     ),
     Wrong("V18", "a comma in the number", 0.6, "How does Python read a comma between numbers?", "1000", "1, 000"),
+    Wrong("V19", "only above 0", 0.6, "What comes back for a neuron at rest?", "mv", "max(mv, 0)"),
 ]
 RIGHT = [
     "def to_volts(mv):\n    return 0.001 * mv",

@@ -127,6 +127,8 @@ WRONG = [
     Wrong("T30", "no running total before the loop", 0.5, "What is the total before the first pass?",
           code="def total_spikes(counts):\n    for i in range(len(counts)):\n        total = total + counts[i]\n"
           "    return total"),
+    Wrong("T31", "equal counts only once", 0.5, "What do two trials with the same count come to?",
+          code="def total_spikes(counts):\n    return sum(set(counts))"),
 ]
 RIGHT = [
     "def total_spikes(counts):\n    total = 0\n    for i in range(len(counts)):\n        total = total + counts[i]\n    return total",
