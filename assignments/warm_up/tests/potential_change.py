@@ -258,10 +258,18 @@ def kind_of(value):
 
 
 ENDS = "Which position has the first sample, and which the last?"
+FOUR = np.array([-65.0, -71.0, -48.0, -60.0])
 PUBLIC = [
+    Answer(
+        "one number comes back",
+        (FOUR,),
+        5.0,
+        OTHER_SHAPE="{name} handed back several numbers (shape {shape}).\n"
+        "A change from the first to the last sample: how many numbers is that?",
+    ),
     Value(
         "four samples, -65, -71, -48 and -60 mV",
-        (np.array([-65.0, -71.0, -48.0, -60.0]),),
+        (FOUR,),
         5.0,
         ENDS,
         others={
@@ -304,7 +312,7 @@ MARKS_COME_FROM = (
 CHECKS = [check for _, check, _ in checks("potential_change(v)", PUBLIC, MARKS_COME_FROM)]
 
 
-@test_case(name="an answer comes back")
+@test_case(name="one number comes back")
 def case_0(potential_change):
     CHECKS[0](potential_change)
 

@@ -260,6 +260,13 @@ def kind_of(value):
 EACH = "What has to happen to each of the counts?"
 COUNTS = np.array([6, 0, 10])
 PUBLIC = [
+    Answer(
+        "one rate for each neuron",
+        (COUNTS, 2.0),
+        [3.0, 0.0, 5.0],
+        OTHER_SHAPE="Three counts went in, and {name} handed back the shape {shape}.\n"
+        "(3,) would be three numbers, and () is a single one. How many rates should come out?",
+    ),
     Value(
         "three neurons with 6, 0 and 10 spikes in 2 seconds",
         (COUNTS, 2.0),
@@ -301,7 +308,7 @@ MARKS_COME_FROM = (
 CHECKS = [check for _, check, _ in checks("spikes_per_second(counts, seconds)", PUBLIC, MARKS_COME_FROM)]
 
 
-@test_case(name="an answer comes back")
+@test_case(name="one rate for each neuron")
 def case_0(spikes_per_second):
     CHECKS[0](spikes_per_second)
 

@@ -259,6 +259,13 @@ def kind_of(value):
 
 FACTOR = "How many millivolts make one volt, and is a volt the larger or the smaller unit?"
 PUBLIC = [
+    Answer(
+        "one number comes back",
+        (-70.0,),
+        -0.07,
+        OTHER_SHAPE="One potential went in, and {name} handed back several numbers (shape {shape}).\n"
+        "Is there a comma that Python takes for the end of one number?",
+    ),
     Value(
         "a neuron at rest, at -70 mV",
         (-70.0,),
@@ -293,7 +300,7 @@ MARKS_COME_FROM = "potentials below 0, potentials above 0, exactly 0 and whole n
 CHECKS = [check for _, check, _ in checks("to_volts(mv)", PUBLIC, MARKS_COME_FROM)]
 
 
-@test_case(name="an answer comes back")
+@test_case(name="one number comes back")
 def case_0(to_volts):
     CHECKS[0](to_volts)
 

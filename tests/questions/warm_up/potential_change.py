@@ -3,13 +3,21 @@
 import numpy as np
 
 from autograder import Wrong
-from autograder.questions.checks import Value
+from autograder.questions.checks import Answer, Value
 
 ENDS = "Which position has the first sample, and which the last?"
+FOUR = np.array([-65.0, -71.0, -48.0, -60.0])
 PUBLIC = [
+    Answer(
+        "one number comes back",
+        (FOUR,),
+        5.0,
+        OTHER_SHAPE="{name} handed back several numbers (shape {shape}).\n"
+        "A change from the first to the last sample: how many numbers is that?",
+    ),
     Value(
         "four samples, -65, -71, -48 and -60 mV",
-        (np.array([-65.0, -71.0, -48.0, -60.0]),),
+        (FOUR,),
         5.0,
         ENDS,
         others={

@@ -3,11 +3,18 @@
 import numpy as np
 
 from autograder import Wrong
-from autograder.questions.checks import Value
+from autograder.questions.checks import Answer, Value
 
 EACH = "What has to happen to each of the counts?"
 COUNTS = np.array([6, 0, 10])
 PUBLIC = [
+    Answer(
+        "one rate for each neuron",
+        (COUNTS, 2.0),
+        [3.0, 0.0, 5.0],
+        OTHER_SHAPE="Three counts went in, and {name} handed back the shape {shape}.\n"
+        "(3,) would be three numbers, and () is a single one. How many rates should come out?",
+    ),
     Value(
         "three neurons with 6, 0 and 10 spikes in 2 seconds",
         (COUNTS, 2.0),

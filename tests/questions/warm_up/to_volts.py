@@ -1,10 +1,17 @@
 """to_volts: the first function, of one line. One number goes in and one comes back."""
 
 from autograder import Wrong
-from autograder.questions.checks import Value
+from autograder.questions.checks import Answer, Value
 
 FACTOR = "How many millivolts make one volt, and is a volt the larger or the smaller unit?"
 PUBLIC = [
+    Answer(
+        "one number comes back",
+        (-70.0,),
+        -0.07,
+        OTHER_SHAPE="One potential went in, and {name} handed back several numbers (shape {shape}).\n"
+        "Is there a comma that Python takes for the end of one number?",
+    ),
     Value(
         "a neuron at rest, at -70 mV",
         (-70.0,),

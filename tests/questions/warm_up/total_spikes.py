@@ -3,10 +3,17 @@
 import numpy as np
 
 from autograder import Wrong
-from autograder.questions.checks import Value
+from autograder.questions.checks import Answer, Value
 
 VISITED = "Which trials does your loop visit, and what does it do with each?"
 PUBLIC = [
+    Answer(
+        "one number comes back",
+        (np.array([5, 0, 7, 2]),),
+        14,
+        OTHER_SHAPE="{name} handed back several numbers (shape {shape}).\n"
+        "All spikes of all trials together: how many numbers is that?",
+    ),
     Value(
         "four trials with 5, 0, 7 and 2 spikes",
         (np.array([5, 0, 7, 2]),),
