@@ -81,12 +81,15 @@ def hidden(rng):
     def whole(v):
         return np.round(v).astype(int)
 
-    there_and_back = samples(5, True)
-    there_and_back[-1] = there_and_back[0]
     return {
-        "There and back again, and a single sample": [(there_and_back,), (rng.uniform(-70, -60, 1),)],
-        "A potential that rises": [(samples(6, True),), (samples(200, True),), (whole(samples(4, True)),)],
-        "A potential that falls": [(samples(7, False),), (whole(samples(5, False)),)],
+        "From the first sample to the last": [
+            (np.round(samples(6, True)),),
+            (samples(4, True),),
+            (samples(7, False),),
+            (samples(200, True),),
+        ],
+        "Whole numbers": [(whole(samples(5, True)),), (whole(samples(5, False)),)],
+        "A single sample": [(rng.uniform(-70, -60, 1),)],
     }
 
 UNCHANGED = "The samples that come in stay as they were"
@@ -151,6 +154,8 @@ WRONG = [
           code="def potential_change(v):\n    return min(v[-1] - v[0], 0)"),
     Wrong("C28", "0 unless it rises", 0.6, "What is the change of a potential that falls?",
           code="def potential_change(v):\n    return max(v[-1] - v[0], 0)"),
+    Wrong("C29", "nothing for whole numbers", 0.7, "Which kinds of numbers may come in?",
+          code="def potential_change(v):\n    if isinstance(v[0], float):\n        return v[-1] - v[0]"),
 ]
 RIGHT = [
     "def potential_change(v):\n    return v[-1] - v[0]",
