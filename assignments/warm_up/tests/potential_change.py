@@ -550,7 +550,7 @@ PUBLIC = [
 ]
 MARKS_COME_FROM = (
     "rising potentials, falling potentials, long arrays, a single element and whole numbers. They look at all "
-    "digits, and whether the array that you are given stays as it was"
+    "digits. They also check that your function leaves its input unchanged"
 )
 
 
@@ -572,6 +572,6 @@ def case_2(potential_change):
     CHECKS[2](potential_change)
 
 
-@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: rising potentials, falling potentials, long arrays, a single element and whole numbers. They look at all digits, and whether the array that you are given stays as it was.")
+@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: rising potentials, falling potentials, long arrays, a single element and whole numbers. They look at all digits. They also check that your function leaves its input unchanged.")
 def case_3(potential_change):
     CHECKS[3](potential_change)

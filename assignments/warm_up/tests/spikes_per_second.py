@@ -546,7 +546,7 @@ PUBLIC = [
 ]
 MARKS_COME_FROM = (
     "whole numbers, counts of 0, long arrays, a single element and recordings shorter than a second. They look at "
-    "all digits, and whether the array that you are given stays as it was"
+    "all digits. They also check that your function leaves its input unchanged"
 )
 
 
@@ -568,6 +568,6 @@ def case_2(spikes_per_second):
     CHECKS[2](spikes_per_second)
 
 
-@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: whole numbers, counts of 0, long arrays, a single element and recordings shorter than a second. They look at all digits, and whether the array that you are given stays as it was.")
+@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: whole numbers, counts of 0, long arrays, a single element and recordings shorter than a second. They look at all digits. They also check that your function leaves its input unchanged.")
 def case_3(spikes_per_second):
     CHECKS[3](spikes_per_second)

@@ -536,8 +536,8 @@ PUBLIC = [
     Value("no trials at all", (np.array([], dtype=int),), 0, "What is the total before anything was added?"),
 ]
 MARKS_COME_FROM = (
-    "whole numbers, counts of 0, long arrays, a single element and empty arrays. They look at whether the array that "
-    "you are given stays as it was"
+    "whole numbers, counts of 0, long arrays, a single element and empty arrays. They also check that your function "
+    "leaves its input unchanged"
 )
 
 
@@ -559,6 +559,6 @@ def case_2(total_spikes):
     CHECKS[2](total_spikes)
 
 
-@test_case(name="no trials at all", success_message="This case is right. The marks come from other inputs: whole numbers, counts of 0, long arrays, a single element and empty arrays. They look at whether the array that you are given stays as it was.")
+@test_case(name="no trials at all", success_message="This case is right. The marks come from other inputs: whole numbers, counts of 0, long arrays, a single element and empty arrays. They also check that your function leaves its input unchanged.")
 def case_3(total_spikes):
     CHECKS[3](total_spikes)

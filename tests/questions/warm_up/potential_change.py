@@ -63,7 +63,7 @@ PROBES = [
 ]
 MARKS_COME_FROM = (
     "rising potentials, falling potentials, long arrays, a single element and whole numbers. They look at all "
-    "digits, and whether the array that you are given stays as it was"
+    "digits. They also check that your function leaves its input unchanged"
 )
 
 

@@ -59,7 +59,7 @@ PROBES = [
 ]
 MARKS_COME_FROM = (
     "whole numbers, counts of 0, long arrays, a single element and recordings shorter than a second. They look at "
-    "all digits, and whether the array that you are given stays as it was"
+    "all digits. They also check that your function leaves its input unchanged"
 )
 
 

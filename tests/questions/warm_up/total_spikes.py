@@ -48,8 +48,8 @@ PROBES = [
     ("two trials without spikes", (np.array([0, 0]),), "all silent"),
 ]
 MARKS_COME_FROM = (
-    "whole numbers, counts of 0, long arrays, a single element and empty arrays. They look at whether the array that "
-    "you are given stays as it was"
+    "whole numbers, counts of 0, long arrays, a single element and empty arrays. They also check that your function "
+    "leaves its input unchanged"
 )
 
 
