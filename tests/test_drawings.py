@@ -6,7 +6,7 @@ import base64
 import re
 import runpy
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import nbformat
 import pytest
@@ -38,6 +38,6 @@ def test_a_drawing_is_a_small_picture_with_words_and_nothing_else(script: Path) 
     alt, svg = drawn_in(script)
     assert 60 < len(alt) < 600
     assert len(svg) < MOST_BYTES
-    for element in ElementTree.fromstring(svg).iter():
+    for element in ET.fromstring(svg).iter():
         assert element.tag.rpartition("}")[2] in {"svg", "g", "path", "polyline", "ellipse", "circle", "rect", "text"}
         assert not [name for name in element.attrib if name.startswith("on") or "href" in name]
