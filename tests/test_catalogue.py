@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from autograder.errors import ConfigError
 from autograder.kit import Assignment
 from autograder.marking.catalogue import Catalogue, KnownAnswer
 from autograder.marking.known import read_catalogue
+from autograder.questions.kind import functions_asked
 from tests.helpers.known_answers import KIT
 
 LONGEST_HINT = 130
@@ -193,23 +195,26 @@ def test_an_answer_is_to_a_question_of_its_assignment(name: str, answer: KnownAn
 
 
 @pytest.mark.parametrize("name", KIT.assignments)
-def test_every_question_has_answers_of_both_kinds_and_every_wrong_one_a_variant(name: str) -> None:
+def test_every_question_has_answers_of_both_kinds_and_those_met_in_class_a_variant(name: str) -> None:
+    """Those of question files are written anew by machine; those met in class also as another student would."""
     catalogue = read_catalogue(KIT.assignments[name])
-    for question in KIT.assignments[name].points:
+    for question in functions_asked(KIT.assignments[name]):
         assert catalogue.of(question, "right")
         assert catalogue.of(question, "wrong")
-    wrong = {answer.id for answer in catalogue.answers if answer.kind == "wrong"}
-    assert wrong <= {variant.of for variant in catalogue.variants}
+    met = KIT.assignments[name].answers / "wrong.yaml"
+    wrong = re.findall(r"^- id: (\S+)", met.read_text(encoding="utf-8"), re.MULTILINE) if met.is_file() else []
+    assert set(wrong) <= {variant.of for variant in catalogue.variants}
+    assert set(wrong) <= {answer.id for answer in catalogue.answers if answer.kind == "wrong"}
 
 
 @pytest.mark.parametrize("name", KIT.assignments)
 def test_probes_are_inputs_that_the_reference_takes_in_words_that_fit_a_sentence(name: str) -> None:
     assignment = KIT.assignments[name]
     catalogue = read_catalogue(assignment)
-    for question in assignment.points:
+    for question in functions_asked(assignment):
         probes = catalogue.probes_of(question)
         assert len({probe.id for probe in probes}) == len(probes)
-    for question in assignment.points:
+    for question in functions_asked(assignment):
         for probe in catalogue.probes_of(question):
             assert np.isfinite(np.asarray(assignment.reference_function(question)(*probe.arguments()))).all()
             assert not probe.words.endswith((".", ","))

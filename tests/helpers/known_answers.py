@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import nbformat
 from autograder.kit import Kit
 from autograder.marking.catalogue import Kind, KnownAnswer
 from autograder.marking.known import read_catalogue
+from autograder.questions.value_file import value_question
 
 ROOT = Path(__file__).resolve().parents[2]
 KIT = Kit(ROOT)
@@ -25,8 +27,9 @@ def known_answers(kind: Kind, assignment: str) -> tuple[KnownAnswer, ...]:
 
 
 def plain_right(assignment: str) -> dict[str, str]:
-    """A right answer to every question: the first that the catalogue lists."""
-    answers: dict[str, str] = {}
+    """A right answer to every question: the first that the catalogue lists, or the value that its file calls right."""
+    asked = {name: value_question(KIT.assignments[assignment], name) for name in KIT.assignments[assignment].points}
+    answers = {name: f"{name} = {one.right!r}" for name, one in asked.items() if one is not None}
     for answer in known_answers("right", assignment):
         answers.setdefault(answer.question, answer.code)
     return answers
@@ -46,10 +49,17 @@ def filled_notebook(assignment: str, answers: dict[str, str], released: Path | N
     notebook = nbformat.read(released or KIT.assignments[assignment].notebook, as_version=4)
     cells = []
     for cell in notebook.cells:
-        asked = [q for q in answers if cell.cell_type == "code" and cell.source.startswith(f"def {q}(")]
+        asked = [q for q in answers if cell.cell_type == "code" and _is_stub(cell.source, q)]
         cells += cells_of(answers[asked[0]]) if asked else [cell]
     notebook.cells = cells
     return notebook
+
+
+def _is_stub(source: str, question: str) -> bool:
+    """Whether a cell is where a question is answered, by a function or by a plain value."""
+    return (
+        source.startswith(f"def {question}(") or re.search(rf"^{question} = \.\.\.\Z", source, re.MULTILINE) is not None
+    )
 
 
 def cells_of(code: str) -> list[Any]:
