@@ -89,8 +89,8 @@ def test_a_notebook_alone_checks_itself(browser: Browser, lab: tuple[str, str, P
         page.set_default_timeout(LONGEST_MS)
         page.goto(address)
         page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(state="attached")
-        assert page.locator(".jp-CodeCell").first.locator(".jp-InputPlaceholder").is_visible()
+        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()  # before that, Run All runs nothing
+        page.locator(".jp-CodeCell").first.locator(".jp-InputPlaceholder").wait_for()  # it is folded
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         page.get_by_text("To hand in:").first.wait_for(state="attached")

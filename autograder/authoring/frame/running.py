@@ -71,7 +71,7 @@ def outcome(case: test_case, name: str, names: dict[str, Any], waiting: Any) -> 
     try:
         case.call_func(names)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a learner's function may raise anything
-        words = str(error).strip("'")
+        words = str(error)  # Otter cuts quotes off its ends
         waits = isinstance(error, AssertionError) and words == waiting
         said = words if isinstance(error, AssertionError) and words else f"{type(error).__name__}: {words}"
         return CaseResult(
