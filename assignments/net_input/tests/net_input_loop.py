@@ -525,8 +525,8 @@ def public(several, others):
             BY_HAND,
             4.0,
             OTHER_KIND="{name} gave back {got}, and a net input is a number.\nWhere does it turn into something else?",
-            OTHER_SHAPE="Yours gave back {got} for four senders. The cell body passes on a\n"
-            f"single number. {several}",
+            OTHER_SHAPE="Yours gave back {got} for four senders.\n"
+            f"The cell body passes on a single number. {several}",
         ),
         Same(
             "a silent sender",
