@@ -50,7 +50,7 @@ def notebooks() -> list[tuple[str, list[dict[str, Any]]]]:
     rounds: list[tuple[str, list[dict[str, Any]]]] = []
     for assignment in KIT.assignments:
         columns = [those for (name, _), those in answers.items() if name == assignment]
-        rows = range(max(map(len, columns)))
+        rows = range(max(map(len, columns), default=0))
         rounds += [(assignment, [column[row] for column in columns if row < len(column)]) for row in rows]
     return rounds
 
