@@ -379,7 +379,7 @@ ALONE = {
     ),
     "a room of the kit": (
         "__import__('te' + 'sts.known_answers')",
-        r"cell \d+, stops with ModuleNotFoundError: No module named 'tests\.known_answers'",
+        r"cell \d+, stops with ModuleNotFoundError: No module named 'tests'",
     ),
     "a file that students do not have": ("open('rates.csv')", r"cell \d+, stops with FileNotFoundError: "),
 }
