@@ -190,8 +190,8 @@ def _says_of_value(kind: str, value: Numbers, right: Numbers) -> str:
 
 
 def _a(name: str) -> str:
-    if name.startswith(("list of text", "tuple of text")):
-        return f"a {name.replace(' of ', ' with ')} in it"
+    if name == "tuple of text":  # often a label beside the number
+        return "a tuple with text in it"
     return with_article(name) if " " in name else kind_called(name)
 
 
