@@ -75,3 +75,19 @@ def total_spikes(counts: NDArray[Any]) -> int:
     for i in range(len(counts)):
         total = total + int(counts[i])
     return total
+
+
+def draw_rates(ax: Any, rates: NDArray[Any]) -> None:
+    """Draw the firing rate of each neuron as a bar.
+
+    ax: the axes to draw on. rates: firing rates in spikes per second, an array with one element for each neuron.
+    The bars stand at 0, 1, 2 and so on, the numbers of the neurons; np.arange(len(rates)) gives these.
+    Both axes have words: "neuron" on the x axis, "firing rate (spikes/s)" on the y axis. Returns nothing.
+
+    Notes
+    -----
+    Source: none of the lecture's slides.
+    """
+    ax.bar(np.arange(len(rates)), rates)
+    ax.set_xlabel("neuron")
+    ax.set_ylabel("firing rate (spikes/s)")
