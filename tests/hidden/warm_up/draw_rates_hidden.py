@@ -776,13 +776,13 @@ def case_0(draw_rates, describe_rates):
     judged(draw_rates, describe_rates, CASES['Many neurons, and two'], [part for part in FIGURE if part.of_data])
 
 
-@test_case(name="The x axis says what it shows", hidden=True)
+@test_case(name="On other data: The x axis says what it shows", hidden=True)
 def frame_1(draw_rates, describe_rates):
     for inputs in CASES.values():
         judged(draw_rates, describe_rates, inputs, [FIGURE[1]])
 
 
-@test_case(name="The y axis says what it shows, and in which unit", hidden=True)
+@test_case(name="On other data: The y axis says what it shows, and in which unit", hidden=True)
 def frame_2(draw_rates, describe_rates):
     for inputs in CASES.values():
         judged(draw_rates, describe_rates, inputs, [FIGURE[2]])
