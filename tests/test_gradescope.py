@@ -86,7 +86,7 @@ def test_an_unknown_assignment_is_a_clear_error(tmp_path: Path) -> None:
     done = autograder("gradescope", "lif", "-o", tmp_path / "lif.zip", "--kit", ROOT)
     assert (done.returncode, (tmp_path / "lif.zip").exists()) == (2, False)
     assert "No assignment is called lif" in done.stderr
-    assert next(iter(KIT.assignments)) in done.stderr
+    assert "net_input" in done.stderr
 
 
 @pytest.mark.parametrize("python", ["2.7", "3.9", "4.0", "3.10.1", "--help"])

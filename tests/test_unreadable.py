@@ -18,9 +18,9 @@ from autograder.errors import SubmissionError
 from autograder.notebook.reading import read_notebook
 from tests.helpers.command import autograder, quick_kit, rows, table
 from tests.helpers.downloads import write
-from tests.helpers.known_answers import KIT, filled_notebook, plain_right
+from tests.helpers.known_answers import filled_notebook, plain_right
 
-NET = next(iter(KIT.assignments))
+NET = "net_input"
 RIGHT = json.dumps(filled_notebook(NET, plain_right(NET)))
 
 
@@ -100,7 +100,7 @@ def test_what_is_no_notebook_is_named(name: str) -> None:
 @pytest.mark.parametrize("name", READ)
 def test_a_slip_of_a_program_is_read(name: str) -> None:
     cells = read_notebook(READ[name]).cells
-    assert sum("net_input_" in cell.source and "def " in cell.source for cell in cells) == 3
+    assert sum(cell.source.startswith("def net_input_") for cell in cells) == 3
 
 
 @pytest.mark.slow
