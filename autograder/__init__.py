@@ -6,5 +6,5 @@ under stock Otter alike. It needs numpy only.
 
 from autograder.vocabulary import Call, Given, Wrong, agree, leaves_alone, seeded
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 __all__ = ["Call", "Given", "Wrong", "__version__", "agree", "leaves_alone", "seeded"]

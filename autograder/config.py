@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime, ValidationError, ValidationInfo, field_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -32,6 +32,7 @@ class AssignmentPolicy(_Section):
     cases (``question/case``) that no longer cost anybody. ``by_hand`` names texts that a person marks.
     """
 
+    track: str | None = Field(None, description="The track that it belongs to; none: every course gives it.")
     points: dict[str, Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]] = Field(
         min_length=1, description="Points of each question, by the name of the function that students write."
     )
@@ -166,6 +167,9 @@ class Config(_Section):
     course: str = Field(min_length=1, description="The course's name, as students read it.")
     term: str = Field(min_length=1, description="Seeds the random inputs of the hidden tests; new every term.")
     time_zone: str = Field("UTC", description="Zone of all dates, by its IANA name, such as America/Chicago.")
+    tracks: dict[str, bool] = Field(
+        default_factory=dict, description="Further assignments that belong together: on, if your course gives them."
+    )
     assignments: dict[str, AssignmentPolicy] = Field(min_length=1, description="By the names of their folders.")
     marks: Marks = Field(default_factory=Marks, description="From hidden cases to points.")
     late: Late = Field(default_factory=Late, description="What handing in late costs.")
@@ -184,6 +188,24 @@ class Config(_Section):
         except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError) as error:
             raise ValueError("is no time zone of the IANA list; write for example America/Chicago") from error
         return name
+
+    @field_validator("assignments")
+    @classmethod
+    def _tracks_are_known(
+        cls, assignments: dict[str, AssignmentPolicy], info: ValidationInfo
+    ) -> dict[str, AssignmentPolicy]:
+        tracks = info.data.get("tracks", {})
+        for name, one in assignments.items():
+            if one.track is not None and one.track not in tracks:
+                raise ValueError(f"{name} is of the track {one.track}, which tracks does not list; add {one.track}: on")
+        if not any(one.track is None or tracks[one.track] for one in assignments.values()):
+            raise ValueError("each is of a track that is off, so nothing is given; switch a track on")
+        return assignments
+
+    @property
+    def given(self) -> list[str]:
+        """Names of the assignments that this course gives: those of no track, and of tracks that are on."""
+        return [name for name, one in self.assignments.items() if one.track is None or self.tracks[one.track]]
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
@@ -244,7 +266,8 @@ def _describe(fault: Any, data: Any) -> tuple[int, str]:
         return line, f"{key}: unknown key{_nearest(where)}"
     if fault["type"] == "missing":
         return line, f"{key}: is missing; add it"
-    return line, f"{key}: {fault['msg'].removeprefix('Value error, ')} (it says {fault['input']!r})"
+    said = "" if isinstance(fault["input"], dict) else f" (it says {fault['input']!r})"
+    return line, f"{key}: {fault['msg'].removeprefix('Value error, ')}{said}"
 
 
 def _nearest(where: tuple[str | int, ...]) -> str:

@@ -142,7 +142,7 @@ class Kit:
         return self.root / self.config.class_.folder
 
     @cached_property
-    def assignments(self) -> dict[str, Assignment]:
+    def written(self) -> dict[str, Assignment]:
         """The assignments of the configuration, by name; ``marking/sound`` says whether their files are sound."""
         return {
             name: Assignment(
@@ -151,11 +151,26 @@ class Kit:
             for name, policy in self.config.assignments.items()
         }
 
+    @cached_property
+    def assignments(self) -> dict[str, Assignment]:
+        """Those that the course gives: without the ones of tracks that are off."""
+        return {name: self.written[name] for name in self.config.given}
+
     def assignment(self, name: str) -> Assignment:
-        """One assignment by name."""
+        """One assignment that the course gives, by name."""
+        one = self.written_assignment(name)
         if name not in self.assignments:
-            raise ConfigError(f"No assignment is called {name}; {CONFIG_FILE} has {listing(self.assignments)}.")
-        return self.assignments[name]
+            track = self.config.assignments[name].track
+            raise ConfigError(
+                f"{name} is of the track {track}, which is off; write {track}: on under tracks in {CONFIG_FILE}."
+            )
+        return one
+
+    def written_assignment(self, name: str) -> Assignment:
+        """One assignment by name, whether the course gives it or not."""
+        if name not in self.written:
+            raise ConfigError(f"No assignment is called {name}; {CONFIG_FILE} has {listing(self.written)}.")
+        return self.written[name]
 
 
 def let_import_solutions(root: Path) -> None:
@@ -201,7 +216,7 @@ def refuse_handed_in(kit: Kit, graded: Iterable[Path], *, named: bool) -> None:
     """
     downloads = [path.resolve() for path in graded]
     rooms = [kit.root / name for name in (CONFIG_FILE, *_ROOMS)]
-    files = [file for assignment in kit.assignments.values() for file in assignment.judging]
+    files = [file for assignment in kit.written.values() for file in assignment.judging]
     for path in (kit.root, *rooms, *files):
         for download in downloads:
             if path.resolve().is_relative_to(download):

@@ -49,6 +49,11 @@ def findings(kit: Kit, out: Path) -> Iterator[str]:
         broken += [assignment.name] if faults else []
         if not faults and not _is_fresh(assignment):
             yield "  its notebook is not what its text and the configuration say: autograder build makes it anew"
+    off = [
+        f"{name} (track {kit.config.assignments[name].track})" for name in kit.written if name not in kit.assignments
+    ]
+    if off:
+        yield f"not given in this course, since their tracks are off: {listing(off)}"
     yield from _readable_by_others(kit)
     yield from _people(kit)
     yield from _private(kit, out)

@@ -64,10 +64,10 @@ def given_names(kit: Kit, assignment: Assignment, now: datetime) -> frozenset[tu
 def still_asked(kit: Kit, module: str, name: str, now: datetime) -> Withheld | None:
     """Why something of ``solutions`` may not be seen by students yet; None where it may."""
     owner = module.removeprefix(f"{_ROOM}.")
-    if owner not in kit.assignments:
+    if owner not in kit.written:
         to_come = any((kit.root / room / owner).is_dir() for room in _OF_AN_ASSIGNMENT)
         return Withheld(owner, "is of an assignment that is not in the configuration yet") if to_come else None
-    if name not in questions_of(kit.assignments[owner]) or is_over(owner, kit.config, roster_of(kit), now):
+    if name not in questions_of(kit.written[owner]) or is_over(owner, kit.config, roster_of(kit), now):
         return None
     end = over_at(owner, kit.config, roster_of(kit))
     until = f"till {end:%Y-%m-%d %H:%M}" if end else "with no due date"

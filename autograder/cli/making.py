@@ -29,7 +29,7 @@ def build(
     from autograder.marking.sound import all_faults_of, faults_of
 
     the_kit = find_kit(kit)
-    chosen = [the_kit.assignment(assignment)] if assignment else list(the_kit.assignments.values())
+    chosen = [the_kit.written_assignment(assignment)] if assignment else list(the_kit.written.values())
     stale, unbuilt = _built(the_kit, chosen, check=check)
     broken = []
     for one in chosen:
@@ -142,7 +142,7 @@ def prove(  # noqa: PLR0913 - its options
     the_kit = find_kit(kit)
     if question is not None and assignment is None:
         raise ConfigError("--question needs the name of its assignment before it.")
-    chosen = [the_kit.assignment(assignment)] if assignment else list(the_kit.assignments.values())
+    chosen = [the_kit.written_assignment(assignment)] if assignment else list(the_kit.written.values())
     good = True
     refused = []
     for one in chosen:

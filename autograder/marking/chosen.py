@@ -147,12 +147,14 @@ def choose_suite(notebook: Notebook, functions: Functions, suites: dict[str, Sui
         return suites[chosen]
     if stamped:
         raise WrongAssignmentError(f"This is the notebook of {stamped}, not of {chosen}. Hand in {chosen}.ipynb.")
-    questions = listing(suites[chosen].assignment.points) if only else "any question"
-    raise WrongAssignmentError(
-        f"This notebook defines no function for {questions}. Hand in {listing(f'{name}.ipynb' for name in suites)}."
-        if not only
-        else f"This notebook defines none of {questions}. Hand in {only}.ipynb."
-    )
+    if only:
+        questions = listing(suites[only].assignment.points)
+        raise WrongAssignmentError(f"This notebook defines none of {questions}. Hand in {only}.ipynb.")
+    known = listing(f"{name}.ipynb" for name in suites)
+    if notebook.assignment and notebook.assignment.isidentifier():
+        name = f"{notebook.assignment:.60}"
+        raise WrongAssignmentError(f"This is the notebook of {name}, which is not asked for. Hand in {known}.")
+    raise WrongAssignmentError(f"This notebook defines no function for any question. Hand in {known}.")
 
 
 def _slips(defined: frozenset[str], questions: list[str]) -> int:

@@ -34,7 +34,7 @@ def new(kit: Kit, name: str, question: str) -> list[Path]:
     for what, word in (("assignment", name), ("question", question)):
         if not _NAME.fullmatch(word) or keyword.iskeyword(word):
             raise ConfigError(f"{word} is no name for {_a(what)}: use small letters, digits and _, a letter first.")
-    asked = {one: other.name for other in kit.assignments.values() for one in other.points}
+    asked = {one: other.name for other in kit.written.values() for one in other.points}
     if question in asked:
         raise ConfigError(f"{asked[question]} asks {question} already; give --question another name.")
     root = kit.root

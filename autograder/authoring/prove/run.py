@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,8 +43,11 @@ _SHARE = 0.1  # of every limit: a right answer needs less, so a slower machine t
 _WHOLE = {"memory_mb", "wall_factor"}  # NumPy alone takes more than a tenth of the memory; the factor is no amount
 
 
+@dataclass(frozen=True)
 class _StrictKit(Kit):
-    """A kit with a tenth of every limit, so that no right answer is near one; nothing is void, or marked by hand."""
+    """One assignment with a tenth of every limit, so that no right answer is near one; nothing void, or by hand."""
+
+    name: str
 
     @cached_property
     def config(self) -> Config:
@@ -52,10 +55,8 @@ class _StrictKit(Kit):
         given = config.limits.model_dump(exclude=_WHOLE)
         strict = {name: type(limit)(max(_SHARE * limit, isinstance(limit, int))) for name, limit in given.items()}
         limits = config.limits.model_copy(update=strict)
-        whole = {
-            name: policy.model_copy(update={"void": (), "by_hand": ()}) for name, policy in config.assignments.items()
-        }
-        return config.model_copy(update={"limits": limits, "assignments": whole})
+        whole = config.assignments[self.name].model_copy(update={"void": (), "by_hand": (), "track": None})
+        return config.model_copy(update={"limits": limits, "assignments": {self.name: whole}})
 
 
 def prove(
@@ -75,7 +76,9 @@ def prove(
         files = {f"{number:04d}.ipynb": trial for number, trial in enumerate(tried)}
         for name, trial in files.items():
             Path(folder, name).write_text(_notebook(trial.code, assignment.name), encoding="utf-8")
-        order = Order(Engine(_StrictKit(kit.root), workers, trust), [Path(folder)], only=assignment.name)
+        order = Order(
+            Engine(_StrictKit(kit.root, assignment.name), workers, trust), [Path(folder)], only=assignment.name
+        )
         with order.opened() as run:
             grades = {grade.submission: grade for grade in run.grades(order.intake().submissions)}
     _require_running([grades[name] for name, trial in files.items() if trial.kind == "reference"], assignment)

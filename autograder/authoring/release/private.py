@@ -94,8 +94,8 @@ def _add_references(private: Private, kit: Kit, assignment: Assignment, now: dat
         name = module.removeprefix("solutions.")
         if name == assignment.name:
             _add_own(private, *_read(path), kept={one for place, one in given if place == module})
-        elif name not in kit.assignments or not is_over(name, kit.config, roster, now):
-            end = _STILL if name in kit.assignments else _OF_NOBODY
+        elif name not in kit.written or not is_over(name, kit.config, roster, now):
+            end = _STILL if name in kit.written else _OF_NOBODY
             try:
                 source, tree = _read(path)
             except ConfigError as error:
@@ -135,7 +135,7 @@ def _add_other(private: Private, source: str, node: ast.FunctionDef | ast.AsyncF
 
 def _add_values(private: Private, kit: Kit, assignment: Assignment, now: datetime) -> None:
     """Add what gives away the answers that are plain values, of this assignment and of others that are not over."""
-    for other in kit.assignments.values():
+    for other in kit.written.values():
         own = other.name == assignment.name
         if own or not is_over(other.name, kit.config, roster_of(kit), now):
             for question in other.points:
