@@ -16,14 +16,14 @@ import numpy as np
 import pytest
 
 from autograder.kit import Assignment
-from autograder.marking.suite import Question, suites_of
+from autograder.marking.suite import Question, suite_of
 from autograder.questions.kind import functions_asked
 from tests.helpers.known_answers import KIT
 
 QUESTIONS = [
-    (suite.assignment, question)
-    for suite in suites_of(KIT).values()
-    for question in suite.questions
+    (assignment, question)
+    for assignment in KIT.written.values()
+    for question in suite_of(KIT, assignment).questions
     if question.kind == "function"  # a plain value is asked for once, and with nothing to go in
 ]
 EACH = pytest.mark.parametrize(("assignment", "question"), [pytest.param(*one, id=one[1].id) for one in QUESTIONS])
@@ -72,7 +72,7 @@ def test_a_public_check_announces_the_kinds_that_are_tested(assignment: Assignme
     assert announced(promised(question)) == kinds_tested(assignment, question)
 
 
-@pytest.mark.parametrize("assignment", KIT.assignments.values(), ids=lambda one: one.name)
+@pytest.mark.parametrize("assignment", KIT.written.values(), ids=lambda one: one.name)
 def test_the_notebook_announces_the_kinds_that_are_tested(assignment: Assignment) -> None:
     every = set().union(*(kinds_tested(one, question) for one, question in QUESTIONS if one is assignment))
     assert announced(assignment.source.read_text(encoding="utf-8")) == every

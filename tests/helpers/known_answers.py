@@ -11,6 +11,7 @@ import nbformat
 from autograder.kit import Kit
 from autograder.marking.catalogue import Kind, KnownAnswer
 from autograder.marking.known import read_catalogue
+from autograder.questions.value_file import value_question
 
 ROOT = Path(__file__).resolve().parents[2]
 KIT = Kit(ROOT)
@@ -20,13 +21,15 @@ CELL_MARK = "# %%\n"
 @cache
 def known_answers(kind: Kind, assignment: str) -> tuple[KnownAnswer, ...]:
     """All known answers of one kind: ``right``, ``form`` (right values, another form) or ``wrong``."""
-    catalogue = read_catalogue(KIT.assignments[assignment])
+    catalogue = read_catalogue(KIT.written[assignment])
     return tuple(answer for answer in catalogue.answers if answer.kind == kind)
 
 
 def plain_right(assignment: str) -> dict[str, str]:
-    """A right answer to every question: the first that the catalogue lists."""
-    answers: dict[str, str] = {}
+    """A right answer to every question: a plain value, or the first function that the catalogue lists."""
+    written = KIT.written[assignment]
+    values = {question: value_question(written, question) for question in written.points}
+    answers = {question: f"{question} = {asked.right!r}" for question, asked in values.items() if asked is not None}
     for answer in known_answers("right", assignment):
         answers.setdefault(answer.question, answer.code)
     return answers
@@ -43,13 +46,18 @@ def a_wrong_answer_each() -> dict[str, tuple[str, KnownAnswer]]:
 
 def filled_notebook(assignment: str, answers: dict[str, str], released: Path | None = None) -> Any:
     """The built notebook, or one that was released earlier, with these answers in place of the stubs."""
-    notebook = nbformat.read(released or KIT.assignments[assignment].notebook, as_version=4)
+    notebook = nbformat.read(released or KIT.written[assignment].notebook, as_version=4)
     cells = []
     for cell in notebook.cells:
-        asked = [q for q in answers if cell.cell_type == "code" and cell.source.startswith(f"def {q}(")]
+        asked = [q for q in answers if cell.cell_type == "code" and is_stub_of(q, cell.source)]
         cells += cells_of(answers[asked[0]]) if asked else [cell]
     notebook.cells = cells
     return notebook
+
+
+def is_stub_of(question: str, source: str) -> bool:
+    """Whether a cell is where a question is answered: by a function, or by a plain value."""
+    return source.startswith(f"def {question}(") or source.endswith(f"{question} = ...")
 
 
 def cells_of(code: str) -> list[Any]:
