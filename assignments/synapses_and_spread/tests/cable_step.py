@@ -270,7 +270,7 @@ def all_digits(inputs, right):
 
 PUBLIC = [
     (
-        "V = 8, 2, 0 and 4 mV, with dx = 0.1, dt = 0.5, lam = 0.2 and tau = 5",
+        "the example by hand, V = 8, 2, 0 and 4 mV",
         (np.array([8.0, 2.0, 0.0, 4.0]), 0.1, 0.5, 0.2, 5.0),
         [4.8, 3.4, 2.4, 2.0],
         "Which compartment comes out differently from the table by hand?",
@@ -297,7 +297,7 @@ def case_0(cable_step):
     CHECKS[0](cable_step)
 
 
-@test_case(name="V = 8, 2, 0 and 4 mV, with dx = 0.1, dt = 0.5, lam = 0.2 and tau = 5")
+@test_case(name="the example by hand, V = 8, 2, 0 and 4 mV")
 def case_1(cable_step):
     CHECKS[1](cable_step)
 

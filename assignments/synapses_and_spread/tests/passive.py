@@ -271,7 +271,7 @@ def all_digits(inputs, right):
 LN_2 = np.log(2)
 PUBLIC = [
     (
-        "x = 0, 0.347 and 0.693 cm (0, 0.5 and 1 times ln 2), with V0 = 8 and lam = 0.5",
+        "the example by hand, with x = 0, 0.347 and 0.693 cm",
         (np.array([0.0, 0.5 * LN_2, LN_2]), 8.0, 0.5),
         [8.0, 4.0, 2.0],
         "Which of the three distances comes out differently from the table by hand?",
@@ -285,8 +285,7 @@ PUBLIC = [
     all_digits((np.array([0.3, 1.1]), 1.0, 0.7), np.exp([-3 / 7, -11 / 7])),
 ]
 MARKS_COME_FROM = (
-    "long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. "
-    f"{AND_UNCHANGED}"
+    f"long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. {AND_UNCHANGED}"
 )
 
 
@@ -298,7 +297,7 @@ def case_0(passive):
     CHECKS[0](passive)
 
 
-@test_case(name="x = 0, 0.347 and 0.693 cm (0, 0.5 and 1 times ln 2), with V0 = 8 and lam = 0.5")
+@test_case(name="the example by hand, with x = 0, 0.347 and 0.693 cm")
 def case_1(passive):
     CHECKS[1](passive)
 

@@ -272,13 +272,13 @@ LN_2 = np.log(2)
 BY_HAND = np.array([-4 * LN_2, 0.0, 4 * LN_2, 8 * LN_2])  # for time constants of 2 and 4 ms
 PUBLIC = [
     (
-        "t = -2.77, 0, 2.77 and 5.55 ms (that is -4, 0, 4 and 8 times ln 2), with amp = 8, tau_r = 2 and tau_d = 4",
+        "the example by hand, with t = -2.77, 0, 2.77 and 5.55 ms",
         (BY_HAND, 8.0, 2.0, 4.0),
         [0, 0, 8, 6],
         "Which of the four times comes out differently from the table by hand?",
     ),
     (
-        "an IPSP at the same times, amp = -4",
+        "an IPSP at the times of the example by hand, amp = -4",
         (BY_HAND, -4.0, 2.0, 4.0),
         [0, 0, -4, -3],
         "What does an inhibitory synapse do to the potential?",
@@ -299,12 +299,12 @@ def case_0(psp):
     CHECKS[0](psp)
 
 
-@test_case(name="t = -2.77, 0, 2.77 and 5.55 ms (that is -4, 0, 4 and 8 times ln 2), with amp = 8, tau_r = 2 and tau_d = 4")
+@test_case(name="the example by hand, with t = -2.77, 0, 2.77 and 5.55 ms")
 def case_1(psp):
     CHECKS[1](psp)
 
 
-@test_case(name="an IPSP at the same times, amp = -4")
+@test_case(name="an IPSP at the times of the example by hand, amp = -4")
 def case_2(psp):
     CHECKS[2](psp)
 

@@ -19,7 +19,10 @@ def hidden(rng):
     spot[rng.integers(30, 70)] = 12.0
     return {
         "In the middle of a cable": [(spot, dx, 0.02, lam, tau)],
-        "At its ends": [(np.array([9.0, 4.0, 0.0, 0.0, 0.0, 2.0, 7.0]), dx, 0.02, lam, tau), (V[:2], dx, 0.02, lam, tau)],
+        "At its ends": [
+            (np.array([9.0, 4.0, 0.0, 0.0, 0.0, 2.0, 7.0]), dx, 0.02, lam, tau),
+            (V[:2], dx, 0.02, lam, tau),
+        ],
         "A membrane that leaks": [(np.full(6, V[0]), dx, 0.1, lam, tau), (np.full(3, -7.0), dx, 0.1, lam, tau)],
         "Any potentials": [(V, dx, 0.02, lam, tau), (V[::-1].copy(), dx, 0.05, lam, tau)],
         "Other cables": [(V, 0.2, 0.02, lam, tau), (V, dx, 0.02, 1.3, tau), (V, dx, 0.02, lam, 11.0)],

@@ -195,6 +195,27 @@ WRONG = [
         "What are the potentials of the caller after your function has run?",
         code=f"{HEAD}    answer = bool((V > theta).any())\n    V[V > theta] = 0\n    return answer",
     ),
+    Wrong(
+        "F19",
+        "fires if it always stays below the threshold",
+        0.3,
+        "Which of your two answers stands for an action potential?",
+        code=f"{HEAD}    return bool(np.max(V) < theta)",
+    ),
+    Wrong(
+        "F20",
+        "says yes, and nothing otherwise",
+        0.6,
+        "What does your function hand back when the neuron stays silent?",
+        code=f"{HEAD}    if np.max(V) > theta:\n        return True",
+    ),
+    Wrong(
+        "F21",
+        "an answer in words",
+        0.6,
+        "Your answer is a text. Which two values has Python for yes and no?",
+        code=f"{HEAD}    return 'yes' if np.max(V) > theta else 'no'",
+    ),
 ]
 RIGHT = [
     f"{HEAD}    return bool(np.max(V) > theta)",

@@ -235,6 +235,45 @@ WRONG = [
         "Long after the last synapse was active, is your potential back at rest?",
         code=f"{HEAD}{ZERO}{LOOP}        total = total + amp * (t > when)\n    return total",
     ),
+    Wrong(
+        "M20",
+        "the difference of the times the other way round",
+        0.5,
+        "At t = 4, is the time since 3 above 0 or below in your code?",
+        "np.asarray(t) - when",
+        "when - np.asarray(t)",
+    ),
+    Wrong(
+        "M21",
+        "leaves out the first synapse",
+        0.5,
+        "With which number does Python begin to count, and with which does your loop?",
+        code=f"{HEAD}{ZERO}    for k in range(1, len(times)):\n        total = total + psp(t - times[k], amps[k])\n"
+        "    return total",
+    ),
+    Wrong(
+        "M22",
+        "the amplitude counts twice",
+        0.5,
+        "What does psp do with the amplitude that you give it, and what does your line do with it once more?",
+        "psp(np.asarray(t) - when, amp)",
+        "amp * psp(np.asarray(t) - when, amp)",
+    ),
+    Wrong(
+        "M23",
+        "every synapse is of one size",
+        0.5,
+        "Where does your code look at how large each PSP is?",
+        "psp(np.asarray(t) - when, amp)",
+        "psp(np.asarray(t) - when, 1.0)",
+    ),
+    Wrong(
+        "M24",
+        "the potential when each synapse starts, for all times",
+        0.3,
+        "Where does your function look at t?",
+        code=f"{HEAD}    return sum(psp(times, amps[k]) for k in range(len(times)))",
+    ),
 ]
 RIGHT = [
     f"{HEAD}{ZERO}{LOOP}        total = total + psp(t - when, amp)\n    return total",

@@ -10,13 +10,13 @@ LN_2 = np.log(2)
 BY_HAND = np.array([-4 * LN_2, 0.0, 4 * LN_2, 8 * LN_2])  # for time constants of 2 and 4 ms
 PUBLIC = [
     (
-        "t = -2.77, 0, 2.77 and 5.55 ms (that is -4, 0, 4 and 8 times ln 2), with amp = 8, tau_r = 2 and tau_d = 4",
+        "the example by hand, with t = -2.77, 0, 2.77 and 5.55 ms",
         (BY_HAND, 8.0, 2.0, 4.0),
         [0, 0, 8, 6],
         "Which of the four times comes out differently from the table by hand?",
     ),
     (
-        "an IPSP at the same times, amp = -4",
+        "an IPSP at the times of the example by hand, amp = -4",
         (BY_HAND, -4.0, 2.0, 4.0),
         [0, 0, -4, -3],
         "What does an inhibitory synapse do to the potential?",
@@ -202,6 +202,64 @@ WRONG = [
         0.4,
         "Long after the synapse was active, is the potential of yours back at rest?",
         code=f"{HEAD}    return np.where(t > 0, amp * (1 - np.exp(-t / tau_r)), 0)",
+    ),
+    Wrong(
+        "P20",
+        "the height does not count",
+        0.5,
+        "With amp = 8, how high does your curve get? Where does it look at amp?",
+        "amp * (",
+        "(",
+    ),
+    Wrong(
+        "P21",
+        "the division reaches the second exponential only, inside the bracket",
+        0.5,
+        "What is divided by the peak: the difference, or a part of it?",
+        code=f"{HEAD}{PEAK}    return np.where(t > 0, amp * (np.exp(-t / tau_d) - np.exp(-t / tau_r) / peak), 0)",
+    ),
+    Wrong(
+        "P22",
+        "no brackets below the fraction bar in the time of the peak",
+        0.6,
+        "With tau_r = 2 and tau_d = 4, at which time does your code expect the peak? Where does it need brackets?",
+        "/ (tau_d - tau_r) * math.log",
+        "/ tau_d - tau_r * math.log",
+    ),
+    Wrong(
+        "P23",
+        "at rest up to the peak",
+        0.6,
+        "When does the potential leave 0: when the synapse becomes active, or at the peak?",
+        code=f"{HEAD}{PEAK}    return np.where(t >= t_peak, amp * (np.exp(-t / tau_d) - np.exp(-t / tau_r)) / peak, 0)",
+    ),
+    Wrong(
+        "P24",
+        "the condition the other way round",
+        0.4,
+        "For which times does your code give 0: before the synapse is active, or after?",
+        code=f"{HEAD}{PEAK}    return np.where(t < 0, amp * (np.exp(-t / tau_d) - np.exp(-t / tau_r)) / peak, 0)",
+    ),
+    Wrong(
+        "P25",
+        "the same before as after",
+        0.5,
+        "What is the potential before the synapse becomes active? Can it know what is to come?",
+        code=f"{HEAD}{PEAK}    s = np.abs(t)\n    return amp * (np.exp(-s / tau_d) - np.exp(-s / tau_r)) / peak",
+    ),
+    Wrong(
+        "P26",
+        "the exponential is divided by the time constant, and not the time",
+        0.4,
+        "What is divided by the time constant in yours: the time, or the whole exponential?",
+        code=f"{HEAD}{PEAK}    return np.where(t > 0, amp * (np.exp(-t) / tau_d - np.exp(-t) / tau_r) / peak, 0)",
+    ),
+    Wrong(
+        "P27",
+        "leaves out the times before the synapse is active",
+        0.6,
+        "How many times go in, and how many potentials come out of yours?",
+        code=f"{HEAD}{PEAK}    t = t[t > 0]\n    return amp * (np.exp(-t / tau_d) - np.exp(-t / tau_r)) / peak",
     ),
 ]
 SHAPE = "    return np.where(t > 0, amp * shape(t) / shape(t_peak), 0.0)"
