@@ -263,9 +263,13 @@ EXACT = (1e-9, 1e-12)
 STEP = "Which step of the arithmetic by hand comes out differently in your code?"
 
 
-def all_digits(inputs, right):
-    """Digits that are missing."""
-    return Value("all digits", inputs, right, STEP, close=EXACT, digits=True)
+def all_digits(words, inputs, right):
+    """Digits that are missing; ``words`` say what goes in."""
+    numbers = np.ravel(right)
+    ours = " and ".join(f"{{0[{i}]:.10g}}" for i in range(len(numbers))) if np.ndim(right) else "{0:.10g}"
+    due = " and ".join(f"{one:.10g}" for one in numbers)
+    says = f"For {words}, yours gives {ours} where {due} is right."
+    return Value("all digits", inputs, right, STEP, says=says, close=EXACT, digits=True)
 
 
 PUBLIC = [
@@ -281,7 +285,11 @@ PUBLIC = [
         [4.0, 4.0, 4.0],
         "Nothing flows between equal neighbours. What does the membrane do in the meantime?",
     ),
-    all_digits((np.array([0.7, 0.0, 0.3]), 0.3, 0.1, 0.4, 7.0), [0.7 - 0.25 / 9, 16 / 630, 0.3 - 7.5 / 630]),
+    all_digits(
+        "V = 0.7, 0 and 0.3 mV, with dx = 0.3, dt = 0.1, lam = 0.4 and tau = 7",
+        (np.array([0.7, 0.0, 0.3]), 0.3, 0.1, 0.4, 7.0),
+        [0.7 - 0.25 / 9, 16 / 630, 0.3 - 7.5 / 630],
+    ),
 ]
 MARKS_COME_FROM = (
     "long arrays, whole numbers, numbers below 0, numbers in any order and exactly 0. Some cables have two "

@@ -10,30 +10,6 @@ from otter.test_files import test_case
 OK_FORMAT = False
 name = "fires"
 
-PUBLIC = [
-    (
-        "V = 0, 9, 16 and 4 mV and the usual threshold of 15 mV",
-        (np.array([0.0, 9.0, 16.0, 4.0]),),
-        True,
-        "Is there a time at which V is greater than the threshold?",
-    ),
-    (
-        "V = 3, 12 and 8 mV and the usual threshold",
-        (np.array([3.0, 12.0, 8.0]),),
-        False,
-        "At which time would this neuron fire?",
-    ),
-    (
-        "V = 3, 12 and 8 mV and a threshold of 10 mV",
-        (np.array([3.0, 12.0, 8.0]), 10.0),
-        True,
-        "Which threshold does your function compare with?",
-    ),
-]
-MARKS_COME_FROM = (
-    "long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. Some potentials "
-    "are exactly at the threshold. They look whether the array that you are given stays as it was"
-)
 WAITING = "This case waits for the first one. Does that one pass yet?"
 DIGITS = "Where do the other digits get lost, and does that have to happen there?"
 MISSING = """\
@@ -281,20 +257,61 @@ def kind_of(value):
     return named or f"something of the kind {type(value).__name__}"
 
 
+HIGH = "V = 0, 9, 16, 18 and 4 mV and the usual threshold of 15 mV"
+LOW = "V = -16, 14, 12 and 9 mV and the usual threshold"
+OTHER = "V = 3, 12 and 8 mV and a threshold of 10 mV"
+SAYS = "Yours gives {0:.4g} (True is 1, False is 0) for "
+PUBLIC = [
+    Answer(
+        "one answer for the whole array",
+        (np.array([0.0, 9.0, 16.0, 18.0, 4.0]),),
+        True,
+        OTHER_SHAPE="Five times went in, and {name} gave back an array of shape {shape}.\nDid the neuron fire? "
+        "How many answers does that question have?",
+        OTHER_KIND="{name} gave back {got}. Did the neuron fire?\nWhich two values has Python for yes and no?",
+    ),
+    Value(
+        HIGH,
+        (np.array([0.0, 9.0, 16.0, 18.0, 4.0]),),
+        True,
+        "At which times is V greater than the threshold?",
+        says=f"{SAYS}{HIGH}.",
+    ),
+    Value(
+        LOW,
+        (np.array([-16.0, 14.0, 12.0, 9.0]),),
+        False,
+        "At which times is V greater than the threshold?",
+        says=f"{SAYS}{LOW}.",
+    ),
+    Value(
+        OTHER,
+        (np.array([3.0, 12.0, 8.0]), 10.0),
+        True,
+        "Which threshold does yours compare with?",
+        says=f"{SAYS}{OTHER}.",
+    ),
+]
+MARKS_COME_FROM = (
+    "long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. Some potentials "
+    "are exactly at the threshold. They look whether the array that you are given stays as it was"
+)
+
+
 CHECKS = [check for _, check, _ in checks("fires(V, theta)", PUBLIC, MARKS_COME_FROM)]
 
 
-@test_case(name="an answer comes back")
+@test_case(name="one answer for the whole array")
 def case_0(fires):
     CHECKS[0](fires)
 
 
-@test_case(name="V = 0, 9, 16 and 4 mV and the usual threshold of 15 mV")
+@test_case(name="V = 0, 9, 16, 18 and 4 mV and the usual threshold of 15 mV")
 def case_1(fires):
     CHECKS[1](fires)
 
 
-@test_case(name="V = 3, 12 and 8 mV and the usual threshold")
+@test_case(name="V = -16, 14, 12 and 9 mV and the usual threshold")
 def case_2(fires):
     CHECKS[2](fires)
 

@@ -262,9 +262,13 @@ EXACT = (1e-9, 1e-12)
 STEP = "Which step of the arithmetic by hand comes out differently in your code?"
 
 
-def all_digits(inputs, right):
-    """Digits that are missing."""
-    return Value("all digits", inputs, right, STEP, close=EXACT, digits=True)
+def all_digits(words, inputs, right):
+    """Digits that are missing; ``words`` say what goes in."""
+    numbers = np.ravel(right)
+    ours = " and ".join(f"{{0[{i}]:.10g}}" for i in range(len(numbers))) if np.ndim(right) else "{0:.10g}"
+    due = " and ".join(f"{one:.10g}" for one in numbers)
+    says = f"For {words}, yours gives {ours} where {due} is right."
+    return Value("all digits", inputs, right, STEP, says=says, close=EXACT, digits=True)
 
 
 PUBLIC = [
@@ -280,7 +284,7 @@ PUBLIC = [
         0.3,
         "Does a leaky membrane let a potential spread farther, or less far?",
     ),
-    all_digits((0.02, 0.1, 0.3), np.sqrt(1 / 3)),
+    all_digits("a = 0.02 cm, Ri = 0.1 kOhm cm and g = 0.3 mS/cm2", (0.02, 0.1, 0.3), np.sqrt(1 / 3)),
 ]
 MARKS_COME_FROM = f"thin axons, thick axons and whole numbers. {ALL_DIGITS}"
 

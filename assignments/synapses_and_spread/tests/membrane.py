@@ -263,9 +263,13 @@ EXACT = (1e-9, 1e-12)
 STEP = "Which step of the arithmetic by hand comes out differently in your code?"
 
 
-def all_digits(inputs, right):
-    """Digits that are missing."""
-    return Value("all digits", inputs, right, STEP, close=EXACT, digits=True)
+def all_digits(words, inputs, right):
+    """Digits that are missing; ``words`` say what goes in."""
+    numbers = np.ravel(right)
+    ours = " and ".join(f"{{0[{i}]:.10g}}" for i in range(len(numbers))) if np.ndim(right) else "{0:.10g}"
+    due = " and ".join(f"{one:.10g}" for one in numbers)
+    says = f"For {words}, yours gives {ours} where {due} is right."
+    return Value("all digits", inputs, right, STEP, says=says, close=EXACT, digits=True)
 
 
 FIRST = 1.25 * np.log(5)  # ms from the start of a PSP with the usual time constants to its peak
@@ -281,7 +285,7 @@ PUBLIC = [
         "an EPSP of 6 mV from 0 ms on, and one of 2 mV from 4 ms on, looked at when the first peaks",
         (np.array([FIRST]), np.array([0.0, 4.0]), np.array([6.0, 2.0])),
         [6.0],
-        "Has the second synapse been active by then?",
+        "Which of the two synapses has been active by then, and what has it done?",
     ),
     (
         "an EPSP of 6 mV and an IPSP of -6 mV that start together at 1 ms, at four times",
@@ -289,7 +293,14 @@ PUBLIC = [
         [0.0, 0.0, 0.0, 0.0],
         "What does one of them do to what the other has done?",
     ),
+    (
+        "one IPSP of -4 mV that starts at 0 ms, looked at when it peaks",
+        (np.array([FIRST]), np.array([0.0]), np.array([-4.0])),
+        [-4.0],
+        "Which way does an inhibitory synapse move the potential, from rest?",
+    ),
     all_digits(
+        "EPSPs of 0.7 and 0.3 mV from 0 and 4 ms on, looked at when each peaks",
         (AT, np.array([0.0, 4.0]), np.array([0.7, 0.3])),
         [0.7, 0.7 * (np.exp(-0.8) * 5**-0.25 - np.exp(-4) * 5**-1.25) / (5**-0.25 - 5**-1.25) + 0.3],
     ),
@@ -323,6 +334,11 @@ def case_3(membrane):
     CHECKS[3](membrane)
 
 
-@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. They look at all digits, and whether the arrays that you are given stay as they were.")
+@test_case(name="one IPSP of -4 mV that starts at 0 ms, looked at when it peaks")
 def case_4(membrane):
     CHECKS[4](membrane)
+
+
+@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. They look at all digits, and whether the arrays that you are given stay as they were.")
+def case_5(membrane):
+    CHECKS[5](membrane)

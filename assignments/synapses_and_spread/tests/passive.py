@@ -263,9 +263,13 @@ EXACT = (1e-9, 1e-12)
 STEP = "Which step of the arithmetic by hand comes out differently in your code?"
 
 
-def all_digits(inputs, right):
-    """Digits that are missing."""
-    return Value("all digits", inputs, right, STEP, close=EXACT, digits=True)
+def all_digits(words, inputs, right):
+    """Digits that are missing; ``words`` say what goes in."""
+    numbers = np.ravel(right)
+    ours = " and ".join(f"{{0[{i}]:.10g}}" for i in range(len(numbers))) if np.ndim(right) else "{0:.10g}"
+    due = " and ".join(f"{one:.10g}" for one in numbers)
+    says = f"For {words}, yours gives {ours} where {due} is right."
+    return Value("all digits", inputs, right, STEP, says=says, close=EXACT, digits=True)
 
 
 LN_2 = np.log(2)
@@ -276,13 +280,15 @@ PUBLIC = [
         [8.0, 4.0, 2.0],
         "Which of the three distances comes out differently from the table by hand?",
     ),
-    (
-        "an IPSP, V0 = -6 mV, at one length constant times ln 3",
-        (np.array([2 * np.log(3)]), -6.0, 2.0),
-        [-2.0],
-        "How does a potential below rest change on its way?",
+    Value(
+        "an IPSP",
+        (np.array([0.5, 1.0, 2.0]), -6.0, 2.0),
+        [-1, -1, -1],
+        "Which sign does a potential have that was below rest, and is on its way?",
+        says="For an IPSP of -6 mV yours gives {0[0]:.4g}, {0[1]:.4g} and {0[2]:.4g} mV on its way.",
+        part=np.sign,
     ),
-    all_digits((np.array([0.3, 1.1]), 1.0, 0.7), np.exp([-3 / 7, -11 / 7])),
+    all_digits("x = 0.3 and 1.1 cm, V0 = 1 and lam = 0.7", (np.array([0.3, 1.1]), 1.0, 0.7), np.exp([-3 / 7, -11 / 7])),
 ]
 MARKS_COME_FROM = (
     f"long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. {AND_UNCHANGED}"
@@ -302,7 +308,7 @@ def case_1(passive):
     CHECKS[1](passive)
 
 
-@test_case(name="an IPSP, V0 = -6 mV, at one length constant times ln 3")
+@test_case(name="an IPSP")
 def case_2(passive):
     CHECKS[2](passive)
 

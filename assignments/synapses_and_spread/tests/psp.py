@@ -263,9 +263,13 @@ EXACT = (1e-9, 1e-12)
 STEP = "Which step of the arithmetic by hand comes out differently in your code?"
 
 
-def all_digits(inputs, right):
-    """Digits that are missing."""
-    return Value("all digits", inputs, right, STEP, close=EXACT, digits=True)
+def all_digits(words, inputs, right):
+    """Digits that are missing; ``words`` say what goes in."""
+    numbers = np.ravel(right)
+    ours = " and ".join(f"{{0[{i}]:.10g}}" for i in range(len(numbers))) if np.ndim(right) else "{0:.10g}"
+    due = " and ".join(f"{one:.10g}" for one in numbers)
+    says = f"For {words}, yours gives {ours} where {due} is right."
+    return Value("all digits", inputs, right, STEP, says=says, close=EXACT, digits=True)
 
 
 LN_2 = np.log(2)
@@ -277,13 +281,19 @@ PUBLIC = [
         [0, 0, 8, 6],
         "Which of the four times comes out differently from the table by hand?",
     ),
-    (
-        "an IPSP at the times of the example by hand, amp = -4",
+    Value(
+        "an IPSP",
         (BY_HAND, -4.0, 2.0, 4.0),
-        [0, 0, -4, -3],
+        [-1, -1],
         "What does an inhibitory synapse do to the potential?",
+        says="For an IPSP of -4 mV yours gives {0[2]:.4g} mV at 2.77 ms, and {0[3]:.4g} mV at 5.55 ms.",
+        part=lambda v: np.sign(v[2:]),
     ),
-    all_digits((np.array([0.4, 3.0]), 1.0, 1.0, 2.0), [4 * np.exp(-k) * (1 - np.exp(-k)) for k in (0.2, 1.5)]),
+    all_digits(
+        "t = 0.4 and 3 ms, amp = 1, tau_r = 1 and tau_d = 2",
+        (np.array([0.4, 3.0]), 1.0, 1.0, 2.0),
+        [4 * np.exp(-k) * (1 - np.exp(-k)) for k in (0.2, 1.5)],
+    ),
 ]
 MARKS_COME_FROM = (
     "long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order, exactly 0 and other time "
@@ -304,7 +314,7 @@ def case_1(psp):
     CHECKS[1](psp)
 
 
-@test_case(name="an IPSP at the times of the example by hand, amp = -4")
+@test_case(name="an IPSP")
 def case_2(psp):
     CHECKS[2](psp)
 

@@ -19,7 +19,11 @@ PUBLIC = [
         [4.0, 4.0, 4.0],
         "Nothing flows between equal neighbours. What does the membrane do in the meantime?",
     ),
-    all_digits((np.array([0.7, 0.0, 0.3]), 0.3, 0.1, 0.4, 7.0), [0.7 - 0.25 / 9, 16 / 630, 0.3 - 7.5 / 630]),
+    all_digits(
+        "V = 0.7, 0 and 0.3 mV, with dx = 0.3, dt = 0.1, lam = 0.4 and tau = 7",
+        (np.array([0.7, 0.0, 0.3]), 0.3, 0.1, 0.4, 7.0),
+        [0.7 - 0.25 / 9, 16 / 630, 0.3 - 7.5 / 630],
+    ),
 ]
 SIGNED = np.array([3.0, -1.0, 4.0, 1.5, -5.0, 9.0])
 USUAL = (0.1, 0.2, 0.15, 4.0)

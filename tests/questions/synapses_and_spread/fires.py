@@ -3,28 +3,47 @@
 import numpy as np
 
 from autograder import Wrong
+from autograder.questions.checks import Answer, Value
 
+HIGH = "V = 0, 9, 16, 18 and 4 mV and the usual threshold of 15 mV"
+LOW = "V = -16, 14, 12 and 9 mV and the usual threshold"
+OTHER = "V = 3, 12 and 8 mV and a threshold of 10 mV"
+SAYS = "Yours gives {0:.4g} (True is 1, False is 0) for "
 PUBLIC = [
-    (
-        "V = 0, 9, 16 and 4 mV and the usual threshold of 15 mV",
-        (np.array([0.0, 9.0, 16.0, 4.0]),),
+    Answer(
+        "one answer for the whole array",
+        (np.array([0.0, 9.0, 16.0, 18.0, 4.0]),),
         True,
-        "Is there a time at which V is greater than the threshold?",
+        OTHER_SHAPE="Five times went in, and {name} gave back an array of shape {shape}.\nDid the neuron fire? "
+        "How many answers does that question have?",
+        OTHER_KIND="{name} gave back {got}. Did the neuron fire?\nWhich two values has Python for yes and no?",
     ),
-    (
-        "V = 3, 12 and 8 mV and the usual threshold",
-        (np.array([3.0, 12.0, 8.0]),),
+    Value(
+        HIGH,
+        (np.array([0.0, 9.0, 16.0, 18.0, 4.0]),),
+        True,
+        "At which times is V greater than the threshold?",
+        says=f"{SAYS}{HIGH}.",
+    ),
+    Value(
+        LOW,
+        (np.array([-16.0, 14.0, 12.0, 9.0]),),
         False,
-        "At which time would this neuron fire?",
+        "At which times is V greater than the threshold?",
+        says=f"{SAYS}{LOW}.",
     ),
-    (
-        "V = 3, 12 and 8 mV and a threshold of 10 mV",
+    Value(
+        OTHER,
         (np.array([3.0, 12.0, 8.0]), 10.0),
         True,
-        "Which threshold does your function compare with?",
+        "Which threshold does yours compare with?",
+        says=f"{SAYS}{OTHER}.",
     ),
 ]
 PROBES = [
+    (HIGH, (np.array([0.0, 9.0, 16.0, 18.0, 4.0]),), "above"),
+    (LOW, (np.array([-16.0, 14.0, 12.0, 9.0]),), "below"),
+    (OTHER, (np.array([3.0, 12.0, 8.0]), 10.0), "another threshold"),
     ("V = 20, 2 and 1 mV, above the threshold at the first time only", (np.array([20.0, 2.0, 1.0]),), "first"),
     ("V = 1, 2 and 20 mV, above the threshold at the last time only", (np.array([1.0, 2.0, 20.0]),), "last"),
     ("V = 5, 15 and 5 mV, exactly at the usual threshold once", (np.array([5.0, 15.0, 5.0]),), "at the threshold"),

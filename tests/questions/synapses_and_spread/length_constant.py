@@ -19,7 +19,7 @@ PUBLIC = [
         0.3,
         "Does a leaky membrane let a potential spread farther, or less far?",
     ),
-    all_digits((0.02, 0.1, 0.3), np.sqrt(1 / 3)),
+    all_digits("a = 0.02 cm, Ri = 0.1 kOhm cm and g = 0.3 mS/cm2", (0.02, 0.1, 0.3), np.sqrt(1 / 3)),
 ]
 PROBES = [
     ("a squid axon, a = 0.0238, Ri = 0.0354 and g = 0.677", (0.0238, 0.0354, 0.677), "squid"),

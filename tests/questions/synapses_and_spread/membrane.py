@@ -20,7 +20,7 @@ PUBLIC = [
         "an EPSP of 6 mV from 0 ms on, and one of 2 mV from 4 ms on, looked at when the first peaks",
         (np.array([FIRST]), np.array([0.0, 4.0]), np.array([6.0, 2.0])),
         [6.0],
-        "Has the second synapse been active by then?",
+        "Which of the two synapses has been active by then, and what has it done?",
     ),
     (
         "an EPSP of 6 mV and an IPSP of -6 mV that start together at 1 ms, at four times",
@@ -28,7 +28,14 @@ PUBLIC = [
         [0.0, 0.0, 0.0, 0.0],
         "What does one of them do to what the other has done?",
     ),
+    (
+        "one IPSP of -4 mV that starts at 0 ms, looked at when it peaks",
+        (np.array([FIRST]), np.array([0.0]), np.array([-4.0])),
+        [-4.0],
+        "Which way does an inhibitory synapse move the potential, from rest?",
+    ),
     all_digits(
+        "EPSPs of 0.7 and 0.3 mV from 0 and 4 ms on, looked at when each peaks",
         (AT, np.array([0.0, 4.0]), np.array([0.7, 0.3])),
         [0.7, 0.7 * (np.exp(-0.8) * 5**-0.25 - np.exp(-4) * 5**-1.25) / (5**-0.25 - 5**-1.25) + 0.3],
     ),

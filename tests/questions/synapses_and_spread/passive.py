@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder import Wrong
+from autograder.questions.checks import Value
 
 from .shared import AND_UNCHANGED, ARRAYS, all_digits
 
@@ -14,13 +15,15 @@ PUBLIC = [
         [8.0, 4.0, 2.0],
         "Which of the three distances comes out differently from the table by hand?",
     ),
-    (
-        "an IPSP, V0 = -6 mV, at one length constant times ln 3",
-        (np.array([2 * np.log(3)]), -6.0, 2.0),
-        [-2.0],
-        "How does a potential below rest change on its way?",
+    Value(
+        "an IPSP",
+        (np.array([0.5, 1.0, 2.0]), -6.0, 2.0),
+        [-1, -1, -1],
+        "Which sign does a potential have that was below rest, and is on its way?",
+        says="For an IPSP of -6 mV yours gives {0[0]:.4g}, {0[1]:.4g} and {0[2]:.4g} mV on its way.",
+        part=np.sign,
     ),
-    all_digits((np.array([0.3, 1.1]), 1.0, 0.7), np.exp([-3 / 7, -11 / 7])),
+    all_digits("x = 0.3 and 1.1 cm, V0 = 1 and lam = 0.7", (np.array([0.3, 1.1]), 1.0, 0.7), np.exp([-3 / 7, -11 / 7])),
 ]
 PROBES = [
     ("x = 1 and 2 cm, V0 = 10 and lam = 1", (np.array([1.0, 2.0]), 10.0, 1.0), "one length constant"),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder import Wrong
+from autograder.questions.checks import Value
 
 from .shared import AND_UNCHANGED, ARRAYS, all_digits
 
@@ -15,15 +16,22 @@ PUBLIC = [
         [0, 0, 8, 6],
         "Which of the four times comes out differently from the table by hand?",
     ),
-    (
-        "an IPSP at the times of the example by hand, amp = -4",
+    Value(
+        "an IPSP",
         (BY_HAND, -4.0, 2.0, 4.0),
-        [0, 0, -4, -3],
+        [-1, -1],
         "What does an inhibitory synapse do to the potential?",
+        says="For an IPSP of -4 mV yours gives {0[2]:.4g} mV at 2.77 ms, and {0[3]:.4g} mV at 5.55 ms.",
+        part=lambda v: np.sign(v[2:]),
     ),
-    all_digits((np.array([0.4, 3.0]), 1.0, 1.0, 2.0), [4 * np.exp(-k) * (1 - np.exp(-k)) for k in (0.2, 1.5)]),
+    all_digits(
+        "t = 0.4 and 3 ms, amp = 1, tau_r = 1 and tau_d = 2",
+        (np.array([0.4, 3.0]), 1.0, 1.0, 2.0),
+        [4 * np.exp(-k) * (1 - np.exp(-k)) for k in (0.2, 1.5)],
+    ),
 ]
 PROBES = [
+    ("an IPSP at the times of the example by hand, amp = -4", (BY_HAND, -4.0, 2.0, 4.0), "an IPSP"),
     ("one time, 3 ms after the synapse became active, amp = 10", (np.array([3.0]), 10.0), "one time"),
     ("times before the synapse is active, -8 and -0.5 ms, amp = 10", (np.array([-8.0, -0.5]), 10.0), "before"),
     ("t = 0.5, 1, 2, 4 and 8 ms, amp = 10", (np.array([0.5, 1.0, 2.0, 4.0, 8.0]), 10.0), "usual time constants"),
