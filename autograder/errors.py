@@ -49,7 +49,12 @@ class WrongAssignmentError(SubmissionError):
 
 
 class WorkerLostError(AutograderError):
-    """Student code ended, flooded or outran its worker process: the question at hand is lost."""
+    """Student code ended, flooded or outran its worker process: the question at hand is lost.
+
+    A public check lets it through by ``ended``: what is to be said of it is said.
+    """
+
+    ended = True
 
 
 class SessionLostError(BaseException):

@@ -13,7 +13,9 @@ import numpy as np
 from autograder import __version__
 from autograder.errors import OverdueError, SessionLostError, SubmissionError, WrongAssignmentError
 from autograder.lms.intake.read import read
+from autograder.marking.begun import is_begun, not_begun, only_not_begun
 from autograder.marking.behaviour import behaviour_of
+from autograder.marking.causes import stopped_before, told_once, told_troubles
 from autograder.marking.chosen import choose_suite, functions_of, given_to
 from autograder.marking.deadline import OWN_CPU_S, deadline
 from autograder.marking.diagnosis import Diagnoser
@@ -23,6 +25,7 @@ from autograder.marking.retry import once_more
 from autograder.marking.symptoms import lightened, outcome, repeated
 from autograder.marking.valued import recognised
 from autograder.model import Grade, Mark, Provenance, Verdict
+from autograder.notebook.definitions import code_of
 from autograder.notebook.figures import without_figures
 from autograder.notebook.reading import read_notebook
 from autograder.policy import points_for, share_given, share_taken
@@ -30,6 +33,7 @@ from autograder.sandbox.session import Session
 from autograder.text import listing, steady
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from autograder.config import Limits, Marks
@@ -37,12 +41,12 @@ if TYPE_CHECKING:
     from autograder.marking.suite import Suite
     from autograder.model import Diagnosis, Form, Notebook, Submission
     from autograder.sandbox.host import Host
+    from autograder.sandbox.session import Trouble
 
 _HINT = "What would help on"  # the case that is undecided where only that could not be found out
 _BY_HAND = "Marked by hand"  # the case of a text that somebody has to read
 _GIVE = "a text that is marked by hand; read it, and give its points: autograder override SUBMISSION {} POINTS"
 _VOID = "Everybody gets the points of this question, whatever the answer."
-_MOST_TROUBLES = 100  # cells that stopped; a notebook may have a hundred thousand
 _TOO_MUCH_TO_READ = (
     f"Reading it took more than {OWN_CPU_S:g} s, or more memory than there is. "
     "Clear the outputs, leave out what is generated, and hand it in again."
@@ -86,20 +90,21 @@ class Grader:
         questions = suite.assignment.points
         return replace(
             grade,
-            answered=tuple(question for question in questions if question in functions.answered(suite.valued)),
+            answered=tuple(q for q in questions if q in functions.answered(suite.valued, suite.instead)),
             stamped=notebook.assignment == suite.assignment.name,
         )
 
     def _judge(self, submission: Submission, data: bytes, notebook: Notebook, suite: Suite) -> Grade:
         with Session(self._host, self._limits, suite.functions, suite.assignment.public_data) as session:
-            session.uses, session.valued = suite.uses, suite.valued
+            session.uses, session.valued, session.drawn = suite.uses, suite.valued, suite.drawn
             try:
                 troubles = self._run(session, notebook, suite)
                 findings = examine(session, suite)
             except SessionLostError as loss:
-                troubles, findings = (), unexamined(suite, str(loss))
+                troubles, findings = [], unexamined(suite, str(loss))
             notes = tuple(map(steady, notes_on(notebook, session.absent)))
-        marks = remarked([self._mark(suite, found) for found in findings], session.state, notebook, troubles)
+        judged = [self._mark(suite, found, notebook, troubles) for found in findings]
+        marks = remarked(judged, session.state, notebook, {trouble.cell for trouble in troubles})
         return Grade(
             submission=submission.id,
             assignment=suite.assignment.name,
@@ -109,12 +114,12 @@ class Grader:
             provenance=Provenance(
                 __version__, suite.digest, _sha256(data), session.layers, platform.python_version(), np.__version__
             ),
-            troubles=troubles,
+            troubles=tuple(map(steady, told_troubles(troubles, notebook))),
             notes=notes,
         )
 
-    def _run(self, session: Session, notebook: Notebook, suite: Suite) -> tuple[str, ...]:
-        """Run the cells without given figures, once more if the grader failed; in words, the cells that stopped.
+    def _run(self, session: Session, notebook: Notebook, suite: Suite) -> list[Trouble]:
+        """Run the cells without given figures, once more if the grader failed; the cells that stopped.
 
         Raises
         ------
@@ -127,29 +132,28 @@ class Grader:
             run = without_figures(notebook, suite.figures, asked)
         nobodys = {question: f"{question} (given)" for question in notebook.given}  # a name that no function can have
         run = replace(run, renamed={**run.renamed, **nobodys})
-        found = once_more(lambda: session.run(run))
-        first = {cell.number: cell.source.strip()[:60].splitlines()[0] for cell in notebook.cells}
-        told = tuple(steady(f"Code cell {t.cell} ({first[t.cell]}) {t.words}") for t in found[:_MOST_TROUBLES])
-        left_out = len(found) - len(told)
-        return (*told, f"And {left_out} more code cells stopped.") if left_out else told
+        return once_more(lambda: session.run(run))
 
-    def _mark(self, suite: Suite, found: Findings) -> Mark:
+    def _mark(self, suite: Suite, found: Findings, notebook: Notebook, troubles: Sequence[Trouble]) -> Mark:
         question = found.question
-        verdicts = found.verdicts
-        diagnosis, did, unsaid = self._recognised(suite, found)
+        begun = found.is_right or is_begun(question.id, found.state, found.probed, notebook)
+        verdicts = found.verdicts if begun else only_not_begun(found.verdicts, question.id)
+        diagnosis, did, unsaid = self._recognised(suite, found, notebook if begun else None)
         by_hand = _waits_for_somebody(found, suite)
         if by_hand:
             verdicts += (Verdict(_BY_HAND, hidden=True, outcome="unknown", detail=_GIVE.format(question.id)),)
         if unsaid:
             verdicts += (Verdict(_HINT, hidden=True, outcome="unknown", detail=unsaid),)
+        stopped = stopped_before(notebook.renamed.get(question.id, question.id), troubles, notebook)
+        note = steady(_note(found, stopped)) if begun else not_begun(question.id)
         earned = points_for(question.points, verdicts, suite.policy, found.form, diagnosis)
         return Mark(
             question=question.id,
             title=question.title,
             max_points=question.points,
             points=question.points if question.void else earned,
-            verdicts=tuple(replace(verdict, says=steady(verdict.says)) for verdict in verdicts),
-            note=_VOID if question.void else _note(question.id, found),
+            verdicts=told_once([replace(one, says=steady(one.says)) for one in verdicts], note, gone=found.is_gone),
+            note=_VOID if question.void else note,
             form=_form(found, suite.policy),
             diagnosis=diagnosis
             and replace(diagnosis, hint=steady(diagnosis.hint), given=share_given(diagnosis, suite.policy)),
@@ -157,12 +161,15 @@ class Grader:
             basis=found.basis,
             kind=question.kind,
             by_hand=by_hand,
+            begun=begun,
         )
 
-    def _recognised(self, suite: Suite, found: Findings) -> tuple[Diagnosis | None, str, str]:
+    def _recognised(
+        self, suite: Suite, found: Findings, notebook: Notebook | None
+    ) -> tuple[Diagnosis | None, str, str]:
         """What a function that fails hidden tests is recognised by, what it did, and why that could not be found out.
 
-        Its worker is gone by now.
+        Its worker is gone by now. Without a ``notebook`` it is not begun, and there is nothing to recognise.
         """
         if found.unsaid or not found.probed:
             return None, "", found.unsaid
@@ -177,9 +184,14 @@ class Grader:
         diagnoser = self._diagnosers[name]
         try:
             with deadline():
-                got = diagnoser.as_wanted(question, [outcome(one) for one in found.probed])
+                seen = diagnoser.seen(question, found.probed)
+                got = diagnoser.as_wanted(question, [outcome(one) for one in seen])
                 did = behaviour_of(found.verdicts, got, repeated(suite.catalogue.probes_of(question)))
-                return once_more(lambda: diagnoser.diagnose(question, got)), did, ""
+                if notebook is None:
+                    return None, did, ""
+                code = code_of(notebook.renamed.get(question, question), notebook)
+                known = once_more(lambda: diagnoser.diagnose(question, got, code))
+                return known or diagnoser.told_of_figure(question, found.probed), did, ""
         except SessionLostError as loss:
             return None, "", str(loss)
         except OverdueError:  # by the size of what the function gave, which is the same each time
@@ -234,17 +246,20 @@ def _waits_for_somebody(found: Findings, suite: Suite) -> bool:
     return found.question.id in suite.assignment.by_hand and not found.question.void and found.is_right
 
 
-def _note(question: str, found: Findings) -> str:
-    state, lacks = found.state, found.lacks
+def _note(found: Findings, stopped: str) -> str:
+    """What there is in the place of a function; ``stopped`` says why it is not there, where a cell of its own tells."""
+    state, lacks, question = found.state, found.lacks, found.question.id
     if found.valued is not None:
-        return steady(found.valued.words)
-    if state == "unknown" or (state == "function" and not lacks):
+        return found.valued.words
+    if state == "unknown" or (state == "function" and not lacks) or (found.question.kind == "figure" and found.probed):
         return ""
+    if state == "missing" and stopped:
+        return stopped
     if state in ("function", "missing"):
         return f"This notebook has no function called {listing(lacks if state == 'function' else (question, *lacks))}."
     if state == "absent":
         return f"In this notebook {question} comes from a module that is not there while grading."
-    return steady(f"In this notebook {question} is a {state}, not a function.")
+    return f"In this notebook {question} is a {state}, not a function."
 
 
 def _sha256(data: bytes) -> str:

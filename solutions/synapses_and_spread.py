@@ -5,6 +5,8 @@ resistivities in kOhm cm and conductances in mS/cm2, so that no factor of 1000 i
 """
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -64,6 +66,24 @@ def fires(V: ArrayLike, theta: float = 15.0) -> bool:
     if net input is greater than an activation threshold".
     """
     return bool(np.any(np.asarray(V) > theta))
+
+
+def draw_membrane(ax: Any, t: ArrayLike, potentials: Mapping[str, ArrayLike], theta: float) -> None:
+    """Draw membrane potentials against time: a line with a name for each, and a horizontal line at the threshold.
+
+    ax: the axes to draw on. t: times in ms, an array. potentials: for each name its membrane potentials in mV from rest,
+    an array of the same shape. theta: threshold in mV from rest, a number.
+
+    Notes
+    -----
+    The threshold is part of the picture: without it nobody sees which of the lines makes the neuron fire.
+    """
+    for name, potential in potentials.items():
+        ax.plot(t, potential, label=name)
+    ax.axhline(theta)
+    ax.set_xlabel("time (ms)")
+    ax.set_ylabel("membrane potential (mV)")
+    ax.legend()
 
 
 def length_constant(a: float, Ri: float, g: float) -> float:

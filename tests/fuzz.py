@@ -37,6 +37,20 @@ from autograder.lms.collect import collect
 from autograder.lms.intake.read import read
 from autograder.model import Cell, Notebook
 from autograder.notebook import reading as notebook
+from autograder.questions.figures import (
+    AxisLimits,
+    AxisScale,
+    Bars,
+    Horizontal,
+    Legend,
+    Lines,
+    Points,
+    Ticks,
+    Title,
+    XAxis,
+    fault_of,
+)
+from autograder.questions.pictures import picture_of
 from autograder.sandbox.host import Ending, Job, WorkerProcess
 from autograder.sandbox.lending import LendingSession
 from autograder.sandbox.session import Session
@@ -88,6 +102,23 @@ def read_value(data: bytes) -> None:
         value = decoder.value(frame.document)
         decoder.finish()
         assert array_bytes(value) == len(frame.arrays)
+
+
+def read_figure(data: bytes) -> None:
+    """What a worker, or a description, says of a figure: something can be said of it, or it is told why not."""
+    stream = io.BytesIO(as_frame(data))
+    pieces: Any = SimpleNamespace(recv=stream.read)
+    right = picture_of(FIGURE)
+    with suppress(WireError, EOFError, AssertionError):
+        frame = FrameReader(pieces).read()
+        decoder = Decoder(frame.arrays)
+        got = picture_of(decoder.value(frame.document))
+        data: list[Any] = [Lines(more_points=True), Points(), Bars(), Horizontal(), Legend(same=True)]
+        for part in (XAxis("rate", unit="Hz"), *data):
+            found = fault_of([part], got, right)
+            assert found is None or len("".join(found)) < 2000
+        for part in (AxisLimits(), AxisScale(y="log"), Ticks("x"), Title("rate")):
+            fault_of([part], got, right)
 
 
 class Answering(socket.socket):
@@ -281,8 +312,36 @@ def class_seeds() -> list[bytes]:
     return [zipped(*((name, SMALL_NOTEBOOK) for name in NAMES), method=method) for method in METHODS]
 
 
+FIGURE: dict[str, Any] = {
+    "lines": [{"x": [1.0, 2.0, 3.0], "y": [0.0, 1.0, 4.0], "label": "a"}],
+    "points": [([1.0], [2.0], "b")],
+    "bars": [{"at": [0.0, 1.0], "height": [3.0, 4.0], "label": "c"}],
+    "horizontal": [0.0],
+    "x_label": "rate (Hz)",
+    "title": "rates",
+    "y_scale": "log",
+    "x_ticks": [[0.0, "soma"], [1.0, "axon"]],
+    "legend": ["a", "b", "c"],
+    "x_limits": [0.0, 4.0],
+}
+
+
+def figure_seeds() -> list[bytes]:
+    told: list[Any] = [
+        FIGURE,
+        {**FIGURE, "lines": {"a": ([1.0], [2.0])}, "returned": "", "elsewhere": "plt's"},
+        [1],
+        None,
+    ]
+    found = []
+    for value in told:
+        found += both_forms(encode(value, data := bytearray()), data)
+    return found
+
+
 TARGETS: dict[str, tuple[Callable[[bytes], None], Callable[[], list[bytes]], int]] = {
     "value": (read_value, value_seeds, MB),
+    "figure": (read_figure, figure_seeds, MB),
     "answer": (read_answer, answer_seeds, MB),
     "question": (read_question, question_seeds, MB),
     "notebook": (lambda data: read_file(partial(as_file, data)), notebook_seeds, 64 * MB),

@@ -102,7 +102,7 @@ def test_that_arrays_stay_as_they_were_is_announced_where_it_counts(
                 array.resize((array.size, 1), refcheck=False)
         return value
 
-    says = re.search(r"whether the arrays? that you are given stays? as (it|they) w", promised(question)) is not None
+    says = re.search(r"check that your function leaves its inputs? unchanged", promised(question)) is not None
     assert says == bool(failed(question, changes))
 
 

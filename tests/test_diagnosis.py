@@ -25,8 +25,8 @@ LOOP = "def net_input_loop(a, wj):\n    n = 0\n    for i in range(len(a)):\n    
 # By what it is recognised, and an answer that is not in the catalogue: "question: expression", or the whole code.
 KNOWN = {
     "N03": LOOP.replace("len(a)", "len(a) - 1") + "    return n\n",
-    "N07": LOOP + "    print('the net input is', n)\n",
-    "N22": LOOP + "    return 7.5\n",
+    "N07": LOOP.replace("i in range(len(a))", "i, x in enumerate(a)").replace("a[i]", "x"),
+    "N08": LOOP + "    print('the net input is', n)\n",
     "N46": "seen = []\n" + LOOP.replace("n += a[i] * wj[i]", "seen.append(a[i] * wj[i])") + "    return sum(seen)\n",
     "N16 and sign-turned": "net_input_sum: -np.mean(a * wj)",
     "N82": "def net_input_dot(a, wj):\n    if len(a) == 0:\n        raise KeyError('none')\n    return np.dot(a, wj)\n",
@@ -80,6 +80,8 @@ WORDS = {
     "value: one sender": ("net_input_loop: len(a) + 1", "yours gives 2. What do you get by hand?"),
     "value: very strong": ("relu: np.clip(n, 0, 10)", "net inputs -40 and 40, yours gives [0 10]. What do you get"),
     "value: a table": ("linear: n if n.ndim == 1 else n / 2", "yours gives [[-0.5 0.25] [0.75 -1]]. What do you get"),
+    "nothing: one sender": ("def net_input_loop(a, wj):\n    n = 0\n    ...\n", "hands nothing back (None)"),
+    "stops: one sender": ("net_input_loop: sum(a[k] * wj[k] for k in range(3))", "the last one that exists?"),
     "constant": ("relu: np.full(n.shape, 0.5)", "Whatever goes in, yours gives 0.5. Which line of it uses"),
     "remembers": ("calls = []\ndef relu(n):\n    calls.append(1)\n    return n * len(calls)\n", "different the second"),
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder import __version__
+from autograder.questions.kind import kind_of
 from tests.helpers.known_answers import KIT, ROOT
 
 ENGINE = sorted((ROOT / "autograder").rglob("*.py"))
@@ -67,16 +68,17 @@ INSIDE = {
         ["column_words", "export", "intake"],
     ],
     "marking": [
-        ["chosen", "examine"],
+        ["begun", "causes", "chosen", "examine"],
         ["uses", "valued"],
         ["diagnosis", "suite"],
         ["behaviour", "cases", "signatures"],
+        ["figured"],
         ["apart", "form", "symptoms"],
         ["companions", "sound"],
         ["known"],
         [
             *("alike", "catalogue", "deadline", "kept", "otter_tests", "proxies", "rebound", "remarks"),
-            *("remembered", "retry"),
+            *("remembered", "resemblance", "retry"),
         ],
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
@@ -86,17 +88,20 @@ INSIDE = {
     ],
     "questions": [
         ["answers", "compile"],
-        ["value_file", "value_tests"],
-        ["value_number"],
-        ["file", "values"],
-        ["checks", "declared", "flatten", "misspelt", "value_checks"],
-        ["kind"],
+        ["figure_tests"],
+        ["figure_file", "value_file", "value_tests"],
+        ["figures", "value_number"],
+        ["figure_data", "file", "values"],
+        ["figure_frame"],
+        ["axis_words", "checks", "declared", "flatten", "groups", "misspelt"],
+        ["kind", "pictures", "shown", "stopped", "value_checks"],
     ],
     "reports": [
         ["__init__"],
         ["explain", "feedback", "gradescope"],
         ["as_student", "summary"],
         ["class_lines", "gradescope_results", "notes", "review", "student_view", "table"],
+        ["earned"],
     ],
     "runs": [
         ["by_hand", "regrade", "section_tables"],
@@ -111,7 +116,18 @@ INSIDE = {
         ["session"],
         ["lent", "shell", "spawn", "syscalls", "tracing", "visible", "watch"],
         ["answers", "bpf", "host", "landlock", "recorder", "replies", "requests"],
-        ["absent", "budget", "call_numbers", "clock", "inert_otter", "kernel", "products", "scratch", "slots"],
+        [
+            "absent",
+            "budget",
+            "call_numbers",
+            "clock",
+            "drawing",
+            "inert_otter",
+            "kernel",
+            "products",
+            "scratch",
+            "slots",
+        ],
         ["arguments", "weight"],
         ["wire"],
         ["arrays"],
@@ -203,11 +219,15 @@ def test_hidden_tests_import_the_reference_and_the_vocabulary_only() -> None:
     for path in (ROOT / "tests" / "hidden").rglob("*.py"):
         for module in imports(path):
             top = module.split(".")[0]
-            assert module in ("otter.test_files", "autograder") or top in {
-                "numpy",
-                "solutions",
-                *sys.stdlib_module_names,
-            }, module
+            libraries = {"numpy", "solutions", *of_figures(path), *sys.stdlib_module_names}
+            assert module in ("otter.test_files", "autograder") or top in libraries, module
+
+
+def of_figures(path: Path) -> set[str]:
+    """What the test of a figure needs beside NumPy: it draws what is right."""
+    question = path.stem.removesuffix("_hidden")
+    asked = [one for one in KIT.written.values() if path in (one.public_test(question), one.hidden_test(question))]
+    return {"matplotlib"} if [one for one in asked if kind_of(one, question) == "figure"] else set()
 
 
 def test_no_test_imports_another_and_what_they_share_says_what_it_is() -> None:
@@ -238,7 +258,9 @@ def test_students_get_no_solution_and_no_hidden_test() -> None:
 
 def test_public_tests_need_numpy_otter_and_python_only() -> None:
     for path in (ROOT / "assignments").rglob("tests/*.py"):
-        assert set(imports(path)) - sys.stdlib_module_names <= {"numpy", "otter.test_files"}, path
+        without = of_figures(path) | sys.stdlib_module_names
+        others = {module for module in imports(path) if module.split(".")[0] not in without}
+        assert others <= {"numpy", "otter.test_files"}, path
 
 
 def test_the_three_net_input_versions_are_judged_alike() -> None:

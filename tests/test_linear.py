@@ -19,14 +19,18 @@ from autograder.course.roster import Member, Roster
 from autograder.errors import SubmissionError
 from autograder.lms import blackboard, brightspace, canvas, classroom50, moodle, sakai
 from autograder.lms.intake import times
+from autograder.marking.causes import told_troubles
 from autograder.marking.chosen import choose_suite, functions_of
 from autograder.marking.symptoms import Outcome
-from autograder.marking.symptoms.errors import question_about, takes_other_arguments
+from autograder.marking.symptoms.errors import takes_other_arguments
 from autograder.model import Cell, Notebook, Person
 from autograder.notebook import figures, source
 from autograder.notebook import reading as notebook
 from autograder.notebook.json_weight import parts_weight
 from autograder.notebook.source import read_source
+from autograder.questions.shown import kind_called
+from autograder.questions.stopped import asked_of_error
+from autograder.sandbox.session import Trouble
 from autograder.text import clean, guarded, one_line, steady
 
 SHORT, LONG = 1000, 8000
@@ -126,7 +130,11 @@ READERS: dict[str, Callable[[str], object]] = {
     "a cell of a table": guarded,
     "a name in a download": _match,
     "a complaint": lambda text: Outcome("stops", error=("TypeError", text)).complaint,
-    "a question about an error": lambda text: question_about("TypeError", text),
+    "a question about an error": lambda text: asked_of_error("TypeError", text),
+    "what a cell was to define": lambda text: told_troubles(
+        [Trouble(1, text), Trouble(2, f"stopped with {text}")], Notebook((Cell(1, text), Cell(2, text)))
+    ),
+    "what kind of thing it is": kind_called,
     "other arguments": lambda text: takes_other_arguments("relu", (1,), "TypeError", text),
 }
 

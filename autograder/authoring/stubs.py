@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.errors import ConfigError
+from autograder.questions.figure_file import figure_question
+from autograder.questions.figure_tests import with_instead
 from autograder.questions.value_file import value_question
 from autograder.questions.value_tests import stub_of
 
@@ -30,8 +32,14 @@ def stub_for(assignment: Assignment, name: str) -> str:
     ConfigError
         When there is nothing that it could be made of.
     """
-    asked = value_question(assignment, name)
-    return stub(assignment.reference_function(name), name) if asked is None else stub_of(asked, name)
+    if (asked := value_question(assignment, name)) is not None:
+        return stub_of(asked, name)
+    reference = assignment.reference_function(name)
+    code, figure = stub(reference, name), figure_question(assignment, name)
+    if figure is None:
+        return code
+    _, *data = inspect.signature(reference).parameters.values()
+    return with_instead(code, figure, ", ".join(one.name for one in data))
 
 
 def stub(reference: Callable[..., object], name: str = "") -> str:

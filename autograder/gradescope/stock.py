@@ -21,6 +21,7 @@ from autograder.gradescope.archive import PROGRAMS
 from autograder.marking.otter_tests import staged
 from autograder.marking.sound import require_sound
 from autograder.questions.flatten import reference_files
+from autograder.questions.kind import kind_of
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment, Kit
@@ -30,7 +31,7 @@ Stock Otter does not protect what this zip holds. On Gradescope, code in a noteb
 that holds the hidden tests and the reference: it can read and rewrite them and its own score, and the network is open.
 The .OTTER_LOG of a submission is unpickled, which runs code before any cell does. Otter sets no time limit: one hang
 costs the whole submission. A mark is the share of hidden cases that passed: no diagnosis, nothing about form, lateness
-or voided questions. A text that is marked by hand is worth 0 here, for nobody reads it."""
+or voided questions. A text that is marked by hand is worth 0 here, and so is a figure: nobody looks at either."""
 
 _ENGINE = Path(__file__).parent.parent
 _VOCABULARY = "vocabulary"  # with the face of the whole, all that a hidden test's `from autograder import` runs
@@ -70,7 +71,8 @@ def _stage(kit: Kit, assignment: Assignment, stage: Path) -> None:
         place.write_bytes(source.read_bytes())
     (stage / "tests").mkdir()
     for question, points in assignment.points.items():
-        judged = 0 if question in assignment.by_hand else points
+        unjudged = question in assignment.by_hand or kind_of(assignment, question) == "figure"
+        judged = 0 if unjudged else points
         for test, worth in ((assignment.public_test(question), 0), (assignment.hidden_test(question), judged)):
             (stage / "tests" / test.name).write_text(staged(test, worth, kit.config.term), encoding="utf-8")
     pins = "".join(f"{name}=={version(name)}\n" for name in _LIBRARIES)

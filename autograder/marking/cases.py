@@ -22,6 +22,8 @@ from autograder.marking.rebound import standing_in
 from autograder.marking.sound import Fault, ReferenceProxy, load_test, told, unheard
 from autograder.model import Verdict
 from autograder.questions.declared import functions_of
+from autograder.questions.figure_file import asked_with_data
+from autograder.questions.kind import instead_of
 from autograder.questions.value_file import value_question
 from autograder.sandbox.wire import WireError, cut
 from autograder.text import listing
@@ -49,6 +51,7 @@ class Cases:
         self._hidden = hidden
         self._faults = {fault.case: str(fault) for fault in reversed(faults) if fault.case}
         self._functions = functions_of(assignment, question)
+        self._instead = instead_of(assignment, question)
         self._references: Mapping[str, Callable[..., Any]] = {}
         self._referenced = not any(fault.part == "reference" for fault in faults)
         self._name, self._source = "", ""
@@ -62,7 +65,7 @@ class Cases:
         """Load the file; what is wrong with it, if it is another one by now than was tried."""
         let_import_solutions(self._assignment.root)
         try:
-            test = load_test(self._path, self._functions, hidden=self._hidden)
+            test = load_test(self._path, [*self._functions, *filter(None, [self._instead])], hidden=self._hidden)
         except Exception as error:  # noqa: BLE001 - a test file may raise anything
             return str(self._fault(error))
         self._name, self._source = test.name, test.source
@@ -95,7 +98,8 @@ class Cases:
         return standing_in(f"solutions.{self._assignment.name}", self._references)
 
     def _reference(self, name: str) -> Callable[..., Any]:
-        return self._references.get(name) or self._assignment.reference_function(name)
+        reference = self._references.get(name) or self._assignment.reference_function(name)
+        return asked_with_data(self._assignment, name, reference)
 
     def run(self, functions: Mapping[str, Any]) -> tuple[Verdict, ...]:
         """Put every case to these functions."""
@@ -167,7 +171,7 @@ class Cases:
     def _decided(self, name: str, error: BaseException | None) -> Verdict:
         if error is None:
             return Verdict(name, self._hidden, "passed", says=self._cases[name].success_message or "")
-        words = f"{type(error).__name__}: {str(error).strip(chr(39))}"
+        words = proxies.said_of(error)
         for prefix in _OUR_WORDS:
             words = words.removeprefix(prefix)
         return Verdict(name, self._hidden, "failed", says=cut(words, _LONGEST_WORDS), detail=cut(self._where(error)))

@@ -19,7 +19,7 @@ from autograder.sandbox.answers import bound_names, is_stub
 from autograder.text import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from autograder.marking.suite import Suite
     from autograder.model import Notebook
@@ -46,9 +46,13 @@ class Functions:
     named: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
 
-    def answered(self, valued: frozenset[str]) -> frozenset[str]:
-        """Names that are answered, where those of ``valued`` ask for a plain value."""
-        return (self.filled - valued) | (self.given & valued)
+    def answered(self, valued: frozenset[str], instead: Mapping[str, str] | None = None) -> frozenset[str]:
+        """Names that are answered, where those of ``valued`` ask for a plain value.
+
+        ``instead`` gives the question that a function of another name answers too.
+        """
+        filled = frozenset((instead or {}).get(name, name) for name in self.filled)
+        return (filled - valued) | (self.given & valued)
 
     def asked(self, suite: Suite) -> int:
         """How many functions of an assignment it defines; if it asks for none that is there, how many values it names.
@@ -57,7 +61,8 @@ class Functions:
         """
         questions = set(suite.assignment.points)
         values = len(self.named & suite.valued)
-        return len(self.defined & (questions - suite.valued)) or (values if 2 * values >= len(suite.valued) else 0)
+        defined = {suite.instead.get(name, name) for name in self.defined}
+        return len(defined & (questions - suite.valued)) or (values if 2 * values >= len(suite.valued) else 0)
 
     def without(self, names: frozenset[str]) -> Functions:
         """The same, where these answer nothing."""

@@ -7,12 +7,14 @@ before student code has seen a hidden input.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from autograder.errors import OverdueError, SessionLostError, WorkerLostError
 from autograder.marking.deadline import OWN_CPU_S, deadline
+from autograder.marking.figured import drawn_one_by_one, is_drawn
 from autograder.marking.form import judge
 from autograder.marking.proxies import Environment
 from autograder.marking.retry import once_more
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from autograder.marking.valued import Valued
     from autograder.model import Evidence, Verdict
     from autograder.sandbox.session import Session
+    from autograder.vocabulary import Inputs
 
 _TRACES = 2  # one may take a way of its own: nothing but zeros, for example
 _MANY = 3  # of fewer elements a whole array is hardly more than one of them
@@ -58,6 +61,11 @@ class Findings:
     valued: Valued | None = None
 
     @property
+    def is_gone(self) -> bool:
+        """Whether it asks for a function, and there is none."""
+        return self.state not in ("function", "value", "unknown")
+
+    @property
     def is_right(self) -> bool:
         """Whether every hidden case passed."""
         return all(verdict.outcome == "passed" for verdict in self.verdicts if verdict.hidden)
@@ -69,7 +77,7 @@ def examine(session: Session, suite: Suite) -> list[Findings]:
     Plain values come before all of that, as the cells left them: a function that is called might change one. A question
     that has to be judged with functions that are lent to it comes after all others, in a worker of its own.
     """
-    valued = {q.id: _of_value(q, asked_for(session, q)) for q in suite.questions if q.kind != "function"}
+    valued = {q.id: _of_value(q, asked_for(session, q)) for q in suite.questions if not q.is_called}
     functions = {one.question.id: one for one in _of_functions(session, suite)}
     return [valued[q.id] if q.id in valued else functions[q.id] for q in suite.questions]
 
@@ -82,8 +90,8 @@ def _of_value(question: Question, found: Valued) -> Findings:
 
 def _of_functions(session: Session, suite: Suite) -> list[Findings]:
     """The findings of all questions that ask for functions."""
-    questions = [q for q in suite.questions if q.kind == "function"]
-    environments = {q.id: Environment(session, q.id, q.also) for q in questions}
+    questions = [q for q in suite.questions if q.is_called]
+    environments = {q.id: Environment(session, q.id, q.further) for q in questions}
     unsaid: dict[str, str] = {}
     public = {q.id: _verdicts(session, q.public, environments[q.id]) for q in questions}
     probed = {q.id: _probe(session, suite, environments[q.id], unsaid) for q in questions}
@@ -108,7 +116,7 @@ def _of_functions(session: Session, suite: Suite) -> list[Findings]:
 def _decided(session: Session, suite: Suite, environments: Mapping[str, Environment]) -> dict[str, Decided]:
     """The hidden verdicts of every question; what a question uses is judged before it."""
     decided: dict[str, Decided] = {}
-    questions = [q for q in suite.questions if q.kind == "function"]
+    questions = [q for q in suite.questions if q.is_called]
     for q in questions:
         wrong = [one for one in q.uses if one not in decided or not decided[one].is_right]
         if not wrong:
@@ -176,6 +184,9 @@ def _verdicts(session: Session, cases: Cases, environment: Environment) -> tuple
 
 def _probe(session: Session, suite: Suite, environment: Environment, unsaid: dict[str, str]) -> Sequence[Evidence]:
     calls = [probe.arguments() for probe in suite.catalogue.probes_of(environment.question)]
+    asked = next(q for q in suite.questions if q.id == environment.question)
+    if asked.kind == "figure":
+        return _probe_figure(session, asked, environment, calls, unsaid)
     proxy = environment.get(environment.question)
     if proxy is None:
         return []
@@ -189,6 +200,27 @@ def _probe(session: Session, suite: Suite, environment: Environment, unsaid: dic
     except SessionLostError as loss:
         unsaid[environment.question] = str(loss)
         return []
+
+
+def _probe_figure(
+    session: Session, asked: Question, environment: Environment, calls: Sequence[Inputs], unsaid: dict[str, str]
+) -> Sequence[Evidence]:
+    """The figures of a question on its probes; the same as data where nothing is drawn."""
+    found: Sequence[Evidence] = []
+    for name in (asked.id, asked.instead):
+        proxy = environment.get(name)
+        if proxy is None or any(map(is_drawn, found)):
+            continue
+        try:
+            tell = partial(drawn_one_by_one, session, name, calls)
+            told = [DEAD] * len(calls) if proxy.lost else once_more(tell, session.drop_worker)
+            found = told if not found or any(map(is_drawn, told)) else found
+        except WorkerLostError:
+            found = found or [DEAD] * len(calls)
+        except SessionLostError as loss:
+            unsaid[asked.id] = str(loss)
+            return []
+    return found
 
 
 def _shows_form(evidence: Sequence[Evidence], proxy: FunctionProxy | None) -> bool:

@@ -15,15 +15,16 @@ import numpy as np
 from autograder.errors import WorkerLostError
 from autograder.model import Drawn
 from autograder.sandbox.arguments import set_state
-from autograder.sandbox.wire import Opaque
+from autograder.sandbox.wire import Opaque, cut
 from autograder.vocabulary import Call, all_arguments, with_all_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from autograder.model import Evidence, Trace
+    from autograder.model import Evidence, Notebook, Trace
     from autograder.vocabulary import Inputs
 
+_LONGEST_LINE = 120  # of code that is shown: as wide as a screen
 _MOST_LOSSES = 2  # one may be bad luck; each costs a fresh worker and all cells again
 
 
@@ -40,10 +41,16 @@ class StudentCodeError(Exception):
         return "".join(map(str, self.args))
 
 
+def said_of(error: BaseException) -> str:
+    """An error's kind and message, as the process said them that raised it."""
+    return getattr(error, "said", "") or f"{type(error).__name__}: {error}".removesuffix(": ")
+
+
 class Callee(Protocol):
     """What answers for a notebook's functions: a session, or what stands before one."""
 
     state: dict[str, str]
+    notebook: Notebook
 
     def call(self, question: str, calls: Sequence[Inputs]) -> list[Evidence]:
         """The evidence of each call."""
@@ -82,9 +89,16 @@ class FunctionProxy:
             self.stopped = True
             raise
         self.stopped = self.stopped or any(item.error is not None for item in evidence)
-        values = [_value(item) for item in evidence]
+        values = [self._value(item) for item in evidence]
         cases[:] = [_after(item, case) for item, case in zip(evidence, cases, strict=True)]
         return values
+
+    def _value(self, evidence: Evidence) -> Any:
+        if evidence.error is None:
+            return evidence.value
+        error = exception_of(*evidence.error, evidence.bases)
+        error.line = cut(self._session.notebook.line(evidence.at), _LONGEST_LINE)  # type: ignore[attr-defined]
+        raise error
 
     def _fill_recordings(self, cases: Sequence[Inputs]) -> None:
         """Tell the recording arrays of a public check what the worker saw: they themselves never leave the grader."""
@@ -114,12 +128,6 @@ class Environment(dict[str, Any]):
     def stopped(self) -> bool:
         """Whether a call of one of its functions has stopped with an error, or cost its worker."""
         return any(proxy.stopped for proxy in self.values())
-
-
-def _value(evidence: Evidence) -> Any:
-    if evidence.error is not None:
-        raise exception_of(*evidence.error, evidence.bases)
-    return evidence.value
 
 
 def _after(evidence: Evidence, case: Inputs) -> Inputs:
@@ -165,7 +173,16 @@ def _kept(before: Any, now: Any) -> Any:
 
 
 def exception_of(kind: str, message: str, bases: Sequence[str] = ()) -> Exception:
-    """The builtin exception of this name, or one that says its name and is caught where its nearest kind is."""
+    """The builtin exception of this name, or one that says its name and is caught where its nearest kind is.
+
+    Its ``said`` is what Python would say of it.
+    """
+    error = _exception_of(kind, message, bases)
+    error.said = f"{kind}: {message}" if message else kind  # type: ignore[attr-defined]
+    return error
+
+
+def _exception_of(kind: str, message: str, bases: Sequence[str]) -> Exception:
     known = _known_error(kind)
     with contextlib.suppress(TypeError):  # a few kinds are not made from a message alone
         if known is not None:

@@ -12,7 +12,7 @@ from autograder.notebook.definitions import definitions, meant_for
 from autograder.text import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from autograder.model import Absence, Mark, Notebook
     from autograder.notebook.definitions import Definition
@@ -39,15 +39,14 @@ def _absence(absence: Absence) -> str:
 
 
 def remarked(
-    marks: Sequence[Mark], states: Mapping[str, str], notebook: Notebook, troubles: Sequence[str]
+    marks: Sequence[Mark], states: Mapping[str, str], notebook: Notebook, stopped: Collection[int]
 ) -> tuple[Mark, ...]:
     """The marks with what is to be said about the names of their functions.
 
-    ``states`` are what each question's name stands for, ``troubles`` the cells that stopped.
+    ``states`` are what each question's name stands for, ``stopped`` the cells that did.
     """
     questions = [mark.question for mark in marks]
     found = definitions(notebook, questions)
-    stopped = {one.cell for one in found if any(words.startswith(f"Code cell {one.cell} (") for words in troubles)}
     told = []
     for mark in marks:
         question, lost = mark.question, mark.points is None or mark.points < mark.max_points
@@ -55,10 +54,10 @@ def remarked(
             told.append(replace(mark, note=_GIVEN.format(question)))
             continue
         if question in notebook.renamed:
-            what = "the function" if mark.kind == "function" else "the answer"
+            what = "the function" if mark.is_of_function else "the answer"
             told.append(_with(mark, f"Graded with {what} that you called {notebook.renamed[question]}.", ""))
             continue
-        if mark.kind != "function":
+        if not mark.is_of_function:
             told.append(mark)
             continue
         own = [one for one in found if one.name == question]
@@ -74,6 +73,8 @@ def remarked(
 
 
 def _with(mark: Mark, note: str, look: str) -> Mark:
+    if note and not mark.begun:  # it is begun, under another name
+        return replace(mark, note=note, look=look, begun=True)
     return replace(mark, note=" ".join(filter(None, (mark.note, note))), look=look)
 
 

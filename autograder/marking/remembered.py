@@ -31,6 +31,7 @@ class RememberedSession:
         self._known: dict[bytes, Evidence] = {}
         self._has_heard = False
         self.state = session.state
+        self.notebook = session.notebook
 
     def call(self, question: str, calls: Sequence[Inputs]) -> list[Evidence]:
         """Call a function once for each case, or remember what it gave.

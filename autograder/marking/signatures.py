@@ -16,12 +16,14 @@ import numpy as np
 from autograder.config import Limits
 from autograder.errors import WorkerLostError
 from autograder.marking.companions import companions
+from autograder.marking.figured import drawn_one_by_one, seen_figures
 from autograder.marking.kept import Kept
 from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, Outcome, outcome
 from autograder.model import Cell, Notebook
 from autograder.questions.declared import declaring
-from autograder.questions.flatten import flatten
+from autograder.questions.flatten import flatten, reference_files
+from autograder.questions.kind import kind_of
 from autograder.sandbox import wire
 from autograder.sandbox.session import Session
 from autograder.vocabulary import before, given_beside
@@ -31,9 +33,10 @@ if TYPE_CHECKING:
 
     from autograder.kit import Assignment
     from autograder.marking.catalogue import Catalogue, KnownAnswer
+    from autograder.marking.figured import SeenFigures
     from autograder.sandbox.host import Host
 
-_DISPATCH = "known_answer"
+_DISPATCH, _DRAWING = "known_answer", "known_drawing"
 _LOAD = """
 import json
 import numpy as np
@@ -49,6 +52,9 @@ def {dispatch}(key, *arguments, **keywords):
         except Exception as error:
             raise ImportError(key) from error
     return _loaded[key](*arguments, **keywords)
+
+def {drawing}(ax, key, *arguments, **keywords):
+    return {dispatch}(key, ax, *arguments, **keywords)
 """
 # Known answers are quick, or never end; many may never end. Nothing here depends on what students are allowed, so that
 # the cache is one for all who grade.
@@ -65,6 +71,8 @@ def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host) -> d
     """
     files = [*assignment.public_data, *declaring(assignment)]
     files += [assignment.solutions] if declaring(assignment) else []
+    figures = [question for question in assignment.points if kind_of(assignment, question) == "figure"]
+    files += [*map(assignment.question_file, figures), *(reference_files(assignment) if figures else [])]
     given = _given_cells(assignment, catalogue)
     kept = Kept.of(assignment, "signatures", _words(catalogue, given), files)
     with contextlib.suppress(ValueError, TypeError, AttributeError, wire.WireError):
@@ -97,10 +105,12 @@ def _made(assignment: Assignment, catalogue: Catalogue, given: Sequence[Cell], h
     wrong = [answer for answer in catalogue.answers if answer.kind == "wrong"]
     beside = {question: companions(assignment, question) for question in assignment.points}
     sources = {answer.id: (answer.question, beside[answer.question] + answer.code) for answer in wrong}
-    load = Cell(1, _LOAD.format(answers=json.dumps(sources), dispatch=_DISPATCH))
-    with Session(host, _LIMITS, [_DISPATCH], assignment.public_data) as session:
+    load = Cell(1, _LOAD.format(answers=json.dumps(sources), dispatch=_DISPATCH, drawing=_DRAWING))
+    with Session(host, _LIMITS, [_DISPATCH, _DRAWING], assignment.public_data) as session:
+        session.drawn = frozenset({_DRAWING})
         session.run(Notebook((*given, load)))
-        return {answer.id: _signature(session, catalogue, answer) for answer in wrong}
+        seen = {one: seen_figures(assignment, one, catalogue.probes_of(one)) for one in assignment.points}
+        return {answer.id: _signature(session, catalogue, answer, seen[answer.question]) for answer in wrong}
 
 
 def _given_cells(assignment: Assignment, catalogue: Catalogue) -> list[Cell]:
@@ -116,11 +126,15 @@ def _given_cells(assignment: Assignment, catalogue: Catalogue) -> list[Cell]:
     return cells
 
 
-def _signature(session: Session, catalogue: Catalogue, answer: KnownAnswer) -> list[Outcome]:
+def _signature(session: Session, catalogue: Catalogue, answer: KnownAnswer, seen: SeenFigures | None) -> list[Outcome]:
     """One answer in one message: what takes its worker with it does so alone, and is like nothing."""
     calls = [before(answer.id, probe.arguments()) for probe in catalogue.probes_of(answer.question)]
     try:
-        found = once_more(lambda: session.call(_DISPATCH, calls), session.drop_worker)
+        if seen is not None:
+            found = once_more(lambda: drawn_one_by_one(session, _DRAWING, calls), session.drop_worker)
+        else:
+            found = once_more(lambda: session.call(_DISPATCH, calls), session.drop_worker)
     except WorkerLostError:
         return [outcome(DEAD)] * len(calls)
-    return [outcome(replace(one, changed=one.changed[1:])) for one in found]  # without the key
+    found = [replace(one, changed=one.changed[1:]) for one in found]  # without the key
+    return [outcome(one) for one in (found if seen is None else seen.of(found))]

@@ -17,11 +17,12 @@ from autograder.marking.cases import Cases
 from autograder.marking.catalogue import Catalogue
 from autograder.marking.known import mistakes_asked, read_mistakes
 from autograder.marking.sound import faults_of
+from autograder.model import CALLED
 from autograder.notebook.given import given_in
 from autograder.notebook.reading import is_junk
 from autograder.questions.declared import also_of, used_by
 from autograder.questions.flatten import flatten, imported_files, names_taken, reference_files
-from autograder.questions.kind import functions_asked, kind_of
+from autograder.questions.kind import functions_asked, instead_of, is_called, kind_of
 from autograder.questions.value_file import value_question
 from autograder.text import listing
 from autograder.vocabulary import TERM_VARIABLE
@@ -43,7 +44,7 @@ class Question:
     ``withdrawn`` holds the hidden cases that the configuration calls void: one that passes still counts, one that does
     not is as if it were not there, so that calling a case void lowers nobody's mark. ``also`` are further
     functions that it asks for, and ``uses`` the questions whose functions its answer may call, and what these use.
-    ``kind`` is what kind of answer it asks for.
+    ``kind`` is what kind of answer it asks for; ``instead`` names the function that may give a figure as data.
     """
 
     id: str
@@ -57,6 +58,17 @@ class Question:
     also: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     kind: AnswerKind = "function"
+    instead: str = ""
+
+    @property
+    def further(self) -> tuple[str, ...]:
+        """All functions beside its own that its tests ask for, whether they must be there or may."""
+        return (*self.also, self.instead) if self.instead else self.also
+
+    @property
+    def is_called(self) -> bool:
+        """Whether it is answered by a function, and not by a plain value."""
+        return self.kind in CALLED
 
 
 class Suite:
@@ -105,17 +117,28 @@ class Suite:
             also=also_of(assignment, name),
             uses=used_by(assignment, name),
             kind=kind_of(assignment, name),
+            instead=instead_of(assignment, name),
         )
 
     @property
     def functions(self) -> list[str]:
         """All functions that a notebook of the assignment may have, those of its questions first."""
-        return list(dict.fromkeys((*self.assignment.points, *(name for q in self.questions for name in q.also))))
+        return list(dict.fromkeys((*self.assignment.points, *(name for q in self.questions for name in q.further))))
 
     @property
     def valued(self) -> frozenset[str]:
         """The questions that are answered by a plain value."""
-        return frozenset(q.id for q in self.questions if q.kind != "function")
+        return frozenset(q.id for q in self.questions if not q.is_called)
+
+    @property
+    def instead(self) -> dict[str, str]:
+        """The functions that give a figure as data, each with the question that it answers too."""
+        return {q.instead: q.id for q in self.questions if q.instead}
+
+    @property
+    def drawn(self) -> frozenset[str]:
+        """The questions whose function draws a figure."""
+        return frozenset(q.id for q in self.questions if q.kind == "figure")
 
     def functions_of(self, question: str) -> tuple[str, ...]:
         """All functions of one question, its own first."""
@@ -133,7 +156,7 @@ class Suite:
 
     def _faults_of(self, question: str, part: Part) -> list[Fault]:
         """What keeps a test file from judging a question: its own faults, the reference's, and what marks rest on."""
-        if kind_of(self.assignment, question) != "function":
+        if not is_called(self.assignment, question):
             return [fault for fault in self.faults if fault.part == part and fault.question in ("", question)]
         parts = {part, "reference"}
         if part == "hidden" and (self.policy.partial == "answers" or self.policy.misconceptions):

@@ -7,6 +7,7 @@ Submission → Notebook → Session → Evidence → Verdict → Mark → Grade 
 from autograder.model.entry import Entry, EntryStatus
 from autograder.model.evidence import Absence, Drawn, Event, Evidence, Trace
 from autograder.model.grade import (
+    CALLED,
     AnswerKind,
     Basis,
     Diagnosis,
@@ -24,6 +25,7 @@ from autograder.model.grade import (
 from autograder.model.submission import Cell, HandInTime, Notebook, Person, Submission
 
 __all__ = [
+    "CALLED",
     "Absence",
     "AnswerKind",
     "Basis",

@@ -17,7 +17,8 @@ class Drawn:
 class Evidence:
     """What came back from one call of a student's function: a plain value, or the error it raised.
 
-    ``bases`` are the names of the kinds that the error's kind is one of. ``changed`` holds, for each argument, keywords
+    ``bases`` are the names of the kinds that the error's kind is one of, and ``at`` is where in the notebook it came
+    about, by its process's word: a cell's number, and a line of it. ``changed`` holds, for each argument, keywords
     last, what it has become where the call changed it; of a generator, that was drawn from it.
     """
 
@@ -25,6 +26,7 @@ class Evidence:
     error: tuple[str, str] | None = None
     changed: tuple[Any, ...] = ()
     bases: tuple[str, ...] = ()
+    at: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)

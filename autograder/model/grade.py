@@ -11,22 +11,28 @@ if TYPE_CHECKING:
 
 _PLACES = 2  # of the points that are told: a quarter point has two, and so has a hundredth of a penalty
 _BESIDE = ("score", "student_id", "name")  # in the text of a grade, or beside it, and no part of one
-_USUAL: dict[str, Any] = {"basis": None, "kind": "function", "by_hand": False}  # of a mark
+# of a mark, or of a verdict
+_USUAL: dict[str, Any] = {"basis": None, "kind": "function", "by_hand": False, "begun": True, "follows": False}
 Outcome = Literal["passed", "failed", "unknown"]
 FormName = Literal["loop", "sum", "dot"]
-AnswerKind = Literal["function", "choice", "number", "text"]  # of answer that a question asks for
+AnswerKind = Literal["function", "figure", "choice", "number", "text"]  # of answer that a question asks for
+CALLED: tuple[AnswerKind, ...] = ("function", "figure")  # answered by a function, which is called
 Status = Literal["graded", "open", "unreadable", "wrong_assignment"]
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The outcome of one test case, and why, in the words of the test (``says``) and for the teacher (``detail``)."""
+    """The outcome of one test case, and why, in the words of the test (``says``) and for the teacher (``detail``).
+
+    ``follows`` says that it fails for the same cause as one before it, which has the words for that.
+    """
 
     case: str
     hidden: bool
     outcome: Outcome
     says: str = ""
     detail: str = ""
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class Mark:
     ``behaviour`` is a digest of what the function did, the same for answers that behave alike; empty where that is not
     known, and in old grades. It tells of hidden cases, so it is for the teacher. ``basis`` is set where the question
     uses another one's function that is not right. ``kind`` is what kind of answer was asked for, and ``by_hand`` is set
-    where a person marks it, and nobody has yet.
+    where a person marks it, and nobody has yet. ``begun`` is False where there is no more than an empty stub.
     """
 
     question: str
@@ -106,6 +112,12 @@ class Mark:
     basis: Basis | None = None
     kind: AnswerKind = "function"
     by_hand: bool = False
+    begun: bool = True
+
+    @property
+    def is_of_function(self) -> bool:
+        """Whether a function answers it, and not a plain value."""
+        return self.kind in CALLED
 
 
 @dataclass(frozen=True)

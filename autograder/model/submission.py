@@ -99,3 +99,11 @@ class Notebook:
     left_out: Mapping[str, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     given: frozenset[str] = frozenset()
+
+    def line(self, at: tuple[int, int]) -> str:
+        """A line of it, by its cell's number and its own; empty where there is none."""
+        number, line = at
+        source = next((cell.source for cell in self.cells if cell.number == number), "")
+        lines = source.split("\n")
+        first = next((place for place, one in enumerate(lines) if one.strip()), 0)  # IPython counts from there
+        return lines[first + line - 1].strip() if line and first + line <= len(lines) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from autograder.notebook.source import statements_of
@@ -27,7 +27,8 @@ _BLOCKS = ("body", "orelse", "finalbody", "handlers")
 class Definition:
     """A function at the top of a cell: its name, the cell, the question whose cell it is if that is known.
 
-    ``stub`` is whether it computes nothing; ``certain`` whether it surely ran: it stands in no block.
+    ``stub`` is whether it computes nothing; ``certain`` whether it surely ran: it stands in no block. ``node`` is what
+    the source says.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Definition:
     place: str
     stub: bool
     certain: bool
+    node: ast.AST = field(compare=False, repr=False)
 
 
 def definitions(notebook: Notebook, questions: Collection[str]) -> list[Definition]:
@@ -43,11 +45,17 @@ def definitions(notebook: Notebook, questions: Collection[str]) -> list[Definiti
     found = []
     for number, statements in statements_of(notebook):
         here = [one for statement in statements for one in _defined(statement)]
-        among = {name for name, _, _ in here if name in questions}
-        for name, stub, certain in here:
+        among = {name for name, *_ in here if name in questions}
+        for name, stub, certain, node in here:
             place = asked.get(number, "") if len(among) <= 1 else ""  # a cell of many answers is nobody's
-            found.append(Definition(name, number, place, stub, certain))
+            found.append(Definition(name, number, place, stub, certain, node))
     return found
+
+
+def code_of(name: str, notebook: Notebook) -> ast.AST | None:
+    """What the last function of a name says that is more than a stub; None where the cells hold none."""
+    own = [one.node for one in definitions(notebook, [name]) if one.name == name and not one.stub]
+    return own[-1] if own else None
 
 
 def _questions_of_cells(notebook: Notebook, questions: Collection[str]) -> dict[int, str]:
@@ -63,15 +71,16 @@ def _questions_of_cells(notebook: Notebook, questions: Collection[str]) -> dict[
     return found
 
 
-def _defined(statement: ast.stmt) -> Iterator[tuple[str, bool, bool]]:
-    """Names of the functions that a statement defines, whether each is a stub, and whether it surely ran."""
+def _defined(statement: ast.stmt) -> Iterator[tuple[str, bool, bool, ast.AST]]:
+    """Names of the functions that a statement defines, whether each is a stub, whether it surely ran, and its node."""
     waiting: list[ast.AST] = [statement]
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node.name, is_stub(node, node.name), node is statement
+            yield node.name, is_stub(node, node.name), node is statement, node
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
-            yield from ((one.id, False, node is statement) for one in node.targets if isinstance(one, ast.Name))
+            names = [one.id for one in node.targets if isinstance(one, ast.Name)]
+            yield from ((name, False, node is statement, node.value) for name in names)
         elif not isinstance(node, ast.ClassDef):
             waiting += [one for block in _BLOCKS for one in getattr(node, block, []) if isinstance(one, ast.AST)][::-1]
 

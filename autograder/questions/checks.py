@@ -1,40 +1,44 @@
 """The words of public checks. What a question uses of them is put into the test file that students have.
 
-So this file needs NumPy and the standard library only, and none of its names may be ``name``, ``points`` or another
-that Otter reads from a test file. ``checks`` makes a question's PUBLIC into functions, each of which takes the
-student's function and asserts one thing, in words that ask and never tell.
+So this file, ``shown.py`` and ``stopped.py`` need NumPy and the standard library only, and none of their names may be
+``name``, ``points`` or another that Otter reads from a test file. ``checks`` makes a question's PUBLIC into functions,
+each of which takes the student's function and asserts one thing, in words that ask and never tell.
+
+A message is read in the notebook and on the page that comes back: it names no place of either. One cause has one
+message: while the first check does not pass, all others say ``WAITING`` and nothing else.
 """
 
 from __future__ import annotations
 
 import copy
+import dis
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-WAITING = "This case waits for the first one. Does that one pass yet?"
+from autograder.questions.shown import filled_in, kind_of, numbers, rounded, shown, sized, written
+from autograder.questions.stopped import asked_of_error, line_of_error, said_of_error
+
+WAITING = "This case waits for the first one."
 DIGITS = "Where do the other digits get lost, and does that have to happen there?"
+NOT_BEGUN = "{name} is not begun yet: so far it computes nothing."
 MISSING = """\
-This notebook has no function called {name} so far. Run the cell that
-begins with def {called}: and then this one again.
-Did that cell finish without an error?"""
-STOPPED = """\
-{name} stopped with a {kind}: {error}
-What does that line get, and what does it expect?"""
-NOTHING = """\
-{name} ran, but handed nothing back (its value is None).
-print shows a value, return hands it over. Which does yours do?"""
+There is no function called {name} so far. Did the cell that
+begins with def {called}: run, and finish without an error?"""
+STOPPED = "{name} stopped with {said}{line}\nIt was called with {inputs}. {question}"
+IN_LINE = "\nin this line: {0}"
+NOTHING = "{name} handed back None. Did you print instead of return?"
 OTHER_KIND = """\
 {name} handed back {got}, where {right} was asked for.
 Where does it turn into something else?"""
 OTHER_SHAPE = """\
-{name} handed back an array of shape {shape}, where shape {right} was asked for.
+{name} handed back {got}, where {right} was asked for.
 How many values go in, and how many should come out?"""
 OTHER_VALUE = "For {words}, yours gives {got} where {right} is right."
 NOT_THE_SAME = "Two inputs, and what comes back should be the same: {words}.\nYours gives {before} and {after}."
-
-MOST_SHOWN = 12  # numbers of a row, as many as stand on a line
+ONLY_A_STUB = re.compile(r"RESUME|NOP|CACHE|PUSH_NULL|PRECALL|LOAD_(CONST|GLOBAL|COMMON)|POP_TOP|CALL|RAISE|RETURN")
 
 Function = Callable[..., Any]
 Check = Callable[[Function], None]
@@ -43,66 +47,76 @@ Check = Callable[[Function], None]
 class Answer:
     """The first check of a question: something is handed back, of the right kind and shape.
 
-    ``words`` may replace any of the messages by its name: MISSING, STOPPED, NOTHING, OTHER_KIND, OTHER_SHAPE.
-    ``errors`` are those that it puts into words; others are Python's own to tell.
+    ``words`` may replace any of the messages by its name: MISSING, NOTHING, OTHER_KIND, OTHER_SHAPE.
     """
 
-    def __init__(
-        self,
-        case: str,
-        inputs: Sequence[Any],
-        right: Any,
-        errors: tuple[type[Exception], ...] = (Exception,),
-        **words: str,
-    ) -> None:
+    def __init__(self, case: str, inputs: Sequence[Any], right: Any, **words: Any) -> None:
         self.case = case
         self.inputs = inputs
         self.right = right
-        self.errors = errors
         self.words = words
 
     def say(self, which: str, usual: str, **values: Any) -> str:
         """One of the messages, filled in."""
-        return self.words.get(which, usual).format(**values)
+        return str(self.words.get(which, usual)).format(**values)
 
     def quiet(self, f: Function, inputs: Sequence[Any], right: Any, *, any_size: bool = False) -> Any:
-        """What comes back, if it is of the kind and shape of ``right``; else None: the first check has words for it.
-
-        With ``any_size`` an array may have another shape, for ``right`` belongs to other inputs.
-        """
+        """What comes back, if it is of the kind and shape of ``right``; else None."""
         try:
-            got = f(*copy.deepcopy(tuple(inputs)))
-        except NameError:
+            return self.fitting(f, "", inputs, right, any_size=any_size)
+        except AssertionError:
             return None
-        except self.errors:
-            return None
-        wanted = numbers(right)
-        if wanted is None:
-            return got
-        found = numbers(got)
-        if found is not None and any_size and np.ndim(wanted) and np.ndim(found):
-            return found
-        return found if found is not None and np.shape(found) == np.shape(wanted) else None
 
     def __call__(self, f: Function, called: str) -> None:
         """Assert it."""
-        of = {"name": called.partition("(")[0], "called": called, "type": ""}
-        assert callable(f), self.say("MISSING", MISSING, **of)
+        assert callable(f), self.say("MISSING", MISSING, name=called.partition("(")[0], called=called, type="")
+        self.fitting(f, called, self.inputs, self.right)
+
+    def passes(self, f: Function, called: str) -> bool:
+        """Whether it holds."""
         try:
-            got = f(*copy.deepcopy(tuple(self.inputs)))
-        except self.errors as error:
-            said = self.say("STOPPED", STOPPED, kind=type(error).__name__, error=error, **of)
-            raise AssertionError(said) from error
-        assert got is not None or self.right is None, self.say("NOTHING", NOTHING, **of)
-        of["type"] = type(got).__name__
-        wanted, found = numbers(self.right), numbers(got)
+            self(f, called)
+        except AssertionError:
+            return False
+        return True
+
+    def fitting(self, f: Function, called: str, inputs: Sequence[Any], right: Any, *, any_size: bool = False) -> Any:
+        """What comes back: numbers as an array. It is asserted to be of the kind and shape of ``right``.
+
+        With ``any_size`` an array may have another shape, for ``right`` belongs to other inputs.
+        """
+        of = {"name": called.partition("(")[0], "called": called, "type": ""}
+        try:
+            got = f(*copy.deepcopy(tuple(inputs)))
+        except Exception as error:
+            raise AssertionError(self.stop(f, inputs, error, of)) from error
+        assert got is not None or right is None, self.say("NOTHING", NOTHING if begun(f) else NOT_BEGUN, **of)
+        assert got is not ... or begun(f), NOT_BEGUN.format(**of)
+        of["type"] = str(getattr(got, "type_name", type(got).__name__))
+        wanted, found = numbers(right), numbers(got)
+        other = self.say("OTHER_KIND", OTHER_KIND, got=kind_of(got), right=kind_of(right), **of)
         if wanted is None:
-            fits = isinstance(got, type(self.right)) or (isinstance(self.right, (list, tuple)) and np.ndim(found) == 1)
-            assert fits, self.say("OTHER_KIND", OTHER_KIND, got=kind_of(got), right=kind_of(self.right), **of)
-            return
-        assert found is not None, self.say("OTHER_KIND", OTHER_KIND, got=kind_of(got), right=kind_of(self.right), **of)
-        shapes = {"shape": np.shape(found), "right": np.shape(wanted)}
+            as_good = isinstance(right, (list, tuple)) and (np.ndim(found) == 1 or isinstance(got, (list, tuple)))
+            assert as_good or isinstance(got, type(right)), other
+            return got
+        assert found is not None, other
+        if any_size and np.ndim(wanted) and np.ndim(found):
+            return found
+        shapes = {"shape": np.shape(found), "got": sized(found), "right": sized(wanted)}
         assert np.shape(found) == np.shape(wanted), self.say("OTHER_SHAPE", OTHER_SHAPE, **shapes, **of)
+        return found
+
+    def stop(self, f: Function, inputs: Sequence[Any], error: Exception, of: Mapping[str, str]) -> str:
+        """What is said of an error; that of a process that has ended goes on as it is."""
+        if getattr(error, "ended", False):
+            raise error
+        if isinstance(error, NotImplementedError) and not begun(f):
+            return NOT_BEGUN.format(**of)
+        said = said_of_error(error)
+        kind, _, message = said.partition(": ")
+        line = line_of_error(f, error)
+        told = {"said": said, "line": IN_LINE.format(line) if line else "", "question": asked_of_error(kind, message)}
+        return STOPPED.format(inputs=" and ".join(map(written, inputs)) or "nothing", **told, **of)
 
 
 class Value:
@@ -127,17 +141,19 @@ class Value:
         self.praise: str = options.pop("praise", "")
         assert not options, f"Value does not know {', '.join(options)}"
 
-    def __call__(self, f: Function, first: Answer) -> None:
+    def __call__(self, f: Function, first: Answer, called: str) -> None:
         """Assert it."""
-        got = first.quiet(f, self.inputs, first.right if self.part else self.right)
-        assert got is not None or self.right is None, WAITING
-        compared = self.part(got) if self.part else got
-        assert alike(compared, self.right, *self.close), f"{self.told(got)}\n{self.question(got)}".strip()
+        got = first.fitting(f, called, self.inputs, first.right if self.part else self.right)
+        assert self.fits(got), f"{self.told(got)}\n{self.question(got)}".strip()
+
+    def fits(self, got: Any) -> bool:
+        """Whether it is the right value."""
+        return alike(self.part(got) if self.part else got, self.right, *self.close)
 
     def told(self, got: Any) -> str:
         """What came back, beside what is right."""
         if self.says:
-            return self.says.format(got)
+            return filled_in(self.says, lambda digits: self.fits(rounded(got, digits)), got)
         ours, right = shown(got, self.right)
         return OTHER_VALUE.format(words=self.case, got=ours, right=right)
 
@@ -164,20 +180,56 @@ class Same:
         self.ask = ask
         self.says = says
 
-    def __call__(self, f: Function, first: Answer) -> None:
+    def __call__(self, f: Function, first: Answer, called: str) -> None:
         """Assert it."""
-        before = first.quiet(f, self.inputs, first.right, any_size=True)
-        assert before is not None, WAITING
-        after = first.quiet(f, self.others, first.right, any_size=True)
-        assert after is not None, WAITING
+        before = first.fitting(f, called, self.inputs, first.right, any_size=True)
+        after = first.fitting(f, called, self.others, first.right, any_size=True)
         assert alike(before, after, 1e-5, 1e-8), f"{self.told(before, after)}\n{self.ask}"
 
     def told(self, before: Any, after: Any) -> str:
         """What came back for each."""
         if self.says:
-            return self.says.format(before=before, after=after)
+            return filled_in(
+                self.says,
+                lambda digits: bool(np.array_equal(rounded(before, digits), rounded(after, digits))),
+                before=before,
+                after=after,
+            )
         one, other = shown(before, after)
         return NOT_THE_SAME.format(words=self.case, before=one, after=other)
+
+
+class Watched:
+    """A student's function, and what the last call of it came to: where a check cannot go on, it says that."""
+
+    def __init__(self, f: Function) -> None:
+        self.f = f
+        self.inputs: tuple[Any, ...] = ()
+        self.got: Any = None
+        self.error: Exception | None = None
+
+    def __call__(self, *inputs: Any, **named: Any) -> Any:
+        """Call it."""
+        self.inputs, self.error = (*inputs, *named.values()), None
+        try:
+            self.got = self.f(*inputs, **named)
+        except Exception as error:
+            self.error = error
+            raise
+        return self.got
+
+    def __getattr__(self, attribute: str) -> Any:
+        """All else is the function's."""
+        return getattr(self.f, attribute)
+
+    def came_to(self, first: Answer, called: str) -> str:
+        """What the last call came to, in words."""
+        of = {"name": called.partition("(")[0], "called": called, "type": ""}
+        if self.error is not None:
+            return first.stop(self.f, self.inputs, self.error, of)
+        inputs = " and ".join(map(written, self.inputs)) or "nothing"
+        got = kind_of(self.got) if numbers(self.got) is None else written(self.got)
+        return f"Called with {inputs}, {of['name']} handed back {got}.\nWhat should come back there?"
 
 
 def checks(called: str, public: Sequence[Any], marks_come_from: str = "") -> list[tuple[str, Check, str]]:
@@ -192,24 +244,38 @@ def checks(called: str, public: Sequence[Any], marks_come_from: str = "") -> lis
         values[-1].praise = f"This case is right. The marks come from other inputs: {marks_come_from}."
     own = [entry for entry in entries if isinstance(entry, Answer)]
     first = own[0] if own else Answer("an answer comes back", values[0].inputs, values[0].right)
-    others = [_check_of(entry, first) for entry in entries if entry is not first]
+    others = [_check_of(entry, first, called) for entry in entries if entry is not first]
     return [(first.case, lambda f: first(f, called), ""), *others]
 
 
-def _check_of(entry: Any, first: Answer) -> tuple[str, Check, str]:
-    if isinstance(entry, (Value, Same)):
-        return entry.case, lambda f: entry(f, first), getattr(entry, "praise", "")
-    return (entry.__doc__ or entry.__name__).strip().partition("\n")[0], entry, ""
+def _check_of(entry: Any, first: Answer, called: str) -> tuple[str, Check, str]:
+    """A check that waits for the first one: what that one complains of is said once."""
+
+    def check(f: Function) -> None:
+        assert first.passes(f, called), WAITING
+        watched = Watched(f)
+        try:
+            entry(watched, first, called) if is_row else entry(watched)
+        except AssertionError as failure:
+            if not str(failure).startswith(WAITING):
+                raise
+            raise AssertionError(watched.came_to(first, called)) from failure
+        except Exception as error:
+            if getattr(error, "ended", False):
+                raise
+            raise AssertionError(watched.came_to(first, called)) from error
+
+    is_row = isinstance(entry, (Value, Same))
+    case = entry.case if is_row else (entry.__doc__ or entry.__name__).strip().partition("\n")[0]
+    return case, check, getattr(entry, "praise", "")
 
 
-def numbers(value: Any) -> Any:
-    """The value as an array of floats, or None if it does not consist of numbers."""
-    try:
-        array = np.asarray(value, dtype=object)
-        real = all(isinstance(one, (int, float, np.bool_, np.integer, np.floating)) for one in array.flat)
-        return array.astype(float) if real else None
-    except (ValueError, OverflowError):
-        return None
+def begun(f: Any) -> bool:
+    """Whether a function computes anything, as far as it can be looked at."""
+    code = getattr(f, "__code__", None)
+    if code is None or not set(code.co_names) <= {"NotImplementedError"}:
+        return True
+    return not all(ONLY_A_STUB.match(one.opname) for one in dis.get_instructions(code))
 
 
 def alike(got: Any, right: Any, rtol: float, atol: float) -> bool:
@@ -224,41 +290,10 @@ def alike(got: Any, right: Any, rtol: float, atol: float) -> bool:
     if isinstance(right, (list, tuple)):
         as_many = isinstance(got, (list, tuple, np.ndarray)) and len(got) == len(right)
         return as_many and all(alike(one, other, rtol, atol) for one, other in zip(got, right, strict=True))
-    return bool(got == right)
+    return isinstance(got, type(right)) and bool(got == right)
 
 
 def few_digits(value: Any, right: Any) -> bool:
     """Whether the value is the right one, but for digits that were cut off or rounded away."""
     rounded = [np.round(right, n) for n in range(1, 9)] + [np.float32(right)]
     return any(alike(value, one, 1e-12, 1e-12) for one in rounded)
-
-
-def shown(one: Any, other: Any) -> tuple[str, str]:
-    """Two values in as few digits as tell them apart."""
-    for digits in (4, 8, 12, 17):
-        texts = written(one, digits), written(other, digits)
-        if texts[0] != texts[1]:
-            break
-    return texts
-
-
-def written(value: Any, digits: int) -> str:
-    """A value on a line, its numbers with so many digits."""
-    found = numbers(value)
-    if found is None or isinstance(value, (dict, tuple)):
-        return repr(value) if not isinstance(value, tuple) else ", ".join(written(one, digits) for one in value)
-    if np.ndim(found) == 0:
-        return f"{float(found):.{digits}g}"
-    parts = [written(one, digits) for one in found[:MOST_SHOWN]]
-    return f"[{', '.join(parts + ['...'] * (len(found) > MOST_SHOWN))}]"
-
-
-def kind_of(value: Any) -> str:
-    """What kind of thing a value is, in words."""
-    if value is None:
-        return "None"
-    if numbers(value) is not None:
-        return "one number" if np.ndim(value) == 0 else "an array of numbers"
-    kinds = {str: "text", dict: "a dictionary", tuple: "several values", list: "a list", bool: "True or False"}
-    named = next((words for kind, words in kinds.items() if isinstance(value, kind)), "")
-    return named or f"something of the kind {type(value).__name__}"

@@ -15,9 +15,13 @@ import numpy as np
 
 from autograder.errors import ConfigError
 from autograder.questions.checks import checks
+from autograder.questions.figure_file import figure_question
+from autograder.questions.figure_tests import hidden_of as hidden_of_figure
+from autograder.questions.figure_tests import public_of as public_of_figure
+from autograder.questions.figures import JudgedFigure, public_checks
 from autograder.questions.file import question_file, told
 from autograder.questions.flatten import flatten
-from autograder.questions.kind import kind_of
+from autograder.questions.kind import is_called
 from autograder.questions.value_file import value_question
 from autograder.questions.value_tests import hidden_of, public_of
 from autograder.vocabulary import Call, answered, copied
@@ -27,15 +31,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from autograder.kit import Assignment
+    from autograder.questions.figure_file import AskedFigure
     from autograder.questions.file import QuestionFile
     from autograder.questions.flatten import Flattened
 
 BUILT = "# Built by autograder build: change the file of the question, and not this one.\n"
 _AS_IT_IS = "# ruff: noqa\n# fmt: off\n"  # nobody has to read it for its style
 # What Otter reads of a test file, and what the built text calls by a name of its own.
-_TAKEN = {"name", "points", "all_or_nothing", "OK_FORMAT", "test_case", "reference", "CHECKS", "CASES", "case"}
+_TAKEN = {"name", "points", "all_or_nothing", "OK_FORMAT", "test_case", "reference", "CHECKS", "CASES", "ASKED", "case"}
 _UNCHANGED = "Its inputs stay as they were"
 _WORDS = "autograder.questions.checks"
+_ROOMS = (_WORDS, "autograder.questions.shown", "autograder.questions.stopped")  # what the words are made of
 
 
 def built_tests(assignment: Assignment, question: str) -> Iterator[tuple[Path, str]]:
@@ -47,7 +53,7 @@ def built_tests(assignment: Assignment, question: str) -> Iterator[tuple[Path, s
         When a question file cannot be read, or a test that somebody wrote by hand is in the way.
     """
     source = question_file(assignment, question)
-    if source is not None and kind_of(assignment, question) != "function":
+    if source is not None and not is_called(assignment, question):
         yield from _of_value(assignment, source)
         return
     if source is not None and source.public:
@@ -86,6 +92,8 @@ def public_test(assignment: Assignment, source: QuestionFile) -> str:
     """Text of the test file that students have beside their notebook."""
     names = ["PUBLIC", *(["MARKS_COME_FROM"] if "MARKS_COME_FROM" in source.says else [])]
     question = source.question
+    if (figure := figure_question(assignment, question)) is not None:
+        return _public_figure(assignment, source, figure)
     called = f"{question}({_parameters(assignment, question)})"
     made = checks(called, source.public, source.says.get("MARKS_COME_FROM", ""))
     arguments = ", ".join([f'"{called}"', *names])
@@ -126,6 +134,8 @@ def hidden_test(assignment: Assignment, source: QuestionFile) -> str:
     question = source.question
     inputs = _inputs(source)
     _check_cases(source, inputs)
+    if (figure := figure_question(assignment, question)) is not None:
+        return _hidden_figure(assignment, source, figure, inputs)
     names = [name for name in ("RTOL", "ATOL") if name in source.says]
     close = "".join(f", {name.lower()}={name}" for name in names)
     stays = source.says.get("UNCHANGED", _UNCHANGED)
@@ -150,6 +160,32 @@ def hidden_test(assignment: Assignment, source: QuestionFile) -> str:
     )
     flat = _flat(assignment, source, ["hidden", *names])
     return _file(f"Hidden tests of {question}.", f"{question}_hidden", flat, seeded, imports)
+
+
+def _public_figure(assignment: Assignment, source: QuestionFile, figure: AskedFigure) -> str:
+    """The public test of a figure."""
+    question, marks = source.question, source.says.get("MARKS_COME_FROM", "")
+    made = public_checks(JudgedFigure(question, figure.instead, figure.parts), source.public, marks)
+    cases = [_named(case, praise) for case, _, praise in made]
+    module = f"tests.questions.{assignment.name}.{question}"
+    flat, code = public_of_figure(assignment.root, module, figure, cases, marks=bool(marks))
+    words = f"Public checks of {question}: they teach, and are worth nothing by themselves."
+    return _file(words, question, _untaken(flat), code)
+
+
+def _hidden_figure(
+    assignment: Assignment, source: QuestionFile, figure: AskedFigure, inputs: Mapping[str, list[Any]]
+) -> str:
+    """The hidden test of a figure."""
+    question = source.question
+    stays = source.says.get("UNCHANGED", _UNCHANGED)
+    module = f"tests.questions.{assignment.name}.{question}"
+    flat, code = hidden_of_figure(assignment.root, module, figure, [case for case in inputs if case != stays], stays)
+    imports = (
+        "from autograder import leaves_alone, seeded\n"
+        f"from solutions.{assignment.name} import {question} as reference\n"
+    )
+    return _file(f"Hidden tests of {question}.", f"{question}_hidden", _untaken(flat), code, imports)
 
 
 def _first(assignment: Assignment, source: QuestionFile, inputs: Mapping[str, list[Any]]) -> str:
@@ -202,7 +238,10 @@ def _flat(
         When it calls something by a name that Otter reads, or that the built test uses.
     """
     module = f"tests.questions.{assignment.name}.{source.question}"
-    flat = flatten(assignment.root, module, names, ("tests.questions", _WORDS), also=also, bare=True)
+    return _untaken(flatten(assignment.root, module, names, ("tests.questions", *_ROOMS), also=also, bare=True))
+
+
+def _untaken(flat: Flattened) -> Flattened:
     if taken := sorted(_TAKEN & flat.places.keys()):
         raise ConfigError(f"{flat.places[taken[0]]}: {taken[0]} has a meaning in a test file. Give it another name.")
     return flat

@@ -98,14 +98,16 @@ def declared(assignment: Assignment, question: str) -> Declared:
 
 
 def _check_kinds(assignment: Assignment, question: str, said: _Lines) -> None:
-    """Let no question that is answered by a plain value use a function, or be used as one."""
-    if kind_of(assignment, question) != "function":
+    """Let no question that asks for a value or a figure use a function, or be used as one."""
+    if (kind := kind_of(assignment, question)) != "function":
+        asks = "a figure" if kind == "figure" else "a value"
         for name in (one for one, line in said.lines.items() if line):
-            words = f"{name} is for a question that asks for a function, and this one asks for a value; take it out"
+            words = f"{name} is for a question that asks for a function, and this one asks for {asks}; take it out"
             raise said.fault(said.lines[name], words)
     for name in said.names[_USES]:
-        if kind_of(assignment, name) != "function":
-            raise said.fault(said.lines[_USES], f"{_USES} names {name}, which asks for a value, and not for a function")
+        if (kind := kind_of(assignment, name)) != "function":
+            asks = "a figure" if kind == "figure" else "a value"
+            raise said.fault(said.lines[_USES], f"{_USES} names {name}, which asks for {asks}, and not for a function")
 
 
 def also_of(assignment: Assignment, question: str) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ READ: dict[str, tuple[type, ...]] = {
 ELSEWHERE = (  # read too, and held against what they may be elsewhere
     *("hidden", "RTOL", "ATOL", "USES", "ALSO"),
     *("CHOICES", "RIGHT_CHOICE", "HINTS", "SHARES", "UNIT", "VALUE", "TEXT", "FEWEST_WORDS"),
+    *("FIGURE", "INSTEAD"),
 )
 _ROW = 2  # words and inputs; a third, if there is one, is what it is called in short
 _ORDER = 'write Wrong("id", "misconception", share, "what to ask", "from", "to"), or code="..." for the last two'
@@ -161,6 +162,8 @@ def _check_names(found: QuestionFile) -> None:
     if slip := misspelt(found.path.read_bytes(), [*READ, *ELSEWHERE]):
         line, name, meant = slip
         raise ConfigError(f"{found.path}, line {line}: nothing reads {name}; write {meant}, or give it another name.")
+    if "INSTEAD" in found.says and "FIGURE" not in found.says:
+        raise ConfigError(f"{found.path}: INSTEAD is for questions that ask for a FIGURE. Take it out.")
     for name in READ.keys() & found.says.keys():
         if not isinstance(found.says[name], READ[name]):
             raise ConfigError(f"{found.path}: {name} is {_kind(found.says[name])}; write {_asked(READ[name])}.")

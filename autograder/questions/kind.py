@@ -1,7 +1,7 @@
-"""What kind of answer a question asks for: a function, as most do, or a plain value.
+"""What kind of answer a question asks for: a function, as most do, one that draws a figure, or a plain value.
 
-``CHOICES`` in its file, bound there or imported, makes it a choice, ``UNIT`` a number, ``TEXT`` a text. It is read as
-text, and the file is never run for it.
+``CHOICES`` in its file, bound there or imported, makes it a choice, ``UNIT`` a number, ``TEXT`` a text, ``FIGURE`` a
+figure. It is read as text, and the file is never run for it.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ import ast
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from autograder.model import CALLED
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from autograder.kit import Assignment
     from autograder.model import AnswerKind
 
-SAYS: dict[str, AnswerKind] = {"CHOICES": "choice", "UNIT": "number", "TEXT": "text"}
+SAYS: dict[str, AnswerKind] = {"CHOICES": "choice", "UNIT": "number", "TEXT": "text", "FIGURE": "figure"}
+INSTEAD = "INSTEAD"  # names the function that may give a figure as data
 
 
 def kind_of(assignment: Assignment, question: str) -> AnswerKind:
@@ -30,8 +33,23 @@ def kind_of(assignment: Assignment, question: str) -> AnswerKind:
 
 
 def functions_asked(assignment: Assignment) -> list[str]:
-    """The questions with points that ask for a function."""
-    return [question for question in assignment.points if kind_of(assignment, question) == "function"]
+    """The questions with points that ask for a function, one that draws too."""
+    return [question for question in assignment.points if is_called(assignment, question)]
+
+
+def is_called(assignment: Assignment, question: str) -> bool:
+    """Whether a question is answered by a function, and not by a plain value."""
+    return kind_of(assignment, question) in CALLED
+
+
+def instead_of(assignment: Assignment, question: str) -> str:
+    """The function that may give the figure of a question as data; empty where its file names none."""
+    if kind_of(assignment, question) != "figure":
+        return ""
+    body = ast.parse(assignment.question_file(question).read_text(encoding="utf-8")).body
+    values = [one.value for one in body if isinstance(one, ast.Assign) and INSTEAD in _bound(one)]
+    named = [one.value for one in values if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    return named[-1] if named and named[-1].isidentifier() else ""
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 NOT_BEGUN = "{name} is still the ... that it began with. Write your answer in its place."
-NO_VALUE = "{name} has no value so far. Run the cell that begins with {name} = and then this one again."
+NO_VALUE = "{name} has no value so far. Did the cell that begins with {name} = run without an error?"
 NO_PLAIN_VALUE = "{name} is {what} here. Write the answer itself: {name} = and then what is asked."
 NO_CHOICE = "{name} is {got}, which is none of the choices. Write one of these: {choices}."
 NO_NUMBER = "{name} is {got}. Write one number{unit}."

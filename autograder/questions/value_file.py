@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.errors import ConfigError
 from autograder.questions.file import question_file
-from autograder.questions.kind import SAYS, kind_of
+from autograder.questions.kind import SAYS, is_called, kind_of
 from autograder.questions.value_number import AskedNumber
 from autograder.questions.values import AskedChoice, AskedText
 
@@ -33,7 +33,7 @@ def value_question(assignment: Assignment, question: str) -> ValueQuestion | Non
         With the file, when it cannot be read, or does not say what its kind needs.
     """
     kind = kind_of(assignment, question)
-    source = question_file(assignment, question) if kind != "function" else None
+    source = None if is_called(assignment, question) else question_file(assignment, question)
     if source is None:
         return None
     _check(source, kind)

@@ -61,6 +61,8 @@ def _question_lines(question: QuestionView) -> Iterator[str]:
         yield f"{_INDENT}{check.words}: {check.name}"
         if check.says:
             yield textwrap.indent(check.says, _DEEPER)
+    if question.folded:
+        yield f"{_INDENT}{question.folded}"
     if question.further:
         yield f"{_INDENT}{question.further}"
     if question.hint:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from autograder.text import clean, counted, listing, one_line, points_text
+from autograder.reports.earned import basis_words, because, further_words
+from autograder.text import clean, counted, one_line, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,19 +26,12 @@ _OPEN = (
     "Your teacher can see that it is open, and what is missing here will follow."
 )
 _BY_HAND = "Your teacher reads this answer. Its points follow when that is done."
-_DECIDED = "Your teacher looked at this answer and decided on these points."
-_WAY = "Another way of computing than the one asked for costs {taken} % of what the values earn."
-_KNOWN = "What goes wrong here is well known: its values earn {given} % of the points, whichever checks pass."
-_KNOWN_VALUE = "This answer earns {given} % of the points."
-_BASIS = {  # way, whether all hidden cases passed
-    ("own", True): "With your own {names}, this one is right.",
-    ("own", False): "With your own {names}, this one is not right yet.",
-    ("lent", True): "With a right {names} in place of yours, this one is right.",
-    ("lent", False): "With a right {names} in place of yours, this one is not right yet.",
-}
-_CHECKS = "A check that does not pass here calls {names} too."
 _OUTCOME_WORDS: dict[Outcome, str] = {"passed": "Passed", "failed": "Not passed", "unknown": "Not run"}
-_WHICH_KIND = "The words above name the kinds of input: which of them might your code treat differently?"
+_NOT_BEGUN = "Not begun"
+_DONE = "Everything is right. Well done. Now try an input of your own, and predict what comes out before you look."
+_NOTHING_BEGUN = (
+    "No question is begun in this file. If you worked on it, save your notebook and hand in the file that you saved."
+)
 _WORDS_WITH_MARKS: dict[State, str] = {
     "complete": "Complete",
     "partly": "Partly there",
@@ -66,7 +60,8 @@ class CheckView:
 class QuestionView:
     """One question; ``points``, ``points_short`` and ``further`` are empty where policy shows none.
 
-    ``hint`` is what to think about next.
+    ``folded`` counts the checks that fail for the same cause as one that is shown, and ``hint`` is what to think about
+    next.
     """
 
     title: str
@@ -76,6 +71,7 @@ class QuestionView:
     points_short: str
     note: str
     checks: tuple[CheckView, ...]
+    folded: str
     further: str
     hint: str
 
@@ -139,20 +135,23 @@ def _question(number: int, mark: Mark, visibility: Visibility) -> QuestionView:
     hidden = [verdict for verdict in mark.verdicts if verdict.hidden] if visibility.hidden_cases == "count" else []
     state = _state(mark, [*public, *hidden], marks_shown=visibility.marks)
     words = _WORDS_WITH_MARKS if visibility.marks else _WORDS_WITHOUT_MARKS
-    because = _because(mark) if visibility.marks else ""
-    basis = _basis(mark, told=visibility.marks or visibility.hidden_cases == "count")
-    note = "\n\n".join(part for part in (basis, clean(mark.note).strip(), because) if part)
+    why = because(mark) if visibility.marks else ""
+    basis = basis_words(mark, told=visibility.marks or visibility.hidden_cases == "count")
+    note = "\n\n".join(part for part in (basis, clean(mark.note).strip(), why) if part)
     hint = _hint(mark, public, visibility)
-    points, short = _question_points(mark)
+    shown_points = _question_points(mark) if visibility.marks else ("", "")
+    if not mark.begun and state == "not_yet":
+        return QuestionView(_title(number, mark), state, _NOT_BEGUN, *shown_points, note, (), "", "", "")
     return QuestionView(
         title=_title(number, mark),
         state=state,
         words=words[state],
-        points=points if visibility.marks else "",
-        points_short=short if visibility.marks else "",
+        points=shown_points[0],
+        points_short=shown_points[1],
         note="\n\n".join(part for part in (_open(mark), note) if part) if state == "open" else note,
-        checks=tuple(_check(place, verdict) for place, verdict in enumerate(public, start=1)),
-        further=_further(public, hidden, told=bool(hint and mark.diagnosis)) if _tells_cases(mark) else "",
+        checks=tuple(_check(place, one) for place, one in enumerate(public, start=1) if not one.follows),
+        folded=_folded(public),
+        further=further_words(public, hidden, told=bool(hint and mark.diagnosis)) if _tells_cases(mark) else "",
         hint=hint,
     )
 
@@ -163,32 +162,17 @@ def _open(mark: Mark) -> str:
 
 def _tells_cases(mark: Mark) -> bool:
     """Whether the number of hidden cases says something: of a plain value there is one, and its mark says it."""
-    return mark.points is not None and mark.kind == "function"
+    return mark.points is not None and mark.is_of_function
 
 
-def _basis(mark: Mark, told: bool) -> str:
-    """On what a question rests that uses a function which is not right: that tells of hidden cases of both."""
-    if mark.basis is None or mark.points is None or not told:
+def _folded(public: Sequence[Verdict]) -> str:
+    """How many checks are not shown, since a check that is shown, or the note, says why they fail."""
+    count = sum(verdict.follows for verdict in public)
+    if not count:
         return ""
-    names = listing(map(one_line, mark.basis.questions))
-    right = all(verdict.outcome == "passed" for verdict in mark.verdicts if verdict.hidden)
-    failed = any(verdict.outcome == "failed" for verdict in mark.verdicts if not verdict.hidden)
-    words = _BASIS[mark.basis.way, right]
-    return f"{words} {_CHECKS}".format(names=names) if right and failed else words.format(names=names)
-
-
-def _because(mark: Mark) -> str:
-    """How the points came about, where the cases that passed do not tell."""
-    if mark.override is not None:
-        return _DECIDED
-    passed_some = any(verdict.hidden and verdict.outcome == "passed" for verdict in mark.verdicts)
-    if mark.points in (None, mark.max_points) or not (mark.points or passed_some):
-        return ""
-    given = mark.diagnosis.given if mark.diagnosis is not None else None
-    taken = mark.form.taken if mark.form is not None else 0.0
-    words = _KNOWN if mark.kind == "function" else _KNOWN_VALUE
-    known = words.format(given=f"{100 * given:.3g}") if given is not None else ""
-    return " ".join(part for part in (known, _WAY.format(taken=f"{100 * taken:.3g}") if taken else "") if part)
+    if any(verdict.outcome == "failed" and not verdict.follows for verdict in public):
+        return f"{counted(count, 'more check')} {'waits' if count == 1 else 'wait'} for that one."
+    return f"{counted(count, 'check')} of the notebook could not run."
 
 
 def _hint(mark: Mark, public: Sequence[Verdict], visibility: Visibility) -> str:
@@ -197,6 +181,9 @@ def _hint(mark: Mark, public: Sequence[Verdict], visibility: Visibility) -> str:
     if mark.points is None or (quiet and all(verdict.outcome == "passed" for verdict in public)):
         return ""
     of_values = clean(mark.diagnosis.hint).strip() if mark.diagnosis is not None else ""
+    said = " ".join(" ".join(verdict.says for verdict in public if verdict.outcome == "failed").split())
+    if of_values.rpartition(". ")[2] in said:  # a check asks the same
+        of_values = ""
     of_form = clean(mark.form.says).strip() if mark.form is not None else ""
     return "\n\n".join(part for part in (of_values, of_form) if part)
 
@@ -230,16 +217,6 @@ def _check(place: int, verdict: Verdict) -> CheckView:
     )
 
 
-def _further(public: Sequence[Verdict], hidden: Sequence[Verdict], told: bool) -> str:
-    """How many hidden cases passed; and a question to go on with, where nothing else asks about wrong values."""
-    if not hidden:
-        return ""
-    passed = sum(verdict.outcome == "passed" for verdict in hidden)
-    count = f"{passed} of {counted(len(hidden), 'further check')} passed."
-    told = told or any(verdict.outcome != "passed" for verdict in public)
-    return count if told or passed == len(hidden) else f"{count} {_WHICH_KIND}"
-
-
 def _question_points(mark: Mark) -> tuple[str, str]:
     """In words, and short for a table."""
     if mark.points is None:
@@ -260,7 +237,9 @@ def _headline(questions: Sequence[QuestionView], visibility: Visibility) -> str:
         follows = " Your total follows when that is done." if visibility.marks else ""
         return f"{subject} ours to finish. Nothing is lost, and there is nothing for you to do.{follows}"
     if complete == len(questions):
-        return "Everything is right. Well done." if visibility.marks else "Every check shown here passed."
+        return _DONE if visibility.marks else "Every check shown here passed."
+    if all(question.words == _NOT_BEGUN for question in questions):
+        return _NOTHING_BEGUN
     return _progress(complete, len(questions), marks_shown=visibility.marks)
 
 

@@ -117,7 +117,7 @@ def _lost(mark: Mark) -> bool:
 
 def _why(mark: Mark) -> str:
     """The note, what it was recognised by, or the first verdict that tells; a teacher may read hidden ones."""
-    note = mark.note if mark.kind == "function" else ""  # of a plain value it only says what was given
+    note = mark.note if mark.is_of_function else ""  # of a plain value it only says what was given
     if mark.diagnosis is not None and not note:
         return f"{mark.diagnosis.misconception} ({mark.diagnosis.id})"
     reasons = [verdict.says or verdict.detail for verdict in mark.verdicts if verdict.outcome != "passed"]

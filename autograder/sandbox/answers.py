@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import os
 import sys
 from itertools import chain
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.sandbox.absent import StandIn
+from autograder.sandbox.drawing import drawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -75,6 +77,10 @@ class Answers:
             return _missing(question)() if type(found) is StandIn else found
 
         return value
+
+    def drawn(self, question: str) -> Callable[..., Any]:
+        """What gives what a question's function draws, called with the data alone."""
+        return functools.partial(drawing, self.function(question) or _missing(question))
 
     def bring_back(self, questions: Iterable[str]) -> None:
         """Let names that functions call each other by mean the functions that count, where a value has taken one."""

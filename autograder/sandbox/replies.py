@@ -123,8 +123,9 @@ def _is_event(event: Any) -> bool:
 
 
 def _one_evidence(result: Any, arguments: int, decoder: wire.Decoder) -> Evidence:
-    if isinstance(result, dict) and set(result) - {"bases"} == {"error"} and _is_error(result["error"], 2):
-        return Evidence(error=_shortened(result["error"]), bases=_read_bases(result.get("bases", [])))
+    if isinstance(result, dict) and set(result) - {"bases", "at"} == {"error"} and _is_error(result["error"], 2):
+        bases, at = _read_bases(result.get("bases", [])), _read_place(result.get("at", [0, 0]))
+        return Evidence(error=_shortened(result["error"]), bases=bases, at=at)
     if not isinstance(result, dict) or set(result) != {"value", "changed"}:
         raise wire.WireError("a result is neither a value nor an error")
     value, changed = decoder.value(result["value"]), result["changed"]
@@ -138,6 +139,14 @@ def _read_change(node: Any, decoder: wire.Decoder) -> Any:
         check_state(node["drawn"])
         return Drawn(tuple(node["drawn"]))
     return decoder.value(node)
+
+
+def _read_place(found: Any) -> tuple[int, int]:
+    """A cell's number, and a line of it."""
+    if not isinstance(found, list) or len(found) != 2 or not all(type(one) is int for one in found):
+        raise wire.WireError("it does not say where an error came about")
+    cell, line = (one if 0 < one <= _LAST_LINE else 0 for one in found)
+    return cell, line
 
 
 def _read_bases(found: Any) -> tuple[str, ...]:

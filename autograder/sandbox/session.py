@@ -67,6 +67,7 @@ class Session:
         self._lends: list[str] = []
         self.uses: dict[str, tuple[str, ...]] = {}
         self.valued: frozenset[str] = frozenset()  # what is answered by a plain value: its name is no function's
+        self.drawn: frozenset[str] = frozenset()  # what draws: it is asked with data alone, for what is on its axes
         self.layers: tuple[str, ...] = ()
         self.state: dict[str, str] = dict.fromkeys(questions, "missing")
         self.absent: tuple[Absence, ...] = ()
@@ -139,7 +140,9 @@ class Session:
         if uses := self.uses.get(question):
             request["uses"] = list(uses)
         if question in self.valued:
-            request["value"] = True
+            request["answer"] = "value"
+        if question in self.drawn:
+            request["answer"] = "figure"
         return self._ask(request, bytes(arrays), self._limits.call_cpu_s)
 
     def _replay(self) -> list[Trouble]:
@@ -165,7 +168,8 @@ class Session:
                 continue
             before = self._budget.spent_s
             try:
-                frame = self._ask({"op": "cell", "source": cell.source}, b"", self._limits.cell_cpu_s)
+                asked = {"op": "cell", "number": cell.number, "source": cell.source}
+                frame = self._ask(asked, b"", self._limits.cell_cpu_s)
                 words = self._note_cell(frame.document)
                 self._used_s[cell.number] = self._budget.spent_s - before
             except WorkerLostError as loss:

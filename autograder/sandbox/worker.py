@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -23,12 +24,13 @@ from autograder.sandbox.lent import LentAnswers
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from autograder.sandbox.shell import StudentShell
 
 _LONGEST_MESSAGE = 2000  # as in the grader, which cuts anew: this one only saves the way
 _MOST_BASES = 8  # likewise
+_CELL = re.compile(r"<ipython-input-(\d{1,9})-")  # what IPython calls the file of a cell, by its count
 
 
 def serve(
@@ -55,15 +57,18 @@ def serve(
     os.chdir(scratch)
     wire.write_frame(sock, {"id": 0, "layers": layers})
     reader = wire.FrameReader(sock)
+    numbers: dict[int, int] = {}  # of cells, by what IPython counts
     while True:
         frame = reader.read()
         request = frame.document
         if request["op"] == "cell":
+            numbers[shell.execution_count] = request["number"]
             error = _run_cell(shell, request["source"])
             told = {"error": error, "state": answers.state(), "absent": shell.absences.as_lists()}
             _reply(sock, request["id"], told)
             continue
-        chosen = answers.valued if request.get("value") else answers.function
+        asked_for = {"value": answers.valued, "figure": answers.drawn}
+        chosen = asked_for.get(request.get("answer"), answers.function)
         function, calls = chosen(request["name"]), _decoded(request["calls"], frame.arrays, answers)
         answers.bring_back(request.get("uses", ()))
         if request["op"] == "trace":
@@ -73,6 +78,8 @@ def serve(
             arrays = bytearray()
             with answers.running(function, sock, reader, request["id"]):
                 results = [_call(function, *call, arrays) for call in calls]
+            for stopped in (result for result in results if "error" in result):
+                stopped["at"] = _place(stopped.pop("raised"), numbers)
             _reply(sock, request["id"], {"results": results}, bytes(arrays))
 
 
@@ -105,6 +112,16 @@ def _line_in_cell(error: BaseException) -> int:
     walked = traceback.walk_tb(error.__traceback__)  # extract_tb would read every frame's source from the disk
     lines = [line or 0 for frame, line in walked if frame.f_code.co_name == "<module>"]
     return lines[-1] if lines else 0
+
+
+def _place(trace: Any, numbers: Mapping[int, int]) -> list[int]:
+    """The last place in the notebook's own cells that an error went through: a cell's number, and a line of it."""
+    place = [0, 0]
+    for frame, line in traceback.walk_tb(trace):
+        cell = _CELL.match(frame.f_code.co_filename)
+        if cell is not None and (number := numbers.get(int(cell[1]))) is not None:
+            place = [number, line or 0]
+    return place
 
 
 def _describe(error: BaseException) -> list[str]:
@@ -149,7 +166,7 @@ def _call(function: Any, arguments: list[Any], keywords: dict[str, Any], arrays:
         ]
     except BaseException as error:  # noqa: BLE001 - whatever a function throws is that call's result
         del arrays[start:]
-        return {"error": _describe(error), "bases": _bases(error)}
+        return {"error": _describe(error), "bases": _bases(error), "raised": error.__traceback__}
     return {"value": value, "changed": changed}
 
 

@@ -35,7 +35,8 @@ def difference_of_numbers(got: Any, want: np.ndarray[Any, Any], rtol: Any, atol:
     if close.all():
         return ""
     first = tuple(int(i) for i in np.argwhere(~close)[0])
-    gave, right = (bool(one[first]) if truths else f"{one[first]:.12g}" for one in (value, want))
+    digits = 12 if f"{value[first]:.12g}" != f"{want[first]:.12g}" else 17
+    gave, right = (bool(one[first]) if truths else f"{one[first]:.{digits}g}" for one in (value, want))
     return f"gave {gave} where {right} is right" + (f", at index {first}" if first else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,8 @@ def kind_of(got: Any) -> str:
 
 def with_article(name: str) -> str:
     """A name with the article that belongs to it."""
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+    spoken = re.match(r"[aeio]|u(?!func|int|ni|s)|nd", name, re.IGNORECASE)  # an ndarray, a ufunc
+    return f"{'an' if spoken else 'a'} {name}"
 
 
 def _holds_text(array: np.ndarray[Any, Any]) -> bool:

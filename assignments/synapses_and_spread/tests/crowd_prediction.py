@@ -11,7 +11,7 @@ OK_FORMAT = False
 name = "crowd_prediction"
 
 NOT_BEGUN = "{name} is still the ... that it began with. Write your answer in its place."
-NO_VALUE = "{name} has no value so far. Run the cell that begins with {name} = and then this one again."
+NO_VALUE = "{name} has no value so far. Did the cell that begins with {name} = run without an error?"
 NO_PLAIN_VALUE = "{name} is {what} here. Write the answer itself: {name} = and then what is asked."
 NO_TEXT = "{name} is {got}. Write your answer as a text, between quotes."
 NO_WORDS = "{name} is still empty. Whatever you think counts here: write it down, between the quotes."

@@ -13,7 +13,7 @@ OK_FORMAT = False
 name = "fewest_epsps"
 
 NOT_BEGUN = "{name} is still the ... that it began with. Write your answer in its place."
-NO_VALUE = "{name} has no value so far. Run the cell that begins with {name} = and then this one again."
+NO_VALUE = "{name} has no value so far. Did the cell that begins with {name} = run without an error?"
 NO_PLAIN_VALUE = "{name} is {what} here. Write the answer itself: {name} = and then what is asked."
 NO_NUMBER = "{name} is {got}. Write one number{unit}."
 NO_SUCH_NUMBER = (

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from autograder.model import CALLED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -118,7 +120,7 @@ class Proof:
     @cached_property
     def thin(self) -> list[tuple[str, Kind, int]]:
         """Questions with too few known answers of a kind, and how many there are."""
-        asked = [question for question, kind in self.questions.items() if kind == "function"]
+        asked = [question for question, kind in self.questions.items() if kind in CALLED]
         counts = [(q, kind, len(self.catalogue.of(q, kind))) for q in asked for kind in FEWEST]
         return [(question, kind, count) for question, kind, count in counts if count < FEWEST[kind]]
 

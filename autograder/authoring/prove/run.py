@@ -14,7 +14,7 @@ from autograder.authoring.prove.mutants import mutants
 from autograder.authoring.prove.proof import Graded, Proof, Trial
 from autograder.authoring.prove.rewritten import rewritten
 from autograder.authoring.prove.valued import trials_of_value
-from autograder.authoring.stubs import stub
+from autograder.authoring.stubs import stub_for
 from autograder.errors import ConfigError
 from autograder.kit import Kit
 from autograder.marking.companions import companions
@@ -139,7 +139,7 @@ def _in_a_cell(code: str) -> str:
 def _stubs(assignment: Assignment, question: str) -> str:
     """All functions of a question, untouched, beside right ones of those that it uses."""
     functions = functions_of(assignment, question)
-    stubs = _CELL_MARK.join(f"{stub(assignment.reference_function(name))}\n" for name in functions)
+    stubs = _CELL_MARK.join(f"{stub_for(assignment, name)}\n" for name in functions)
     return _in_a_cell(companions(assignment, question, functions)) + stubs
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dis
+import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -18,7 +19,8 @@ from autograder.marking.sound.load import load_test, unheard
 from autograder.marking.sound.reference_proxy import ReferenceProxy
 from autograder.model import FormName
 from autograder.questions.declared import declared, functions_of
-from autograder.questions.kind import functions_asked, kind_of
+from autograder.questions.figure_file import asked_with_data
+from autograder.questions.kind import functions_asked, instead_of, is_called
 from autograder.questions.value_file import value_question
 from autograder.sandbox.lending import MOST_CALLS
 from autograder.vocabulary import answered
@@ -49,7 +51,7 @@ def try_all(assignment: Assignment, step: Step) -> None:
     lost = [] if alone else step(solutions, lambda: _of_reference(assignment))
     for question in assignment.points:
         asked = replace(solutions, question=question)
-        if kind_of(assignment, question) != "function":
+        if not is_called(assignment, question):
             _try_value(assignment, asked, step)
             continue
         if step(replace(asked, part="hidden", remedy=_MEND), partial(_of_declared, assignment, question)):
@@ -107,7 +109,8 @@ class _Tests:
     def cases(self) -> list[Any]:
         """Its cases; loaded here where an earlier process has tried that."""
         if self._loaded is None:
-            functions = functions_of(self._assignment, self.fault.question)
+            instead = instead_of(self._assignment, self.fault.question)
+            functions = [*functions_of(self._assignment, self.fault.question), *filter(None, [instead])]
             self._loaded = load_test(self._path, functions, hidden=self._hidden)
         cases: list[Any] = self._loaded.test_cases
         return cases
@@ -137,12 +140,17 @@ class _Tests:
                     case.body.call_func({self.fault.question: asked.right})
                 return
             with unheard(), counted(self._assignment, self.fault.question) as (functions, count):
-                case.body.call_func({name: ReferenceProxy(function) for name, function in functions.items()})
+                case.body.call_func(
+                    {name: ReferenceProxy(self._called(function)) for name, function in functions.items()}
+                )
             if self._hidden and count() > MOST_CALLS:
                 yield replace(self.fault, case=case.name, what=_TOO_OFTEN.format(case.name, count()), remedy=_SHORTER)
         except BaseException as error:  # noqa: BLE001 - a case may raise anything
             fault = self._fault(error, self.remedy)
             yield replace(fault, case=case.name, what=f"the reference fails its case {case.name!r}: {fault.what}")
+
+    def _called(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        return asked_with_data(self._assignment, self.fault.question, function)
 
     @property
     def _to_be_made(self) -> str:
@@ -230,7 +238,8 @@ def _of_function(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
 
 def _of_probes(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
     """Put the reference on the public inputs by which mistakes are told apart."""
-    function = assignment.reference_function(asked.question)
+    reference = assignment.reference_function(asked.question)
+    function = asked_with_data(assignment, asked.question, reference)
     asks = assignment.question_file(asked.question)
     place = place_of(asks if asks.is_file() else assignment.answers / "probes.yaml", assignment.root)
     for probe in read_mistakes(_only(assignment, asked.question)).probes_of(asked.question):
@@ -252,7 +261,7 @@ def _is_meant(error: BaseException, function: Callable[..., object]) -> bool:
     """Whether the reference itself refuses such inputs: a ``raise`` of its own, and no mishap, has stopped it."""
     if not isinstance(error, Exception) or isinstance(error, NotImplementedError):
         return False
-    own = getattr(function, "__code__", None)
+    own = getattr(inspect.unwrap(function), "__code__", None)
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -14,7 +14,7 @@ from autograder.marking.symptoms.outcomes import (
     same,
     unlike,
 )
-from autograder.marking.symptoms.patterns import constant, in_steps, remembers, repeated
+from autograder.marking.symptoms.patterns import constant, in_steps, one_value, remembers, repeated
 from autograder.marking.symptoms.plain import coarse, digest_of
 from autograder.marking.symptoms.turns import Turn, as_other, turned, turned_known
 from autograder.marking.symptoms.words import simplest
@@ -32,6 +32,7 @@ __all__ = [
     "in_steps",
     "lightened",
     "likeness",
+    "one_value",
     "outcome",
     "remembers",
     "repeated",

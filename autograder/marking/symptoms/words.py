@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from autograder.marking.symptoms.errors import question_about, takes_other_arguments
+from autograder.marking.symptoms.errors import takes_other_arguments
 from autograder.marking.symptoms.outcomes import MANY, are_close, close, unlike
 from autograder.marking.symptoms.patterns import one_value, remembers, repeated
 from autograder.marking.symptoms.plain import alike
 from autograder.model import Diagnosis
+from autograder.questions.shown import kind_called, with_article
+from autograder.questions.stopped import asked_of_error
 from autograder.sandbox.wire import cut
 from autograder.vocabulary import shown_value
 
@@ -55,6 +57,9 @@ def _second_time(got: Sequence[Outcome], probes: Sequence[Probe]) -> Diagnosis |
     if pair is None:
         return None
     first, again = (_in_short(got[i]) for i in pair)
+    one, other = (got[i].value for i in pair)
+    if first == again and one is not None and other is not None:
+        first, again = unlike_numbers(one, other), unlike_numbers(other, one)
     words = probes[pair[0]].words
     hint = f"For {words}, yours gave {first}, and later {again}. What was different the second time?"
     return Diagnosis("remembers", "the same input gives another value later", hint)
@@ -146,7 +151,7 @@ def _says(kind: str, got: Outcome, want: Outcome) -> str:
         return _says_of_shape(got.value, want.value)
     if kind == "changed":
         return "the value is right, but the array that went in is no longer what it was. Who else may still need it?"
-    return _says_of_value(kind, got.value)
+    return _says_of_value(kind, got.value, want.value)
 
 
 def _says_of_plain(kind: str, got: Outcome, want: Outcome) -> str:
@@ -162,7 +167,7 @@ def _says_of_plain(kind: str, got: Outcome, want: Outcome) -> str:
 def _says_of_error(kind: str, got: Outcome) -> str:
     if kind == "arguments":
         return "yours cannot take what it is given. What stands between the parentheses in its first line?"
-    return f"yours stops with {got.error[0]}. {question_about(*got.error)}"
+    return f"yours stops with {got.error[0]}. {asked_of_error(*got.error)}"
 
 
 def _says_of_shape(value: Numbers, right: Numbers) -> str:
@@ -173,9 +178,10 @@ def _says_of_shape(value: Numbers, right: Numbers) -> str:
     return f"yours gives {gives}, where {due} is due. How many numbers should come out?"
 
 
-def _says_of_value(kind: str, value: Numbers) -> str:
+def _says_of_value(kind: str, value: Numbers, right: Numbers) -> str:
     if kind == "nearly":
-        return f"yours gives {short(value, 9)}, which is nearly right. Where does the small difference come from?"
+        given = unlike_numbers(value, right)
+        return f"yours gives {given}, which is nearly right. Where does the small difference come from?"
     if kind == "not finite":
         name = "nan" if np.isnan(value).any() else "inf"
         return f"yours gives {short(value)}. Where does the {name} come from?"
@@ -184,7 +190,9 @@ def _says_of_value(kind: str, value: Numbers) -> str:
 
 
 def _a(name: str) -> str:
-    return f"an {name}" if name[:1].lower() in "aeiou" else "text" if name == "text" else f"a {name}"
+    if name.startswith(("list of text", "tuple of text")):
+        return f"a {name.replace(' of ', ' with ')} in it"
+    return with_article(name) if " " in name else kind_called(name)
 
 
 def _in_short(outcome: Outcome) -> str:
@@ -204,3 +212,8 @@ def short(value: Numbers, digits: int = 5) -> str:
         value, threshold=8, edgeitems=3, max_line_width=1000, formatter={"float_kind": lambda x: f"{x:.{digits}g}"}
     )
     return " ".join(text.split())
+
+
+def unlike_numbers(value: Numbers, other: Numbers) -> str:
+    """Numbers in a line, in as many digits as tell them from others."""
+    return next((text for d in (9, 12) if (text := short(value, d)) != short(other, d)), short(value, 17))

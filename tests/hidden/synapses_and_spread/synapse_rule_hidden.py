@@ -10,7 +10,7 @@ OK_FORMAT = False
 name = "synapse_rule_hidden"
 
 NOT_BEGUN = "{name} is still the ... that it began with. Write your answer in its place."
-NO_VALUE = "{name} has no value so far. Run the cell that begins with {name} = and then this one again."
+NO_VALUE = "{name} has no value so far. Did the cell that begins with {name} = run without an error?"
 NO_PLAIN_VALUE = "{name} is {what} here. Write the answer itself: {name} = and then what is asked."
 NO_CHOICE = "{name} is {got}, which is none of the choices. Write one of these: {choices}."
 LONGEST = 80  # characters of a number with its unit

@@ -11,7 +11,7 @@ IN_FULL = "At n = -2/3, 1/3 and 2/3 the activations are those same numbers."
 PUBLIC = [
     one_each(AROUND_0),
     below("inhibition", -1.5, "Does the equation treat inhibition differently from excitation?"),
-    above("excitation", [0.5, 2.5], ON_ITS_WAY, f"{MARKS} They look at all digits."),
+    above("excitation", [0.25, 0.75, 2.5], ON_ITS_WAY, f"{MARKS} They look at all digits."),
     all_digits(THIRDS, THIRDS[0], ON_ITS_WAY, IN_FULL),
 ]
 PROBES = probes()

@@ -9,7 +9,7 @@ IN_FULL = "At n = -2/3, 1/3 and 2/3 the values by hand are 0, 1/3 and 2/3."
 PUBLIC = [
     one_each(AROUND_0),
     below("below threshold", 0, "How often does a neuron fire while inhibition wins?"),
-    above("above threshold", [0.5, 2.5], FOLLOW, DIGITS_COUNT),
+    above("above threshold", [0.25, 0.75, 2.5], FOLLOW, DIGITS_COUNT),
     all_digits(THIRDS, [0, 1 / 3, 2 / 3], FOLLOW, IN_FULL),
 ]
 PROBES = probes()

@@ -10,41 +10,38 @@ MARKS = (
     "This case is right. The marks come from other inputs: long arrays, a single one, tables (2-D), whole numbers, "
     "net inputs in any order, far from 0, close to 0 and exactly 0."
 )
-DIGITS_COUNT = f"{MARKS} They look at all digits, and whether the array that you are given stays as it was."
+UNTOUCHED = "They also check that your function leaves its input unchanged."
+DIGITS_COUNT = f"{MARKS} They look at all digits. {UNTOUCHED}"
 UNCHANGED = "The caller's array stays as it was"
-AROUND_0 = (np.array([-1.5, 0.5, 2.5]),)
+AROUND_0 = (np.array([-1.5, 0.25, 0.75, 2.5]),)  # a threshold at 0.5 or 1 is between two of them
 THIRDS = (np.array([-2 / 3, 1 / 3, 2 / 3]),)
 LOOSE = (1e-5, 1e-8)
 EXACT = (1e-9, 1e-12)
 
 
 def one_each(inputs):
-    """The first check: a function that takes one net input takes an array of them."""
+    """The first check, for these inputs."""
+    units = {3: "three", 4: "four"}[len(inputs[0])]
     return Answer(
         "one activation for each net input",
         inputs,
         inputs[0],
-        errors=(TypeError, ValueError),
-        MISSING="This notebook has no function called {name} so far. Run the cell that\nbegins with def {name}(n): "
-        "and then this one again.\nDid that cell finish without an error?",
-        STOPPED="{name} stopped with a {kind} when it got an array (its words are\nunder the call by hand, above). "
-        "The array holds several net inputs.\nWhich line of yours expects a single number?",
-        OTHER_KIND="{name} gave back a {type} that does not consist of numbers.\nA firing rate is a number. "
-        "Where does yours turn into something else?",
-        OTHER_SHAPE="An array of shape (3,) went in, three units. {name} gave back shape {shape}.\n"
+        OTHER_KIND="{name} gave back {got}, and a firing rate is a number.\nWhere does it turn into something else?",
+        OTHER_SHAPE=f"An array of {units} units went in. {{name}} gave back {{got}}.\n"
         "If every unit answers for itself, how many activations are there?",
     )
 
 
 def below(case, right, ask):
     """At a net input below 0."""
-    return Value(case, AROUND_0, right, ask, says="At n = -1.5 yours gives {0[0]:g}.", part=lambda a: a[0], close=LOOSE)
+    says = "At n = -1.5 yours gives {0[0]:g}."
+    return Value(case, AROUND_0, right, ask, says=says, part=lambda a: a[0], close=LOOSE)
 
 
-def above(case, right, ask, praise):
-    """At two net inputs above 0."""
-    says = "At n = 0.5 and n = 2.5 yours gives {0[1]:g} and {0[2]:g}."
-    return Value(case, AROUND_0, right, ask, says=says, part=lambda a: a[1:], close=LOOSE, praise=praise)
+def above(case, right, ask, praise, **others):
+    """At net inputs above 0."""
+    says = "At n = 0.25, 0.75 and 2.5 yours gives {0[1]:g}, {0[2]:g} and {0[3]:g}."
+    return Value(case, AROUND_0, right, ask, says=says, part=lambda a: a[1:], close=LOOSE, praise=praise, **others)
 
 
 def all_digits(inputs, right, ask, by_hand):

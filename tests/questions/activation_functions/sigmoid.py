@@ -8,9 +8,9 @@ LN_3 = (np.array([-np.log(3), 0, np.log(3)]),)
 LN_2 = (np.array([-np.log(2), 0, np.log(2)]),)
 WORDS = "-ln 3, 0 and ln 3 the values by hand are 0.25, 0.5 and 0.75"
 OTHERS = {
-    4 / 3: "Python divides before it adds. What stands below your fraction bar?",
-    3 / 2: "Can a rate that saturates at 1 get there? Which sign lets it?",
-    4 / 5: "That is a neighbour's curve. Which limits should this one have?",
+    4 / 3: "Does yours divide by all that stands below the fraction bar?",
+    3 / 2: "Can a rate that saturates at 1 get there? What stands below your fraction bar?",
+    4 / 5: "Which two limits should this curve have, and which has yours?",
 }
 IN_FULL = "At n = -ln 2, 0 and ln 2 the values by hand are 1/3, 1/2 and 2/3."
 PUBLIC = [

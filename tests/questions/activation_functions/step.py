@@ -2,13 +2,20 @@
 
 import numpy as np
 
-from .shared import AROUND_0, MARKS, UNCHANGED, above, below, arrays_of, one_each, probes
+from .shared import AROUND_0, MARKS, UNCHANGED, UNTOUCHED, above, below, arrays_of, one_each, probes
 
-STAYS = f"{MARKS} They also look whether the array that you are given stays as it was."
+SILENT = "Is n = 0.25 below 0 or above it, and what does the equation say there?"
 PUBLIC = [
     one_each(AROUND_0),
     below("below threshold", 0, "What is the activation of a unit that stays silent?"),
-    above("above threshold", [1, 1], "If a unit is all or none, can either of them be on just a bit, or more?", STAYS),
+    above(
+        "above threshold",
+        [1, 1, 1],
+        "A unit is all or none. Which activations can it have, and which has it above 0?",
+        f"{MARKS} {UNTOUCHED}",
+        others={0: SILENT},
+        at=1,
+    ),
 ]
 PROBES = probes(jumps_at_0=True)
 SMALLEST = 5e-324  # number above 0

@@ -8,9 +8,9 @@ LN_2 = (np.array([-np.log(2), 0, np.log(2)]),)
 HALF = (np.array([-np.log(2) / 2, 0, np.log(2) / 2]),)
 WORDS = "-ln 2, 0 and ln 2 the values by hand are -0.6, 0 and 0.6"
 OTHERS = {
-    9 / 4: "Python divides before it subtracts or adds. What belongs together?",
-    3 / 2: "That is the top of the fraction. What happened to the rest?",
-    2 / 3: "That is a neighbour's curve. Which limits should this one have?",
+    9 / 4: "Which parts belong together, and what does Python do first?",
+    3 / 2: "What stands above the fraction bar, what below it, and is all of it in yours?",
+    2 / 3: "Which two limits should this curve have, and which has yours?",
     np.tan(np.log(2)): "That is the tangent of an angle. Is there an angle in the equation?",
     np.arctan(np.log(2)): "That turns a tangent into an angle. Which function does the equation name?",
 }

@@ -11,15 +11,7 @@ def a_single_call(net_input_dot):
 
 
 PUBLIC = [
-    *public(
-        "What does NumPy's dot product want to be given?",
-        "What does a dot product of two vectors end with?",
-        {
-            1: "Is that the mean of the products? Is a drive from more senders stronger?",
-            -1.75: "Is that one sum times another? Which comes first, times or plus?",
-            3: "Does the synapse multiply, or add? What does the sum sign add up?",
-        },
-    ),
+    *public(),
     a_single_call,
 ]
 PROBES = probes("twelve senders", 12)

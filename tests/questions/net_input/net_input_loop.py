@@ -14,16 +14,7 @@ def one_at_a_time(net_input_loop):
 
 
 PUBLIC = [
-    *public(
-        "Does the loop count positions, and stay inside both arrays?",
-        "The loop meets each synapse; what adds them up?",
-        {  # what some other computation gives, and what to ask then
-            2: "Is that the first synapse alone? When should the function answer?",
-            -1: "Is that the last synapse alone? What is n on each new pass?",
-            5: "Is that all but the last synapse? How many did the loop visit?",
-            -1.75: "Did each sender meet every weight? Which one weight is its own?",
-        },
-    ),
+    *public(),
     one_at_a_time,
 ]
 PROBES = probes("a hundred and one senders", 101)

@@ -19,15 +19,7 @@ def product_then_sum(net_input_sum):
 
 
 PUBLIC = [
-    *public(
-        "Which line does something else than multiply arrays, then add?",
-        "After the product, what is left to do?",
-        {
-            1: "Is that the mean of the products? Is a drive from more senders stronger?",
-            -1.75: "Is that one sum times another? Which comes first, times or plus?",
-            3: "Does the synapse multiply, or add? What does the sum sign add up?",
-        },
-    ),
+    *public(),
     product_then_sum,
 ]
 PROBES = probes("twelve senders", 12)

@@ -2,83 +2,113 @@
 
 import numpy as np
 
-from autograder.questions.checks import DIGITS, WAITING, Answer, Same, Value, few_digits
+from autograder.questions.checks import DIGITS, WAITING, Answer, Same, Value
 
-A = np.array([1.0, 0.0, 0.5, 2.0])
-WJ = np.array([2.0, -8.0, 6.0, -0.5])
+A = np.array([4.0, 3.0, 0.0, 1.5, 0.25])  # chosen by tests/find_example.py: each slip has a number of its own
+WJ = np.array([2.0, -2.0, -20.0, 7.0, -6.0])
 BY_HAND = (A, WJ)
-IN_FULL = 13 / 12  # 0.5 times 2/3, and 1.5 times 0.5
+EACH = A * WJ + 0.0  # where the silent sender would give -0
+TOTAL = EACH.sum()
+LOUDER = np.where(A == 0, 40.0, WJ)
+INHIBITED = (np.array([1.0, 0.5, 1.0]), np.array([-2.0, 2.0, -3.0]))
 USUAL = "Which product, or which addition, comes out differently in your code?"
-ERRORS = (IndexError, TypeError, ValueError)
 STAY = "The caller's activations and weights stay as they were"
 MARKS = (
     "This case is right. The marks come from other inputs: many senders, one, none at all, whole numbers, silent "
     "senders, missing synapses, weights of either sign, activations below 0, very large ones and very small ones. "
-    "They look at all digits, and whether the arrays that you are given stay as they were."
+    "They look at all digits. They also check that your function leaves its inputs unchanged."
 )
 VISITS = {"getitem", "iter", "tolist"}
 DOTS = {"dot", "matmul", "inner", "vdot", "einsum", "tensordot", "vecdot"}
+LEFT_OUT = "Did some synapses add nothing to yours? How many are there?"
+SKIPPED = "Is that every second synapse? Which ones did yours pass over?"
+TIMES = "Does the synapse multiply, or do something else? What does the sum sign add up?"
+HOW_OFTEN = "How often is each product in your total?"
+NO_WEIGHT = "Where do the weights come in?"
+NO_ACTIVATION = "Does it matter to your answer how active the senders are?"
+# What some other computation gives, and what to ask then. Whatever else gives such a number has the same question.
+OTHERS = {
+    EACH[0]: "Is that the first synapse alone? What became of the others?",
+    EACH[-1]: "Is that the last synapse alone? What became of the others?",
+    EACH[:-1].sum(): "Is that all but the last synapse? What became of that one?",
+    EACH[1:].sum(): "Is that all but the first synapse? What became of that one?",
+    EACH[:2].sum(): LEFT_OUT,
+    EACH[3:].sum(): LEFT_OUT,
+    EACH[::2].sum(): SKIPPED,
+    EACH[1::2].sum(): SKIPPED,
+    EACH.max(): "Is that the largest product? What does the cell body do with all that arrives?",
+    EACH.mean(): "Is that the mean of the products? Do twice as many like senders drive a unit more?",
+    1 + TOTAL: "With every sender silent, what does your unit receive?",
+    2 * TOTAL: HOW_OFTEN,
+    len(A) * TOTAL: HOW_OFTEN,
+    -TOTAL: "Should an excitatory synapse raise the net input, or lower it?",
+    np.abs(EACH).sum(): "What does the sign of a weight stand for?",
+    np.maximum(EACH, 0).sum(): "What does an inhibitory synapse do to the net input?",
+    A.sum() * WJ.sum(): "Did each sender meet every weight? Which one weight is its own?",
+    (A * WJ[::-1]).sum(): "Which weight meets the first activation in your code?",
+    (A + WJ).sum(): TIMES,
+    (A - WJ).sum(): TIMES,
+    (WJ - A).sum(): TIMES,
+    (A / WJ).sum(): TIMES,
+    A.sum(): NO_WEIGHT,
+    (A * A).sum(): NO_WEIGHT,
+    WJ.sum(): NO_ACTIVATION,
+    (WJ * WJ).sum(): NO_ACTIVATION,
+}
 
 
-def public(stopped, several, others):
-    """The checks of every version; what to ask where it stops, gives several numbers, or one of the others."""
+def public():
+    """The checks of every version."""
+    *first, last = (f"{one:g}" for one in EACH)
     return [
         Answer(
             "one number for the receiving unit",
             BY_HAND,
-            4.0,
-            errors=ERRORS,
-            MISSING="This notebook has no function called {name} so far. Run the\ncell that begins with def {called}: "
-            "and then this one\nagain. Did that cell finish without an error?",
-            STOPPED="{name} stopped: {kind}. (Its words are under the\ncall by hand, above.) "
-            f"It got two arrays, one element for each sender.\n{stopped}",
-            OTHER_KIND="{name} gave back a {type}, which is not a number.\nWhere does it turn into something else?",
-            OTHER_SHAPE="Yours gave back shape {shape} for four senders. The cell body passes on a\n"
-            f"single number. {several}",
+            TOTAL,
+            OTHER_KIND="{name} gave back {got}, and a net input is a number.\nWhere does it turn into something else?",
+            OTHER_SHAPE="Yours gave back {got} for five senders. The cell body passes on a\n"
+            "single number. Which step of yours should make one number of many?",
         ),
         Same(
             "a silent sender",
             BY_HAND,
-            (A, np.array([2.0, 40.0, 6.0, -0.5])),
-            "How does a synapse combine activation and weight, if silence has no effect?",
-            "Sender 1 is silent (its activation is 0). Its weight alone went from -8\n"
-            "to 40, and your net input from {before:g} to {after:g}.",
+            (A, LOUDER),
+            "Which activation should that weight meet, and what should silence do to it?",
+            "Sender 2 is silent (its activation is 0). Its weight alone went from -20\n"
+            "to 40, and your net input from {before:.10g} to {after:.10g}.",
         ),
         Value(
             "inhibition",
-            (np.array([1.0, 2.0]), np.array([0.5, -3.0])),
+            INHIBITED,
             -1,
             "",
-            says="Two senders: one excites with 1 times 0.5, one inhibits with 2 times -3.\n"
-            "Your net input is {0:g}. Which of the two wins, and what does its sign say?",
+            says="Three senders: 1 times -2, 0.5 times 2 and 1 times -3. Your net input is\n"
+            "{0:g}. Which wins, excitation or inhibition, and which sign has n then?",
             part=np.sign,
         ),
         Value(
             "the value by hand",
             BY_HAND,
-            4.0,
+            TOTAL,
             USUAL,
-            says="By hand the four products are 2, 0, 3 and -1; together they make 4.\nYours gives {0:g}.",
-            others=others,
+            says=f"By hand the five products are {', '.join(first)} and {last};\n"
+            f"together they make {TOTAL:g}. Yours gives {{0:.10g}}.",
+            others=OTHERS,
             close=(1e-5, 1e-8),
             praise=MARKS,
         ),
-        all_digits,
+        Value(
+            "all digits",
+            (np.array([0.5, 5.5]), np.array([2 / 3, 0.5])),
+            37 / 12,
+            USUAL,
+            says="By hand, 0.5 times 2/3 and 5.5 times 0.5 make 37/12, which is 3.08333333333\n"
+            "and so on. Yours gives {0:.12g}.",
+            others={3: DIGITS},  # the whole number
+            close=(1e-10, 0),
+            digits=True,
+        ),
     ]
-
-
-def all_digits(f):
-    """all digits"""
-    n, by_hand = net_input(f, [0.5, 1.5], [2 / 3, 0.5]), net_input(f, A, WJ)
-    assert n is not None, WAITING
-    lost = by_hand == 4 and (few_digits(n, IN_FULL) or n == 1)
-    said = "By hand, 0.5 times 2/3 and 1.5 times 0.5 make 13/12, which is 1.08333333333\nand so on. "
-    assert np.isclose(n, IN_FULL, rtol=1e-9, atol=0), f"{said}Yours gives {n:.12g}.\n{DIGITS if lost else USUAL}"
-
-
-def net_input(f, a, wj):
-    """The net input; None while the first check has something to say."""
-    return Answer("", (), 0.0, errors=ERRORS).quiet(f, (np.array(a), np.array(wj)), 0.0)
 
 
 def equivalent(question):
@@ -133,7 +163,7 @@ def plain(value):
 
 def seen_in(f):
     """What a function does to its arrays; nothing where it takes no such arrays."""
-    assert net_input(f, A, WJ) is not None, WAITING
+    assert Answer("", (), TOTAL).quiet(f, BY_HAND, TOTAL) is not None, WAITING
     a, wj = A.copy().view(Recording), WJ.copy().view(Recording)
     try:
         f(a, wj)
