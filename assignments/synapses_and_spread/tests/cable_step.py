@@ -503,7 +503,7 @@ def few_digits(value, right):
 
 
 ALL_DIGITS = "They look at all digits"
-AND_UNCHANGED = f"{ALL_DIGITS}, and whether the array that you are given stays as it was"
+AND_UNCHANGED = f"{ALL_DIGITS}, and check that your function leaves its inputs unchanged"
 EXACT = (1e-9, 1e-12)
 STEP = "Which step of the arithmetic by hand comes out differently in your code?"
 
@@ -560,6 +560,6 @@ def case_2(cable_step):
     CHECKS[2](cable_step)
 
 
-@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: long arrays, whole numbers, numbers below 0, numbers in any order and exactly 0. Some cables have two compartments. They look at all digits, and whether the array that you are given stays as it was.")
+@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: long arrays, whole numbers, numbers below 0, numbers in any order and exactly 0. Some cables have two compartments. They look at all digits, and check that your function leaves its inputs unchanged.")
 def case_3(cable_step):
     CHECKS[3](cable_step)

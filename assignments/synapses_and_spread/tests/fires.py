@@ -539,7 +539,7 @@ PUBLIC = [
 ]
 MARKS_COME_FROM = (
     "long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. Some potentials "
-    "are exactly at the threshold. They look whether the array that you are given stays as it was"
+    "are exactly at the threshold. They also check that your function leaves its inputs unchanged"
 )
 
 
@@ -561,6 +561,6 @@ def case_2(fires):
     CHECKS[2](fires)
 
 
-@test_case(name="V = 3, 12 and 8 mV and a threshold of 10 mV", success_message="This case is right. The marks come from other inputs: long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. Some potentials are exactly at the threshold. They look whether the array that you are given stays as it was.")
+@test_case(name="V = 3, 12 and 8 mV and a threshold of 10 mV", success_message="This case is right. The marks come from other inputs: long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. Some potentials are exactly at the threshold. They also check that your function leaves its inputs unchanged.")
 def case_3(fires):
     CHECKS[3](fires)

@@ -503,7 +503,7 @@ def few_digits(value, right):
 
 
 ALL_DIGITS = "They look at all digits"
-AND_ALL_UNCHANGED = f"{ALL_DIGITS}, and whether the arrays that you are given stay as they were"
+AND_UNCHANGED = f"{ALL_DIGITS}, and check that your function leaves its inputs unchanged"
 EXACT = (1e-9, 1e-12)
 STEP = "Which step of the arithmetic by hand comes out differently in your code?"
 
@@ -551,8 +551,7 @@ PUBLIC = [
     ),
 ]
 MARKS_COME_FROM = (
-    "long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. "
-    f"{AND_ALL_UNCHANGED}"
+    f"long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. {AND_UNCHANGED}"
 )
 
 
@@ -584,6 +583,6 @@ def case_4(membrane):
     CHECKS[4](membrane)
 
 
-@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. They look at all digits, and whether the arrays that you are given stay as they were.")
+@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. They look at all digits, and check that your function leaves its inputs unchanged.")
 def case_5(membrane):
     CHECKS[5](membrane)

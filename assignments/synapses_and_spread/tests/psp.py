@@ -503,7 +503,7 @@ def few_digits(value, right):
 
 
 ALL_DIGITS = "They look at all digits"
-AND_UNCHANGED = f"{ALL_DIGITS}, and whether the array that you are given stays as it was"
+AND_UNCHANGED = f"{ALL_DIGITS}, and check that your function leaves its inputs unchanged"
 EXACT = (1e-9, 1e-12)
 STEP = "Which step of the arithmetic by hand comes out differently in your code?"
 
@@ -564,6 +564,6 @@ def case_2(psp):
     CHECKS[2](psp)
 
 
-@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order, exactly 0 and other time constants. They look at all digits, and whether the array that you are given stays as it was.")
+@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order, exactly 0 and other time constants. They look at all digits, and check that your function leaves its inputs unchanged.")
 def case_3(psp):
     CHECKS[3](psp)

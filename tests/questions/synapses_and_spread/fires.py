@@ -57,7 +57,7 @@ PROBES = [
 ]
 MARKS_COME_FROM = (
     "long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. Some potentials "
-    "are exactly at the threshold. They look whether the array that you are given stays as it was"
+    "are exactly at the threshold. They also check that your function leaves its inputs unchanged"
 )
 UNCHANGED = "The potentials that come in stay as they were"
 

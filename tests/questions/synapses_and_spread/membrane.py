@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import Wrong
 
-from .shared import AND_ALL_UNCHANGED, all_digits
+from .shared import AND_UNCHANGED, all_digits
 
 USES = ["psp"]
 FIRST = 1.25 * np.log(5)  # ms from the start of a PSP with the usual time constants to its peak
@@ -76,8 +76,7 @@ PROBES = [
     ),
 ]
 MARKS_COME_FROM = (
-    "long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. "
-    f"{AND_ALL_UNCHANGED}"
+    f"long arrays, arrays of one, whole numbers, numbers below 0, numbers in any order and exactly 0. {AND_UNCHANGED}"
 )
 UNCHANGED = "The arrays that come in stay as they were"
 

@@ -5,8 +5,7 @@ import numpy as np
 from autograder.questions.checks import Value
 
 ALL_DIGITS = "They look at all digits"
-AND_UNCHANGED = f"{ALL_DIGITS}, and whether the array that you are given stays as it was"
-AND_ALL_UNCHANGED = f"{ALL_DIGITS}, and whether the arrays that you are given stay as they were"
+AND_UNCHANGED = f"{ALL_DIGITS}, and check that your function leaves its inputs unchanged"
 EXACT = (1e-9, 1e-12)
 STEP = "Which step of the arithmetic by hand comes out differently in your code?"
 ARRAYS = "How many numbers go in, and how many can math.exp take at once?"
