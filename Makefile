@@ -2,7 +2,7 @@
 BIN := .venv/bin
 SHUFFLE ?= $(shell date +%j)
 # Where every branch is to be taken by a test: what decides a mark, what crosses the wall, and what reads and writes for an LMS.
-WHOLE := autograder/grading.py,autograder/entries.py,autograder/policy.py,autograder/kit.py,autograder/config.py,$\
+WHOLE := autograder/grading.py,autograder/entries.py,autograder/policy.py,autograder/kit.py,autograder/config/*,$\
          autograder/files.py,autograder/text.py,autograder/vocabulary/*,autograder/model/*,autograder/sandbox/wire.py,autograder/lms/*
 
 .PHONY: help setup demo quick test test-all gradescope-test browser-test coverage check build lock bench load knockout fuzz clean

@@ -27,6 +27,7 @@ from autograder.marking.valued import recognised
 from autograder.model import Grade, Mark, Provenance, Verdict
 from autograder.notebook.definitions import code_of
 from autograder.notebook.figures import without_figures
+from autograder.notebook.frame import without_frames
 from autograder.notebook.reading import read_notebook
 from autograder.policy import points_for, share_given, share_taken
 from autograder.sandbox.session import Session
@@ -62,6 +63,7 @@ class Grader:
         self._suites = suites
         self._host = host
         self._diagnosers: dict[str, Diagnoser] = {}
+        self._frames = frozenset[str]().union(*(suite.frames for suite in suites.values()))
 
     def __enter__(self) -> Grader:
         return self
@@ -77,7 +79,8 @@ class Grader:
         try:
             data = read(submission)
             with deadline():
-                notebook = replace(read_notebook(data), renamed=dict(submission.renamed))
+                notebook = without_frames(read_notebook(data), self._frames)
+                notebook = replace(notebook, renamed=dict(submission.renamed))
                 functions = functions_of(notebook)
                 notebook = replace(notebook, given=given_to(notebook, functions, self._suites))
                 functions = functions.without(notebook.given)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.config import CONFIG_FILE, load_config
+from autograder.config import CONFIG_FILE, NotebookWords, load_config
 from autograder.errors import ConfigError
 from autograder.text import listing
 
@@ -33,7 +33,7 @@ GIVEN = re.compile(r"^# given: (\w+(?:\.\w+)?)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Assignment:
-    """One assignment: its name, its questions with their points, and its files."""
+    """One assignment: its name, its questions with their points, its files; and the course's words for its notebook."""
 
     name: str
     points: dict[str, float]
@@ -41,6 +41,7 @@ class Assignment:
     root: Path
     void: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+    words: NotebookWords = field(default_factory=NotebookWords)
 
     @property
     def folder(self) -> Path:
@@ -146,7 +147,10 @@ class Kit:
         """The assignments of the configuration, by name; ``marking/sound`` says whether their files are sound."""
         return {
             name: Assignment(
-                *(name, dict(policy.points), policy.marked_forms, self.root), policy.marked_void, policy.marked_by_hand
+                *(name, dict(policy.points), policy.marked_forms, self.root),
+                policy.marked_void,
+                policy.marked_by_hand,
+                self.config.notebook,
             )
             for name, policy in self.config.assignments.items()
         }

@@ -20,12 +20,8 @@ from autograder.marking.suite import Question, suite_of
 from autograder.questions.kind import functions_asked
 from tests.helpers.known_answers import KIT
 
-QUESTIONS = [
-    (assignment, question)
-    for assignment in KIT.written.values()
-    for question in suite_of(KIT, assignment).questions
-    if question.kind == "function"  # a plain value is asked for once, and with nothing to go in
-]
+SUITES = [(assignment, suite_of(KIT, assignment)) for assignment in KIT.written.values()]
+QUESTIONS = [(assignment, one) for assignment, suite in SUITES for one in suite.questions if one.kind == "function"]
 EACH = pytest.mark.parametrize(("assignment", "question"), [pytest.param(*one, id=one[1].id) for one in QUESTIONS])
 LIST = re.compile(r"with other inputs: ([^.:]*)\.|from other inputs: ([^.:]*)\.")
 

@@ -185,3 +185,18 @@ def test_the_pylab_magic_displaces_nothing(call: str) -> None:
 
 def test_a_definition_that_speaks_of_pylab_counts() -> None:
     assert Watched().run("def relu(n):\n    print('pylab')\n    return 'mine'\n")(1) == "mine"
+
+
+@pytest.mark.parametrize(
+    "body", ['"""As it was given."""', "def __init__(self, n):\n        ...\n\n    def out(self):\n        ..."]
+)
+def test_an_untouched_class_behind_an_answer_displaces_nothing(body: str) -> None:
+    watched = Watched().run("class relu:\n    def __init__(self, n):\n        self.n = n\n")
+    watched.run(f"class relu:\n    {body}\n")
+    assert watched(3).n == 3
+
+
+def test_a_class_that_does_something_displaces_the_one_before() -> None:
+    watched = Watched().run("class relu:\n    def __init__(self, n):\n        self.n = n\n")
+    watched.run("class relu:\n    def __init__(self, n):\n        self.m = n\n\n    def out(self):\n        ...\n")
+    assert watched(3).m == 3

@@ -19,7 +19,7 @@ GUIDE = ROOT / "docs" / "authors.md"
 NAME, FIRST = "conditioning", "delta_rule"
 QUESTION_FILE = f"tests/questions/{NAME}/{FIRST}.py"
 SECTION = "The question file, name by name"
-OURS = ("activation_functions", "net_input")
+OURS = ("activation_functions", "net_input", "warm_up")
 HELD = ("wrong answers that keep full marks: 0 ", "right answers that lose a mark: 0 ", "that survive: 0 ", "100.0%")
 # The guide leaves the answers to its second question out, for they are like those to the first.
 REST = """

@@ -94,7 +94,7 @@ def test_a_key_like_no_other_is_told_what_there_is(tmp_path: Path) -> None:
     told = lines(mistakes(GOOD + "xyz: 1\n", tmp_path))
     assert told == {
         10: "xyz: unknown key; known here: course, term, time_zone, tracks, assignments, marks, late, handing_in, "
-        "class, limits, isolation, visibility, gradescope"
+        "class, limits, isolation, visibility, notebook, gradescope"
     }
 
 

@@ -332,7 +332,7 @@ def test_a_worker_that_lies_about_the_labels_is_believed_about_them_alone(grade:
     mark = curve_of(grade(patch + lie))
     passed = {one.case for one in mark.verdicts if one.hidden and one.outcome == "passed"}
     assert not passed & {"Several neurons", "One neuron", "Its inputs stay as they were"}
-    assert "The x axis says what it shows, and in which unit" in passed
+    assert "On other data: The x axis says what it shows, and in which unit" in passed
 
 
 def test_no_test_that_students_have_tells_the_reference(built: Path) -> None:
@@ -470,6 +470,12 @@ def test_under_stock_otter_a_figure_is_worth_nothing(kit: Path, tmp_path: Path) 
         names = [name for name in stock.namelist() if name.endswith(f"{CURVE}_hidden.py")]
         assert [re.findall(r"^points = (.*)$", stock.read(name).decode(), re.MULTILINE) for name in names] == [["0"]]
     assert "so is a figure" in WARNING
+
+
+@pytest.mark.long
+def test_a_release_with_figures_goes_out(kit: Path, tmp_path: Path) -> None:
+    done = autograder("release", NAME, "--kit", kit, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.long

@@ -36,8 +36,9 @@ ORDER = [
 # Inside a room, each file or room in it may import those on the floors below it. What is not listed imports nothing
 # of its room but its own folder.
 INSIDE = {
-    "authoring": [["release"], ["doctor", "prove"], ["build"], ["given", "stubs"]],
+    "authoring": [["release"], ["doctor", "prove"], ["build"], ["frame", "given", "stubs"]],
     "cli": [["__init__"], ["grading"], ["making", "people", "progress", "results", "terms"], ["console"]],
+    "config": [["__init__"], ["reading"], ["fields"]],
     "course": [
         ["implied", "timed"],
         ["contested"],
@@ -84,7 +85,7 @@ INSIDE = {
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
     "notebook": [
         ["definitions", "figures", "reading"],
-        ["beside", "given", "json_weight", "kinds", "prose", "python_file", "source"],
+        ["beside", "frame", "given", "json_weight", "kinds", "prose", "python_file", "source"],
     ],
     "questions": [
         ["answers", "compile"],

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from autograder.marking.catalogue import Catalogue, Equivalent
 from autograder.marking.known import read_catalogue
 from autograder.model import Mark
 from autograder.questions.flatten import flatten
+from autograder.questions.kind import functions_asked
+from autograder.questions.value_file import value_question
 from tests.helpers.command import autograder
 from tests.helpers.known_answers import KIT, ROOT
 from tests.helpers.small_kit import EQUIVALENT, RIGHT, VARIANTS, WRONG, small_kit
@@ -71,16 +74,25 @@ def test_the_figures_are_printed_for_each_assignment(ours: subprocess.CompletedP
     catalogue = read_catalogue(KIT.assignments[assignment])
     kinds = {answer.id: answer.kind for answer in catalogue.answers}
     wrong = sum(kind == "wrong" for kind in [*kinds.values(), *(kinds[variant.of] for variant in catalogue.variants)])
-    right = sum(kind == "right" for kind in kinds.values()) + len(KIT.assignments[assignment].points)
+    right = sum(kind == "right" for kind in kinds.values()) + len(functions_asked(KIT.assignments[assignment]))
     tried = {words: re.search(rf"{words}: 0 of (\d+)", text) for words in ("keep full marks", "lose a mark")}
     kept, lost = (int(found[1]) if found else 0 for found in tried.values())
-    assert wrong < kept <= 2 * wrong  # each, and most of them in other words too
-    assert right < lost <= 2 * right
+    tried_values = list(values_tried(assignment))
+    assert wrong < kept - tried_values.count(False) <= 2 * wrong  # each, and most of them in other words too
+    assert right < lost - tried_values.count(True) <= 2 * right
     assert f"mutants of the reference that survive: 0 of {len(mutants_of(assignment))}" in text
     accuracy = re.search(r"diagnosis: ([\d.]+)% of \d+ variants recognised", text)
     assert accuracy is not None
     assert float(accuracy[1]) >= 95
     assert "hidden cases that could be left out: 0" in text
+
+
+def values_tried(assignment: str) -> Iterator[bool]:
+    """Of each plain value that a proof tries, whether it is right; what the file says is right is one more."""
+    for question in KIT.assignments[assignment].points:
+        if asked := value_question(KIT.assignments[assignment], question):
+            yield True
+            yield from (one.right for one in asked.tried())
 
 
 # --- a small one
@@ -271,13 +283,13 @@ def mutants_for(assignment: str, question: str) -> list[Mutant]:
 
 
 def mutants_of(assignment: str) -> list[Mutant]:
-    questions = KIT.assignments[assignment].points
+    questions = functions_asked(KIT.assignments[assignment])
     return [mutant for question in questions for mutant in mutants_for(assignment, question)]
 
 
 @pytest.mark.parametrize("assignment", KIT.assignments)
 def test_every_mutant_is_code_of_its_own_with_a_name_of_its_own(assignment: str) -> None:
-    for question in KIT.assignments[assignment].points:
+    for question in functions_asked(KIT.assignments[assignment]):
         found = mutants_for(assignment, question)
         assert len({mutant.name for mutant in found}) == len({mutant.code for mutant in found}) == len(found) > 1
         for mutant in found:

@@ -50,8 +50,8 @@ def relu(kit: Kit) -> Assignment:
     return kit.assignment("activation_functions")
 
 
-def give_out(kit: Kit, name: str = "activation_functions", now: datetime = NOW) -> Released:
-    return release(kit, kit.assignment(name), kit.root / "release", now)
+def give_out(kit: Kit, name: str = "activation_functions", now: datetime = NOW, *, otter: bool = False) -> Released:
+    return release(kit, kit.assignment(name), kit.root / "release", now, otter=otter)
 
 
 @pytest.fixture(scope="module")
@@ -98,21 +98,28 @@ def with_cell(assignment: Assignment, code: str) -> None:
 def add_to_test(assignment: Assignment, code: str) -> None:
     path = assignment.public_test("relu")
     path.write_text(path.read_text(encoding="utf-8") + code, encoding="utf-8")
+    assignment.notebook.write_text(build_notebook(assignment), encoding="utf-8")
 
 
 # --- what is given out
 
 
 @pytest.mark.parametrize("name", list(KIT.assignments))
-def test_students_get_the_notebook_its_public_tests_and_the_data(kit: Kit, name: str) -> None:
+def test_students_get_the_notebook_and_the_data_and_for_otter_the_public_tests(kit: Kit, name: str) -> None:
     assignment = kit.assignment(name)
     (assignment.folder / "rates.csv").write_text("n,a\n0,0\n", encoding="utf-8")
     (assignment.folder / ".ipynb_checkpoints").mkdir()
     (assignment.folder / ".ipynb_checkpoints" / "old.ipynb").touch()
     (assignment.folder / "tests" / "__pycache__").mkdir()
-    done = give_out(kit, name)
+    alone = {f"{name}/{path.name}" for path in (assignment.notebook, assignment.folder / "rates.csv")}
+    assert set(give_out(kit, name).files) == alone
+    done = give_out(kit, name, otter=True)
     own = [assignment.notebook, assignment.folder / "rates.csv", *map(assignment.public_test, assignment.points)]
     expected = {f"{name}/{path.relative_to(assignment.folder)}": path.read_bytes() for path in own}
+    classic = build_notebook(assignment, otter=True)
+    assert "grader = otter.Notebook()" in classic
+    assert "_grader" not in classic
+    expected[f"{name}/{name}.ipynb"] = classic.encode()
     assert done.files == tuple(sorted(expected))
     assert (done.folder, done.archive) == (kit.root / "release" / name, kit.root / "release" / f"{name}.zip")
     with zipfile.ZipFile(done.archive) as opened:
@@ -126,9 +133,8 @@ def test_students_get_the_notebook_its_public_tests_and_the_data(kit: Kit, name:
 
 def test_what_was_done_is_told(first: dict[str, Released]) -> None:
     done = first["net_input"]
-    tests = ", ".join(f"tests/net_input_{form}.py" for form in ("dot", "loop", "sum"))
     assert done.lines == (
-        f"wrote {done.folder} and {done.archive}: net_input.ipynb, {tests}",
+        f"wrote {done.folder} and {done.archive}: net_input.ipynb",
         "recorded as released on 2026-10-03 07:00 with 15 points in 3 questions",
     )
 
@@ -146,11 +152,9 @@ def test_a_second_release_replaces_the_first(again: Kit) -> None:
     relu = again.assignment("activation_functions")
     folder = again.root / "release" / relu.name
     assert (folder / relu.notebook.name).read_bytes() == relu.notebook.read_bytes()
-    (folder / "tests" / "relu.py").write_text("old", encoding="utf-8")
     (folder / ".OTTER_LOG").touch()
     change(relu, "# Activation functions", "# Activations")
     assert give_out(again).folder == folder
-    assert (folder / "tests" / "relu.py").read_bytes() == relu.public_test("relu").read_bytes()
     assert "# Activations" in (folder / relu.notebook.name).read_text(encoding="utf-8")
     assert not (folder / ".OTTER_LOG").exists()
 
@@ -259,20 +263,24 @@ def test_a_path_of_this_machine_is_refused(kit: Kit, relu: Assignment) -> None:
     assert re.search(r"ipynb, cell \d+, holds a path of this machine \(", refused(kit))
 
 
+OF_RELU = "activation_functions/activation_functions.ipynb, check of relu,"
 IN_TESTS = {
     "a hidden case": (
         "\n\n@test_case(name='other', hidden=True)\ndef test_other(relu):\n    pass\n",
-        "activation_functions/tests/relu.py marks a case as hidden; hidden tests are not for students",
+        f"{OF_RELU} marks a case as hidden; hidden tests are not for students",
     ),
     "a hidden case's name": (
         "\n\n@test_case(name='Whole numbers')\ndef test_other(relu):\n    pass\n",
-        "activation_functions/tests/relu.py holds the name of a hidden case (Whole numbers)",
+        f"{OF_RELU} holds the name of a hidden case (Whole numbers)",
     ),
     "the reference": (
         "\nfrom solutions.activation_functions import relu as reference\n",
-        "activation_functions/tests/relu.py imports solutions.activation_functions, which students do not have",
+        f"{OF_RELU} imports solutions.activation_functions, which stud",
     ),
-    "a solution": (f"\n\n{RENAMED}\n", "activation_functions/tests/relu.py does what the reference's relu does"),
+    "a solution": (
+        f"\n\n{RENAMED}\n",
+        f"{OF_RELU} does what the reference's relu does",
+    ),
 }
 
 
@@ -431,9 +439,11 @@ CHECKS = {
 def bad_checks(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What is said of the checks of an assignment with all these faults."""
     kit = fresh_kit(tmp_path_factory.mktemp("checks") / "kit")
+    assignment = kit.assignment("activation_functions")
     for question, edit, _ in CHECKS.values():
-        path = kit.assignment("activation_functions").public_test(question)
+        path = assignment.public_test(question)
         path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
+    assignment.notebook.write_text(build_notebook(assignment), encoding="utf-8")
     return [line for line in refused(kit).splitlines() if line.startswith("  tests/")]
 
 

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
+from autograder.authoring.frame.helpers import predicted
 from autograder.questions.checks import Answer
 from autograder.questions.file import question_file
 from tests.helpers.known_answers import KIT
@@ -160,13 +161,6 @@ def test_words_that_were_not_true_or_not_clear_are_gone(assignment: str, words: 
     assert words not in " ".join(text_of(assignment).split())
 
 
-@ASSIGNMENTS
-def test_a_prediction_that_was_not_made_is_said_to_be_so(assignment: str) -> None:
-    code = re.search(r"^def predicted\(.*?(?=^def )", text_of(assignment), re.MULTILINE | re.DOTALL)
-    assert code
-    namespace: dict[str, object] = {}
-    exec(code[0], namespace)
-    predicted = namespace["predicted"]
-    assert callable(predicted)
+def test_a_prediction_that_was_not_made_is_said_to_be_so() -> None:
     assert predicted({-4: ..., 4: "?"}) == predicted({}) == "You have not predicted yet."
     assert predicted({-4: -2.5, 4: ...}) == "You predicted -4: -2.5."

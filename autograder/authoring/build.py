@@ -1,10 +1,11 @@
 """Build what is made from other files of the kit: notebooks, tests of questions, and the schema of the configuration.
 
-Three things are put into a notebook's text, so that each is written once: a stub's signature and docstring come from
+Some things are put into a notebook's text, so that each is written once: a stub's signature and docstring come from
 the reference (a code cell that says ``# stub: relu``), and so does all of a function that may be given by now
 (``# given: relu``); a question's number and points come from the configuration (a heading that begins with the
 question's id), and the assignment's id goes into the metadata. A code cell that only draws says so in its first line,
-``:tags: [figure]``.
+``:tags: [figure]``. The first code cell, with the checks, and the last ones, with the receipt, are the same in every
+notebook (``# first`` and ``# last``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import jupytext
 import nbformat
 from pydantic.json_schema import GenerateJsonSchema
 
+from autograder.authoring.frame import LAST, first_cell, last_cells, own_code
 from autograder.authoring.given import given_code
 from autograder.authoring.stubs import stub_for
 from autograder.config import CONFIG_FILE, Config
@@ -32,7 +34,7 @@ from autograder.questions.declared import functions_of
 from autograder.text import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from autograder.kit import Assignment, Kit
@@ -40,7 +42,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 300  # of what a reader of YAML says
 SCHEMA_FILE = "docs/grading_config.schema.json"
-_CHECK = re.compile(r'grader\.check\("\w+"\)|#(?! (?:stub|given): ).*')  # what grading decides by itself, or a comment
+# What grading decides by itself, or a comment.
+_CHECK = re.compile(r'grader\.check\("\w+"\)|grader\.receipt\(\)|#(?! (?:stub|given): | (?:first|last)$).*')
 # As people write it, without a zone; JSON schema's own date-time asks for one.
 _WALL_TIME = r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)$"
 
@@ -58,11 +61,12 @@ def built_files(kit: Kit, assignments: Iterable[Assignment]) -> Iterator[tuple[P
         faults = [str(fault) for fault in faults_of(kit, assignment) if _keeps_from_building(fault)]
         broken += faults
         if not faults:
+            made = list(_tests(assignment, broken))
+            yield from made
             try:
-                yield assignment.notebook, build_notebook(assignment)
+                yield assignment.notebook, build_notebook(assignment, fresh=dict(made))
             except ConfigError as error:
                 broken.append(str(error))
-            yield from _tests(assignment, broken)
     schema = kit.root / SCHEMA_FILE
     if schema.parent.is_dir():
         yield schema, config_schema()
@@ -95,8 +99,11 @@ def _keeps_from_building(fault: Fault) -> bool:
     return fault.part == "reference" or (fault.part == "source" and not fault.question)
 
 
-def build_notebook(assignment: Assignment) -> str:
+def build_notebook(assignment: Assignment, *, otter: bool = False, fresh: Mapping[Path, str] | None = None) -> str:
     """Text of the notebook that students get.
+
+    With ``otter`` it checks by Otter, with the test files beside it; else it carries them. They are as they lie in the
+    assignment's folder, or ``fresh`` where they are still to be written there.
 
     Raises
     ------
@@ -107,10 +114,10 @@ def build_notebook(assignment: Assignment) -> str:
     source = _read(assignment, text)
     _check_questions(assignment, source.cells)
     _check_figures(assignment, text, [cell.source for cell in source.cells if _is_figure(cell)])
-    cells = [
-        _cell(assignment, cell, f"{assignment.name.replace('_', '-')}-{position:02d}")
-        for position, cell in enumerate(source.cells, start=1)
-    ]
+    tests = None if otter else _public_tests(assignment, fresh or {})
+    cells = [made for cell in source.cells for made in _cells(assignment, cell, tests)]
+    for position, cell in enumerate(cells, start=1):
+        cell["id"] = f"{assignment.name.replace('_', '-')}-{position:02d}"
     notebook = nbformat.v4.new_notebook(
         cells=cells,
         metadata={
@@ -121,6 +128,26 @@ def build_notebook(assignment: Assignment) -> str:
     )
     nbformat.validate(notebook)
     return f"{nbformat.writes(notebook)}\n"
+
+
+def _public_tests(assignment: Assignment, fresh: Mapping[Path, str]) -> dict[str, str]:
+    """The public test files that there are, by their questions."""
+    paths = {question: assignment.public_test(question) for question in assignment.asked}
+    found = {question: fresh.get(path) or _text(path) for question, path in paths.items()}
+    return {question: text for question, text in found.items() if text}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):  # what is wrong with it is told where it is tried
+        return ""
+
+
+def carries_checks(assignment: Assignment) -> bool:
+    """Whether the text leaves its first cell to the kit, so that the notebook needs no test files beside it."""
+    cells = _read(assignment, assignment.source.read_text(encoding="utf-8")).cells
+    return any(cell.cell_type == "code" and own_code(cell.source) is not None for cell in cells)
 
 
 def _read(assignment: Assignment, text: str) -> Any:
@@ -198,7 +225,19 @@ def _check_figures(assignment: Assignment, text: str, figures: list[str]) -> Non
             )
 
 
-def _cell(assignment: Assignment, cell: Any, cell_id: str) -> Any:
+def _cells(assignment: Assignment, cell: Any, tests: Mapping[str, str] | None) -> Iterator[Any]:
+    """What a cell of the text becomes."""
+    if cell.cell_type == "code" and (own := own_code(cell.source)) is not None:
+        yield first_cell(assignment, tests, own)
+    elif cell.cell_type == "code" and LAST.match(cell.source):
+        for last in last_cells(assignment, otter=tests is None):
+            last.metadata.update({"tags": [TAG]} if _is_figure(last) else {})
+            yield last
+    else:
+        yield _cell(assignment, cell)
+
+
+def _cell(assignment: Assignment, cell: Any) -> Any:
     if cell.cell_type == "code":
         match, given = STUB.fullmatch(cell.source), GIVEN.fullmatch(cell.source)
         code = stub_for(assignment, match[1]) if match else cell.source
@@ -207,8 +246,8 @@ def _cell(assignment: Assignment, cell: Any, cell_id: str) -> Any:
             text = assignment.source.read_text(encoding="utf-8")
             code = given_code(assignment, given[1], text[: text.find(given[0])].count("\n") + 1)
             tagged = {"tags": [GIVEN_TAG]}
-        return nbformat.v4.new_code_cell(code, id=cell_id, metadata=tagged)
-    return nbformat.v4.new_markdown_cell(QUESTION_HEADING.sub(lambda m: _title(assignment, m), cell.source), id=cell_id)
+        return nbformat.v4.new_code_cell(code, metadata=tagged)
+    return nbformat.v4.new_markdown_cell(QUESTION_HEADING.sub(lambda m: _title(assignment, m), cell.source))
 
 
 def _title(assignment: Assignment, match: re.Match[str]) -> str:

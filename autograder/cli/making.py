@@ -83,13 +83,14 @@ def new(
 def release(
     assignment: Name,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Default: release.")] = Path("release"),
+    otter: Annotated[bool, typer.Option("--otter", help="For a course that runs Otter: with tests beside it.")] = False,
     kit: KitOption = None,
 ) -> None:
     """Make what students get, a folder and a zip; prove the walls on it; record what was released."""
     from autograder.authoring.release import release as release_one
 
     the_kit = find_kit(kit)
-    done = release_one(the_kit, the_kit.assignment(assignment), out, datetime.now(timezone.utc))
+    done = release_one(the_kit, the_kit.assignment(assignment), out, datetime.now(timezone.utc), otter=otter)
     for line in done.lines:
         say(line)
 

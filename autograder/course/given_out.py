@@ -14,6 +14,7 @@ from autograder import __version__
 from autograder.errors import ConfigError
 from autograder.files import private_folder, whole
 from autograder.notebook.figures import figures_in
+from autograder.notebook.frame import frames_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +28,7 @@ RELEASED_FILE = "released.json"
 class Record(BaseModel):
     """One release of one assignment: its date in the course's time zone, and what was given out.
 
-    ``figures`` are digests of the cells that only draw.
+    ``figures`` are digests of the cells that only draw, ``frames`` of what carries the checks.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -38,6 +39,7 @@ class Record(BaseModel):
     points: dict[str, float]
     kit_version: str
     figures: tuple[str, ...] = ()  # an earlier kit recorded none
+    frames: tuple[str, ...] = ()  # likewise
 
 
 Releases = dict[str, tuple[Record, ...]]
@@ -77,6 +79,7 @@ def record_of(kit: Kit, assignment: Assignment, now: datetime) -> Record:
         points=dict(assignment.points),
         kit_version=__version__,
         figures=tuple(sorted(figures_in(_bytes(assignment.notebook)))),
+        frames=tuple(sorted(frames_in(_bytes(assignment.notebook)))),
     )
 
 
@@ -109,6 +112,12 @@ def given_figures(kit: Kit, assignment: Assignment) -> frozenset[str]:
     """Digests of the cells that only draw: of the notebook as it is now, and as it was ever released."""
     now = assignment.notebook.read_bytes() if assignment.notebook.is_file() else b""
     return figures_in(now).union(*(record.figures for record in read_releases(kit).get(assignment.name, ())))
+
+
+def given_frames(kit: Kit, assignment: Assignment) -> frozenset[str]:
+    """Digests of what carries the checks, likewise."""
+    now = assignment.notebook.read_bytes() if assignment.notebook.is_file() else b""
+    return frames_in(now).union(*(record.frames for record in read_releases(kit).get(assignment.name, ())))
 
 
 def changed_since_release(kit: Kit, assignment: Assignment) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import inspect
 import traceback
 from typing import TYPE_CHECKING, Any
 
-from autograder.errors import KitError
+from autograder.errors import KitError, WorkerLostError
 from autograder.kit import let_import_solutions
 from autograder.marking import proxies
 from autograder.marking.otter_tests import exception_test_file
@@ -172,6 +172,8 @@ class Cases:
         if error is None:
             return Verdict(name, self._hidden, "passed", says=self._cases[name].success_message or "")
         words = proxies.said_of(error)
+        if not self._hidden and isinstance(error, WorkerLostError):  # "ran longer than ...": the student reads what did
+            words = f"{self._question}{':' * words.startswith('its ')} {error}"
         for prefix in _OUR_WORDS:
             words = words.removeprefix(prefix)
         return Verdict(name, self._hidden, "failed", says=cut(words, _LONGEST_WORDS), detail=cut(self._where(error)))

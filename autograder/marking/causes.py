@@ -35,7 +35,7 @@ def told_once(verdicts: Sequence[Verdict], note: str = "", *, gone: bool = False
     found = []
     for verdict in verdicts:
         failed = verdict.outcome == "failed" and not verdict.hidden
-        waits = bool(told) and verdict.says.startswith((WAITING, _AGAIN))
+        waits = bool(told) and (verdict.says.startswith(WAITING) or _AGAIN in verdict.says)
         follows = failed and (gone or waits or verdict.says in told)
         found.append(replace(verdict, follows=True) if follows else verdict)
         if failed:

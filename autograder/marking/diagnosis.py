@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from autograder.vocabulary import Inputs
 
 _NEAR = 0.9  # of the probes alike: below it `autograder prove` found other mistakes, above it variants of this one
-_LIKE = 0.45  # of the code: between those who make a mistake, and others whose functions stop just as often
+_LIKE = 0.45  # of the code, where all that came back is one value
+_SOMEWHAT_LIKE = 0.15  # where most calls stop, and with the very error of the mistake
 _RATHER_LIKE = 0.3  # where outputs are nearly those of a mistake, or those of several
 _TELLING = 0.5  # of the calls must give values, and not all the same one
 
@@ -66,6 +67,14 @@ class Case(NamedTuple):
         """Whether its outputs hold enough to know a mistake by: values, and more than one."""
         valued = sum(one.value is not None or one.is_plain for one in self.got)
         return valued >= _TELLING * len(self.got) and one_value(self.got) is None
+
+    def least_likeness(self, of: int) -> float:
+        """How much the code must be like that of the mistake, where outputs fit so many."""
+        if self.is_silent or (self.tells and of == 1):
+            return 0.0
+        if self.tells:
+            return _RATHER_LIKE
+        return _LIKE if one_value(self.got) is not None else _SOMEWHAT_LIKE
 
     @property
     def is_silent(self) -> bool:
@@ -155,8 +164,7 @@ class Diagnoser:
         best = max(alike, key=lambda answer: likeness[answer.id], default=None)
         if best is None:
             return None
-        enough = 0.0 if case.is_silent or (case.tells and len(alike) == 1) else _RATHER_LIKE if case.tells else _LIKE
-        return _diagnosis(best, case) if likeness[best.id] >= enough else None
+        return _diagnosis(best, case) if likeness[best.id] >= case.least_likeness(len(alike)) else None
 
     def _nearly_as_known(self, case: Case) -> Diagnosis | None:
         """The known answer that behaves most alike, if that is enough."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from autograder import __version__
 from autograder.config import CONFIG_FILE
-from autograder.course.given_out import given_figures
+from autograder.course.given_out import given_figures, given_frames
 from autograder.errors import ConfigError
 from autograder.marking.cases import Cases
 from autograder.marking.catalogue import Catalogue
@@ -80,6 +80,7 @@ class Suite:
         self.policy = kit.config.marks
         self.faults = faults_of(kit, assignment)
         self.figures = given_figures(kit, assignment)
+        self.frames = given_frames(kit, assignment)
         self.given = given_in(_bytes(assignment.notebook))
         unread = any(fault.part == "source" and not fault.question for fault in self.faults)
         titles = {} if unread else assignment.titles

@@ -74,7 +74,7 @@ def hidden_of(
     for number, part in enumerate(asked.parts):
         if not part.of_data:
             each = ["for inputs in CASES.values():", f"    judged({given}, inputs, [FIGURE[{number}]])"]
-            code += _case(part.case, f"frame_{number}", given, each)
+            code += _case(f"On other data: {part.case}", f"frame_{number}", given, each)
     if stays is not None:
         each = ["for inputs in CASES.values():", f"    leaves_alone(judged({given}, inputs, {of_data}), inputs)"]
         code += _case(stays, "unchanged", given, each)

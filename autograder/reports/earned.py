@@ -25,7 +25,7 @@ _BASIS = {  # way, whether all hidden cases passed
     ("lent", False): "With a right {names} in place of yours, this one is not right yet.",
 }
 _CHECKS = "A check that does not pass here calls {names} too."
-_WHICH_KIND = "The words above name the kinds of input: which of them might your code treat differently?"
+_WHICH_KIND = "The notebook says which kinds of input there are: which of them might your code treat differently?"
 
 
 def basis_words(mark: Mark, told: bool) -> str:

@@ -122,10 +122,17 @@ def _missing(name: str) -> Callable[..., Any]:
 
 
 def is_stub(statement: ast.stmt, name: str) -> bool:
-    """Whether all that a statement does for a name is to define a function that computes nothing."""
-    found = (node for node in ast.walk(statement) if isinstance(node, _FUNCTIONS) and node.name == name)
+    """Whether all that a statement does for a name is to define a function, or a class, that computes nothing."""
+    found = (node for node in ast.walk(statement) if isinstance(node, _SCOPES) and node.name == name)
     first = next(found, None)  # whoever has answered is known by the first line of it
-    return first is not None and all(_does_nothing(part) for one in chain([first], found) for part in one.body)
+    return first is not None and all(_is_empty(one) for one in chain([first], found))
+
+
+def _is_empty(scope: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> bool:
+    """Whether nothing is computed in a function, or in any method of a class."""
+    if isinstance(scope, ast.ClassDef):
+        return all(_is_empty(part) if isinstance(part, _FUNCTIONS) else _does_nothing(part) for part in scope.body)
+    return all(map(_does_nothing, scope.body))
 
 
 def _does_nothing(statement: ast.stmt) -> bool:

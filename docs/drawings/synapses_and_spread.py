@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 TEXT = Path(__file__).resolve().parents[2] / "assignments" / "synapses_and_spread" / "synapses_and_spread.md"
-PICTURE = re.compile(r'^(?:DRAWING|<img src="data:image/svg\+xml;base64,[^"]*"[^>]*>)$', re.MULTILINE)
+IMAGE = re.compile(r"<img alt=[^>]*>")
 ALT = (
     "Drawing of an idealized neuron, from left to right. Axons of other neurons end in synapses on its branching "
     "dendrites; a plus marks those that excite, a minus one that inhibits. The dendrites run together into the round "
@@ -58,7 +58,7 @@ def drawing() -> str:
     parts += [text(x, y, words) for x, y, words in LABELS]
     inner = "\n".join(parts)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 290" width="800" role="img">\n<title>{ALT}</title>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 290" width="800" height="290">\n'
         '<rect width="800" height="290" fill="white"/>\n'
         f'<g font-family="sans-serif" fill="{INK}">\n{inner}\n</g>\n</svg>\n'
     )
@@ -85,11 +85,15 @@ def ending(x: int, y: int) -> str:
     return branch + bulb + f'<path d="M {x + 24} {y - 16} L {x + 24} {y + 16}" stroke="#888888" stroke-width="5"/>'
 
 
-def picture() -> str:
-    """The drawing as a line of Markdown that needs no file beside it."""
-    code = base64.b64encode(drawing().encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{code}" width="800" alt="{ALT}">'
+def main() -> None:
+    """Put it into the text."""
+    code = base64.b64encode(drawing().encode()).decode("ascii")
+    image = f'<img alt="{ALT}" src="data:image/svg+xml;base64,{code}">'
+    text, number = IMAGE.subn(lambda _: image, TEXT.read_text(encoding="utf-8"))
+    if number != 1:
+        raise SystemExit(f"{TEXT} has {number} places for the drawing, and should have one: <img alt=...>")
+    TEXT.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    TEXT.write_text(PICTURE.sub(picture(), TEXT.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    main()

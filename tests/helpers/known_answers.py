@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,9 @@ def known_answers(kind: Kind, assignment: str) -> tuple[KnownAnswer, ...]:
 
 
 def plain_right(assignment: str) -> dict[str, str]:
-    """A right answer to every question: a plain value, or the first function that the catalogue lists."""
-    written = KIT.written[assignment]
-    values = {question: value_question(written, question) for question in written.points}
-    answers = {question: f"{question} = {asked.right!r}" for question, asked in values.items() if asked is not None}
+    """A right answer to every question: the first that the catalogue lists, or the value that its file calls right."""
+    asked = {name: value_question(KIT.written[assignment], name) for name in KIT.written[assignment].points}
+    answers = {name: f"{name} = {one.right!r}" for name, one in asked.items() if one is not None}
     for answer in known_answers("right", assignment):
         answers.setdefault(answer.question, answer.code)
     return answers
@@ -49,15 +49,17 @@ def filled_notebook(assignment: str, answers: dict[str, str], released: Path | N
     notebook = nbformat.read(released or KIT.written[assignment].notebook, as_version=4)
     cells = []
     for cell in notebook.cells:
-        asked = [q for q in answers if cell.cell_type == "code" and is_stub_of(q, cell.source)]
+        asked = [q for q in answers if cell.cell_type == "code" and _is_stub(cell.source, q)]
         cells += cells_of(answers[asked[0]]) if asked else [cell]
     notebook.cells = cells
     return notebook
 
 
-def is_stub_of(question: str, source: str) -> bool:
-    """Whether a cell is where a question is answered: by a function, or by a plain value."""
-    return source.startswith(f"def {question}(") or source.endswith(f"{question} = ...")
+def _is_stub(source: str, question: str) -> bool:
+    """Whether a cell is where a question is answered, by a function or by a plain value."""
+    return (
+        source.startswith(f"def {question}(") or re.search(rf"^{question} = \.\.\.\Z", source, re.MULTILINE) is not None
+    )
 
 
 def cells_of(code: str) -> list[Any]:

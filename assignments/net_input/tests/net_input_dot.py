@@ -563,8 +563,8 @@ def public():
             BY_HAND,
             TOTAL,
             OTHER_KIND="{name} gave back {got}, and a net input is a number.\nWhere does it turn into something else?",
-            OTHER_SHAPE="Yours gave back {got} for five senders. The cell body passes on a\n"
-            "single number. Which step of yours should make one number of many?",
+            OTHER_SHAPE="Yours gave back {got} for five senders.\nThe cell body passes on a single number. "
+            "Which step of yours should make one number of many?",
         ),
         Same(
             "a silent sender",

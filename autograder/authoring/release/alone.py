@@ -21,9 +21,10 @@ _OURS = ("autograder", "solutions")
 
 
 class _Absent(importlib.abc.MetaPathFinder):
-    """Finds no module of the kit, wherever it is installed, and remembers which were asked for."""
+    """Finds none of some modules, wherever they are installed, and remembers which were asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *modules: str) -> None:
+        self.modules = modules
         self.asked: list[str] = []
 
     def find_spec(
@@ -32,36 +33,45 @@ class _Absent(importlib.abc.MetaPathFinder):
         path: Sequence[str] | None,  # noqa: ARG002 - the protocol's
         target: ModuleType | None = None,  # noqa: ARG002
     ) -> ModuleSpec | None:
-        """Refuse what is ours, and leave the rest to others."""
-        if fullname.partition(".")[0] in _OURS:
+        """Refuse these, and leave the rest to others."""
+        if fullname.partition(".")[0] in self.modules:
             self.asked.append(fullname)
             raise ModuleNotFoundError(f"No module named {fullname!r}", name=fullname)
         return None
 
 
-def main(notebook: str, report: str, mark_of_a_kit: str) -> None:
-    """Write to ``report`` what goes wrong where a student has only this folder; a kit's folder is not searched."""
-    absent = _Absent()
+def main(notebook: str, report: str, mark_of_a_kit: str, tests: str) -> None:
+    """Write to ``report`` what goes wrong where a student has only this folder; a kit's folder is not searched.
+
+    Without a folder of tests beside it, the notebook is to do without Otter too.
+    """
+    absent = _Absent(*_OURS, *(() if Path("tests").is_dir() else ("otter",)))
     sys.meta_path.insert(0, absent)
     sys.path[:] = ["", *(entry for entry in sys.path if not Path(entry, mark_of_a_kit).exists())]
     faults = list(_run(Path(notebook)))
+    absent.modules = _OURS
+    names = _shell().user_ns
+    for path in sorted(Path(tests).glob("*.py")):
+        faults += [f"tests/{path.name} {fault}" for fault in _check(path, names)]
     asked = [*dict.fromkeys(absent.asked), *(name for name in _OURS if name in sys.modules)]
     faults += [f"something here asks for the module {name}, which students do not have" for name in asked]
     Path(report).write_text(json.dumps(faults), encoding="utf-8")
 
 
-def _run(notebook: Path) -> Iterator[str]:
-    """Run the cells in order, as Jupyter's Run All does, and then every public check by itself."""
+def _shell() -> Any:
     from IPython.core.interactiveshell import InteractiveShell
 
-    shell: Any = InteractiveShell.instance()
+    return InteractiveShell.instance()
+
+
+def _run(notebook: Path) -> Iterator[str]:
+    """Run the cells in order, as Jupyter's Run All does."""
+    shell = _shell()
     for number, cell in enumerate(json.loads(notebook.read_text(encoding="utf-8"))["cells"], start=1):
         if cell["cell_type"] == "code":
             result = shell.run_cell("".join(cell["source"]), store_history=True)
             if error := result.error_before_exec or result.error_in_exec:
                 yield f"{notebook}, cell {number}, stops with {type(error).__name__}: {error}"
-    for path in sorted(Path("tests").glob("*.py")):
-        yield from (f"{path.as_posix()} {fault}" for fault in _check(path, shell.user_ns))
 
 
 def _check(path: Path, names: dict[str, Any]) -> Iterator[str]:

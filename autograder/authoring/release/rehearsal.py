@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from autograder.authoring.frame import carried_tests
 from autograder.config import CONFIG_FILE
 
 if TYPE_CHECKING:
@@ -29,17 +30,29 @@ def rehearse(archive: Path, assignment: Assignment) -> list[str]:
         desk = Path(name)
         with zipfile.ZipFile(archive) as opened:
             opened.extractall(desk)
-        report = desk / "report.json"
-        said = _run(assignment, desk / assignment.name, report)
+        report, folder = desk / "report.json", desk / assignment.name
+        tests = folder / "tests"
+        if not tests.is_dir():  # then the notebook carries them
+            tests = desk / "tests"
+            _lay_out(folder / assignment.notebook.name, tests)
+        said = _run(assignment, folder, report, tests)
         if not report.is_file():
             return [f"{assignment.notebook.name} does not run to its end{said}"]
         faults: list[str] = json.loads(report.read_text(encoding="utf-8"))
     return faults
 
 
-def _run(assignment: Assignment, folder: Path, report: Path) -> str:
+def _lay_out(notebook: Path, tests: Path) -> None:
+    """Write the test files that a notebook carries."""
+    tests.mkdir()
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        for question, text in carried_tests("".join(cell["source"])).items():
+            (tests / f"{question}.py").write_text(text, encoding="utf-8")
+
+
+def _run(assignment: Assignment, folder: Path, report: Path, tests: Path) -> str:
     """Run the program beside this file; what it last said, where it did not come to its end."""
-    command = [sys.executable, "-I", str(_ALONE), assignment.notebook.name, str(report), CONFIG_FILE]
+    command = [sys.executable, "-I", str(_ALONE), assignment.notebook.name, str(report), CONFIG_FILE, str(tests)]
     environment = {**os.environ, "MPLBACKEND": "agg", "IPYTHONDIR": str(report.parent / "ipython")}
     try:
         done = subprocess.run(  # noqa: S603 - our own program, and our own notebook

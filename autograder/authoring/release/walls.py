@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
+from autograder.authoring.frame import carried_tests
 from autograder.authoring.release.private import ROOMS, squashed
 from autograder.authoring.stubs import stub_for
 from autograder.model import Cell, Notebook
@@ -96,6 +97,9 @@ def _pieces(name: str, data: bytes) -> Iterator[Piece]:
             source = _source(cell)
             code = _parsed(source) if cell["cell_type"] == "code" else ()
             yield Piece(f"{name}, cell {number},", source, code)
+            if cell["cell_type"] == "code":
+                tests = carried_tests(source).items()
+                yield from (Piece(f"{name}, check of {test},", own, _parsed(own)) for test, own in tests)
             yield Piece(f"{name}, beside cell {number},", json.dumps({**cell, "source": ""}, ensure_ascii=False))
         yield Piece(f"{name}, beside its cells,", json.dumps(document, ensure_ascii=False))
     else:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.authoring.build import build_notebook
+from autograder.authoring.build import build_notebook, carries_checks
 from autograder.authoring.release.private import private_of
 from autograder.authoring.release.rehearsal import rehearse
 from autograder.authoring.release.walls import FILE_MODE, faults_of
@@ -21,7 +21,7 @@ from autograder.marking.sound import require_sound
 from autograder.notebook.reading import is_junk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from autograder.kit import Assignment, Kit
@@ -54,8 +54,11 @@ class Released:
         )
 
 
-def release(kit: Kit, assignment: Assignment, out: Path, now: datetime) -> Released:
+def release(kit: Kit, assignment: Assignment, out: Path, now: datetime, *, otter: bool = False) -> Released:
     """Write what students get to ``out``: the folder ``NAME`` and the zip ``NAME.zip`` with the same files.
+
+    The notebook carries its checks; with ``otter``, or where its text has a first cell of its own, Otter checks it, and
+    the test files go along.
 
     The zip is made elsewhere, read again, searched for what students must not have, and run by itself. Only then is
     it put in place and recorded: a release that is refused leaves nothing behind, and replaces nothing.
@@ -67,13 +70,14 @@ def release(kit: Kit, assignment: Assignment, out: Path, now: datetime) -> Relea
     """
     public = require_sound(kit, assignment, "nothing was released", but="public")  # the rehearsal has words for them
     folder, archive = out / assignment.name, out / f"{assignment.name}.zip"
-    files = _files(assignment)
+    sources = _sources(assignment)
+    files = _contents(assignment, sources, otter=otter)
     _check_place(kit, folder, files)
     read_releases(kit)
-    _refuse(assignment, _odd_files(assignment, files.values()))
+    _refuse(assignment, _odd_files(assignment, sources.values()))
     with tempfile.TemporaryDirectory(prefix="release-") as name:
         made = Path(name) / archive.name
-        made.write_bytes(zipped({inside: source.read_bytes() for inside, source in files.items()}))
+        made.write_bytes(zipped(files))
         private = private_of(kit, assignment, now)
         faults = _stale(assignment) + faults_of(made, assignment, private, files)
         _refuse(assignment, [*(faults or rehearse(made, assignment)), *map(str, public)])
@@ -86,8 +90,8 @@ def release(kit: Kit, assignment: Assignment, out: Path, now: datetime) -> Relea
     return Released(folder, archive, tuple(sorted(files)), record, tuple(private.unread))
 
 
-def _files(assignment: Assignment) -> dict[str, Path]:
-    """Where each file of a release comes from, by its name in the zip.
+def _sources(assignment: Assignment) -> dict[str, Path]:
+    """Where each file that students may have comes from, by its name in a zip.
 
     Raises
     ------
@@ -102,6 +106,16 @@ def _files(assignment: Assignment) -> dict[str, Path]:
         [f"{path.name} is missing: write it, or run autograder build" for path in found if not path.is_file()],
     )
     return {f"{assignment.name}/{path.relative_to(assignment.folder).as_posix()}": path for path in found}
+
+
+def _contents(assignment: Assignment, sources: Mapping[str, Path], *, otter: bool) -> dict[str, bytes]:
+    """The files of a release: without the test files that the notebook itself carries."""
+    alone = not otter and carries_checks(assignment)
+    kept = {inside: path for inside, path in sources.items() if not (alone and path.parent.name == "tests")}
+    found = {inside: path.read_bytes() for inside, path in kept.items()}
+    if otter and not _stale(assignment):
+        found[f"{assignment.name}/{assignment.notebook.name}"] = build_notebook(assignment, otter=True).encode()
+    return found
 
 
 def _is_data(path: Path) -> bool:
@@ -144,7 +158,7 @@ def _refuse(assignment: Assignment, faults: list[str]) -> None:
         raise ConfigError(f"{assignment.name} is not fit to be given out; nothing was released.\n{listed}")
 
 
-def _check_place(kit: Kit, folder: Path, files: dict[str, Path]) -> None:
+def _check_place(kit: Kit, folder: Path, files: Iterable[str]) -> None:
     """Refuse to write among what the kit is made of, or over what no release wrote."""
     place = folder.parent.resolve()
     for room in (*(kit.root / name for name in _ROOMS), kit.class_folder):

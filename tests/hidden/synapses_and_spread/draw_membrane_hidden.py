@@ -971,31 +971,31 @@ def case_1(draw_membrane, describe_membrane):
     judged(draw_membrane, describe_membrane, CASES['One potential'], [part for part in FIGURE if part.of_data])
 
 
-@test_case(name="The x axis says what it shows, and in which unit", hidden=True)
+@test_case(name="On other data: The x axis says what it shows, and in which unit", hidden=True)
 def frame_0(draw_membrane, describe_membrane):
     for inputs in CASES.values():
         judged(draw_membrane, describe_membrane, inputs, [FIGURE[0]])
 
 
-@test_case(name="The y axis says what it shows, and in which unit", hidden=True)
+@test_case(name="On other data: The y axis says what it shows, and in which unit", hidden=True)
 def frame_1(draw_membrane, describe_membrane):
     for inputs in CASES.values():
         judged(draw_membrane, describe_membrane, inputs, [FIGURE[1]])
 
 
-@test_case(name="Horizontal Lines", hidden=True)
+@test_case(name="On other data: Horizontal Lines", hidden=True)
 def frame_3(draw_membrane, describe_membrane):
     for inputs in CASES.values():
         judged(draw_membrane, describe_membrane, inputs, [FIGURE[3]])
 
 
-@test_case(name="A legend names each", hidden=True)
+@test_case(name="On other data: A legend names each", hidden=True)
 def frame_4(draw_membrane, describe_membrane):
     for inputs in CASES.values():
         judged(draw_membrane, describe_membrane, inputs, [FIGURE[4]])
 
 
-@test_case(name="The limits hold all that is drawn", hidden=True)
+@test_case(name="On other data: The limits hold all that is drawn", hidden=True)
 def frame_5(draw_membrane, describe_membrane):
     for inputs in CASES.values():
         judged(draw_membrane, describe_membrane, inputs, [FIGURE[5]])

@@ -1,24 +1,18 @@
-"""``grading_config.yaml``: all policy that an instructor may change, checked whole and at once."""
+"""The sections of ``grading_config.yaml`` and their keys: types, bounds, defaults, and what each is for."""
 
 from __future__ import annotations
 
-import difflib
 import zoneinfo
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime, ValidationError, ValidationInfo, field_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime, ValidationInfo, field_validator
 
-from autograder.errors import ConfigError
 from autograder.model import FormName  # noqa: TC001 - likewise
 from autograder.model.isolation import LayerName  # noqa: TC001 - pydantic resolves the annotation at run time
 
 CONFIG_FILE = "grading_config.yaml"
-_OURS = "<<<<<<< "  # git's mark before the first of two versions
 
 
 class _Section(BaseModel):
@@ -147,6 +141,23 @@ class Visibility(_Section):
     )
 
 
+class NotebookWords(_Section):
+    """What the course itself says in every notebook; what is empty is left out."""
+
+    hand_in: str = Field(
+        "Hand in this file, the .ipynb itself: not a PDF, not a web page.",
+        description="How and where to hand in, for the last step of the receipt.",
+    )
+    collaborators: str = Field(
+        "Whom did you work with on this, and who helped you? Name them, or write that nobody did.",
+        description="What is asked of people who helped; empty: nothing is asked.",
+    )
+    ai: str = Field(
+        "Did an AI tool help you? Say which, and with what, as far as your course allows it; or write that none did.",
+        description="What is asked of AI tools, and the course's policy on them; empty: nothing is asked.",
+    )
+
+
 class Gradescope(_Section):
     """How the zip for Gradescope behaves there. Lateness, isolation and what students see are policy of their own."""
 
@@ -178,6 +189,7 @@ class Config(_Section):
     limits: Limits = Field(default_factory=Limits, description="What one submission may use.")
     isolation: Isolation = Field(default_factory=Isolation, description="Layers that must hold.")
     visibility: Visibility = Field(default_factory=Visibility, description="What the feedback page tells.")
+    notebook: NotebookWords = Field(default_factory=NotebookWords, description="What the course says in notebooks.")
     gradescope: Gradescope = Field(default_factory=Gradescope, description="How the zip for Gradescope behaves.")
 
     @field_validator("time_zone")
@@ -211,87 +223,3 @@ class Config(_Section):
     def zone(self) -> zoneinfo.ZoneInfo:
         """The course's time zone, in which all dates of the configuration are meant."""
         return zoneinfo.ZoneInfo(self.time_zone)
-
-
-def load_config(path: Path) -> Config:
-    """Read and check a configuration.
-
-    Raises
-    ------
-    ConfigError
-        Listing every mistake, each with its line and what to do.
-    """
-    yaml = YAML(typ="rt")
-    try:
-        text = path.read_text(encoding="utf-8")
-        _refuse_two_versions(path, text)
-        data = yaml.load(text)
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}).") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not UTF-8 text; save it as UTF-8.") from error
-    except MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = mark.line + 1 if mark else 1
-        raise ConfigError(
-            f"{path.name} is not valid YAML.\n  line {line}: {error.problem}; check indentation and colons"
-        ) from error
-    except YAMLError as error:
-        raise ConfigError(f"{path.name} is not valid YAML: {error}") from error
-    if not isinstance(data, dict):
-        raise ConfigError(f"{path.name} is empty or no mapping; it needs at least course, term and assignments.")
-    try:
-        return Config.model_validate(data)
-    except ValidationError as error:
-        faults = [_describe(fault, data) for fault in error.errors()]
-        lines = "\n".join(f"  line {line}: {text}" for line, text in sorted(faults))
-        count = f"{len(faults)} mistakes" if len(faults) > 1 else "a mistake"
-        raise ConfigError(f"{path.name} has {count}:\n{lines}") from error
-
-
-def _refuse_two_versions(path: Path, text: str) -> None:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.startswith(_OURS):
-            raise ConfigError(
-                f"{path.name}, line {number}: git found two versions of these lines, and both stand there. Keep the "
-                "one that you want, and take out the other with the lines <<<<<<<, ======= and >>>>>>>."
-            )
-
-
-def _describe(fault: Any, data: Any) -> tuple[int, str]:
-    where: tuple[str | int, ...] = fault["loc"]
-    key = ".".join(str(part) for part in where)
-    line = _line_of(where, data)
-    if fault["type"] == "extra_forbidden":
-        return line, f"{key}: unknown key{_nearest(where)}"
-    if fault["type"] == "missing":
-        return line, f"{key}: is missing; add it"
-    said = "" if isinstance(fault["input"], dict) else f" (it says {fault['input']!r})"
-    return line, f"{key}: {fault['msg'].removeprefix('Value error, ')}{said}"
-
-
-def _nearest(where: tuple[str | int, ...]) -> str:
-    section: Any = Config
-    for part in where[:-1]:
-        field = _fields(section).get(part)
-        section = field.annotation if field else AssignmentPolicy
-    known = [str(name) for name in _fields(section)]
-    close = difflib.get_close_matches(str(where[-1]), known, n=1)
-    return f"; did you mean {close[0]}?" if close else f"; known here: {', '.join(known)}"
-
-
-def _fields(section: Any) -> dict[str | int, Any]:
-    """Fields of a section by the keys that the file has for them."""
-    fields = getattr(section, "model_fields", {})
-    return {field.alias or name: field for name, field in fields.items()}
-
-
-def _line_of(where: tuple[str | int, ...], data: Any) -> int:
-    """Line of the deepest part of ``where`` that the file holds, counting from 1."""
-    line = 1
-    for part in where:
-        if not isinstance(data, CommentedMap) or part not in data:
-            break
-        line = data.lc.key(part)[0] + 1
-        data = data[part]
-    return line
