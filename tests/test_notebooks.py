@@ -71,7 +71,7 @@ def test_every_public_check_passes_on_right_answers(right: tuple[str, Any]) -> N
     assignment, notebook = right
     assert [output.evalue for output in outputs(notebook) if output.output_type == "error"] == []
     for question in KIT.written[assignment].points:
-        assert re.search(rf"^{question}: all \d+ checks passed\.$", text(notebook), re.MULTILINE), question
+        assert re.search(rf"^{question}: (all \d+ checks|its check) passed\.$", text(notebook), re.MULTILINE), question
 
 
 def test_a_pass_says_what_else_will_be_tried(right: tuple[str, Any]) -> None:
