@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder import __version__
+from autograder.questions.kind import kind_of
 from tests.helpers.known_answers import KIT, ROOT
 
 ENGINE = sorted((ROOT / "autograder").rglob("*.py"))
@@ -219,12 +220,15 @@ def test_hidden_tests_import_the_reference_and_the_vocabulary_only() -> None:
     for path in (ROOT / "tests" / "hidden").rglob("*.py"):
         for module in imports(path):
             top = module.split(".")[0]
-            assert module in ("otter.test_files", "autograder") or top in {
-                "numpy",
-                "matplotlib",  # of a question that asks for a figure
-                "solutions",
-                *sys.stdlib_module_names,
-            }, module
+            libraries = {"numpy", "solutions", *of_figures(path), *sys.stdlib_module_names}
+            assert module in ("otter.test_files", "autograder") or top in libraries, module
+
+
+def of_figures(path: Path) -> set[str]:
+    """What the test of a figure needs beside NumPy: it draws what is right."""
+    question = path.stem.removesuffix("_hidden")
+    asked = [one for one in KIT.written.values() if path in (one.public_test(question), one.hidden_test(question))]
+    return {"matplotlib"} if [one for one in asked if kind_of(one, question) == "figure"] else set()
 
 
 def test_no_test_imports_another_and_what_they_share_says_what_it_is() -> None:
@@ -255,8 +259,9 @@ def test_students_get_no_solution_and_no_hidden_test() -> None:
 
 def test_public_tests_need_what_notebooks_need_only() -> None:
     for path in (ROOT / "assignments").rglob("tests/*.py"):
-        modules = {one if one == "otter.test_files" else one.partition(".")[0] for one in imports(path)}
-        assert modules <= {"numpy", "matplotlib", "otter.test_files", *sys.stdlib_module_names}, path
+        without = of_figures(path) | sys.stdlib_module_names
+        others = {module for module in imports(path) if module.split(".")[0] not in without}
+        assert others <= {"numpy", "otter.test_files"}, path
 
 
 def test_the_three_net_input_versions_are_judged_alike() -> None:

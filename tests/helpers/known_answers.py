@@ -22,13 +22,13 @@ CELL_MARK = "# %%\n"
 @cache
 def known_answers(kind: Kind, assignment: str) -> tuple[KnownAnswer, ...]:
     """All known answers of one kind: ``right``, ``form`` (right values, another form) or ``wrong``."""
-    catalogue = read_catalogue(KIT.assignments[assignment])
+    catalogue = read_catalogue(KIT.written[assignment])
     return tuple(answer for answer in catalogue.answers if answer.kind == kind)
 
 
 def plain_right(assignment: str) -> dict[str, str]:
     """A right answer to every question: the first that the catalogue lists, or the value that its file calls right."""
-    asked = {name: value_question(KIT.assignments[assignment], name) for name in KIT.assignments[assignment].points}
+    asked = {name: value_question(KIT.written[assignment], name) for name in KIT.written[assignment].points}
     answers = {name: f"{name} = {one.right!r}" for name, one in asked.items() if one is not None}
     for answer in known_answers("right", assignment):
         answers.setdefault(answer.question, answer.code)
@@ -46,7 +46,7 @@ def a_wrong_answer_each() -> dict[str, tuple[str, KnownAnswer]]:
 
 def filled_notebook(assignment: str, answers: dict[str, str], released: Path | None = None) -> Any:
     """The built notebook, or one that was released earlier, with these answers in place of the stubs."""
-    notebook = nbformat.read(released or KIT.assignments[assignment].notebook, as_version=4)
+    notebook = nbformat.read(released or KIT.written[assignment].notebook, as_version=4)
     cells = []
     for cell in notebook.cells:
         asked = [q for q in answers if cell.cell_type == "code" and _is_stub(cell.source, q)]
