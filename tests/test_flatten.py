@@ -7,13 +7,17 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
 from autograder.errors import ConfigError
-from autograder.questions.flatten import flatten, imported_files
+from autograder.kit import Kit
+from autograder.marking.known import read_catalogue
+from autograder.questions.flatten import flatten, imported_files, joined
 from tests.helpers.known_answers import ROOT
+from tests.helpers.question_kit import NAME, QUESTION, question_kit, question_of, replaced
 
 CASES = YAML(typ="safe").load(Path(__file__).with_name("flatten.yaml").read_text(encoding="utf-8"))
 
@@ -131,3 +135,24 @@ def test_the_files_that_an_import_runs_are_known_however_it_is_written(tmp_path:
     (folder / "solutions" / "slip.py").write_text("from solutions.first import f\nimport nowhere\n")
     names = [path.relative_to(folder / "solutions").as_posix() for path in imported_files(folder, ["solutions.first"])]
     assert names == ["__init__.py", "cells.py", "first.py", "inner/__init__.py", "inner/deeper.py", "slip.py"]
+
+
+def test_texts_one_behind_the_other_are_one_module() -> None:
+    one = "from __future__ import annotations\n\nimport math\n\n\ndef half(n) -> Missing:\n    return n / math.tau\n"
+    other = "from __future__ import annotations\n\nCELL = 3\n\n\ndef third(n: Missing) -> float:\n    return n / CELL\n"
+    names: dict[str, object] = {}
+    exec(compile(joined(one, other, "x = third(half(6 * math.tau))\n"), "joined", "exec"), names)
+    assert names["x"] == 2
+
+
+@pytest.mark.slow
+def test_an_edit_that_brings_a_name_of_its_file_goes_with_a_reference_from_the_future(tmp_path: Path) -> None:
+    root = question_kit(tmp_path / "kit")
+    replaced(root / "solutions" / f"{NAME}.py", "import numpy", "from __future__ import annotations\n\nimport numpy")
+    replaced(question_of(root), "# Public checks", "LESS = 30\n\n# Public checks")
+    replaced(question_of(root), '" - 32", " + 32"', '" - 32", " - LESS"')
+    assignment = Kit(root).assignments[NAME]
+    [answer] = [one for one in read_catalogue(assignment).answers if one.id == "W2"]
+    names: dict[str, Any] = {}
+    exec(compile(answer.code, "W2", "exec"), names)
+    assert names[QUESTION](212.0) == pytest.approx((212 - 30) * 5 / 9)

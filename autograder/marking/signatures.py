@@ -22,7 +22,7 @@ from autograder.marking.retry import once_more
 from autograder.marking.symptoms import DEAD, Outcome, outcome
 from autograder.model import Cell, Notebook
 from autograder.questions.declared import declaring
-from autograder.questions.flatten import flatten, reference_files
+from autograder.questions.flatten import flatten, joined, reference_files
 from autograder.questions.kind import kind_of
 from autograder.sandbox import wire
 from autograder.sandbox.session import Session
@@ -104,7 +104,7 @@ def _outcome(document: list[Any]) -> Outcome:
 def _made(assignment: Assignment, catalogue: Catalogue, given: Sequence[Cell], host: Host) -> dict[str, list[Outcome]]:
     wrong = [answer for answer in catalogue.answers if answer.kind == "wrong"]
     beside = {question: companions(assignment, question) for question in assignment.points}
-    sources = {answer.id: (answer.question, beside[answer.question] + answer.code) for answer in wrong}
+    sources = {answer.id: (answer.question, joined(beside[answer.question], answer.code)) for answer in wrong}
     load = Cell(1, _LOAD.format(answers=json.dumps(sources), dispatch=_DISPATCH, drawing=_DRAWING))
     with Session(host, _LIMITS, [_DISPATCH, _DRAWING], assignment.public_data) as session:
         session.drawn = frozenset({_DRAWING})

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
-from autograder.questions.flatten import flatten
+from autograder.questions.flatten import flatten, joined
 
 if TYPE_CHECKING:
     from autograder.kit import Assignment
@@ -66,4 +66,4 @@ def _with_names(assignment: Assignment, source: QuestionFile, edited: str, tree:
     if not names:
         return edited
     module = f"tests.questions.{assignment.name}.{source.question}"
-    return f"{flatten(assignment.root, module, names, ('tests.questions',)).text}\n\n{edited}"
+    return joined(flatten(assignment.root, module, names, ("tests.questions",)).text, edited)

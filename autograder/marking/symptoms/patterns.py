@@ -30,7 +30,9 @@ def one_value(outcomes: Sequence[Outcome]) -> Numbers | None:
     """The one value that every element has, whatever goes in and in whatever shape."""
     values = [np.ravel(one.value) for one in outcomes if one.value is not None]
     numbers = np.concatenate(values) if values else np.zeros(0)
-    if len(values) < len(outcomes) or not numbers.size or not close(numbers, np.full(numbers.shape, numbers[0])):
+    if len(values) < len(outcomes) or not numbers.size or not np.isfinite(numbers[0]):
+        return None  # who divides by 0 everywhere answers no constant
+    if not close(numbers, np.full(numbers.shape, numbers[0])):
         return None
     return np.asarray(numbers[0])
 

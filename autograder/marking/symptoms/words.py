@@ -192,6 +192,8 @@ def _says_of_value(kind: str, value: Numbers, right: Numbers) -> str:
 def _a(name: str) -> str:
     if name == "tuple of text":  # often a label beside the number
         return "a tuple with text in it"
+    if name == "text":
+        return name
     return with_article(name) if " " in name else kind_called(name)
 
 

@@ -4,6 +4,6 @@ Mutants, the rehearsals, the digest, what is given to students and the built hid
 """
 
 from autograder.questions.flatten.files import imported_files, names_taken, reference_files
-from autograder.questions.flatten.flat import Flattened, flatten
+from autograder.questions.flatten.flat import Flattened, flatten, joined
 
-__all__ = ["Flattened", "flatten", "imported_files", "names_taken", "reference_files"]
+__all__ = ["Flattened", "flatten", "imported_files", "joined", "names_taken", "reference_files"]

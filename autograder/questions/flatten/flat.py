@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from autograder.questions.flatten.scopes import Reference
 
 _TWICE = "means something else in a module that this one needs. Give it another name there."
+_FUTURE = re.compile(r"^from __future__ import [^\n(]+$", re.MULTILINE)
 _EVERYWHERE = {*dir(builtins), "__name__", "__doc__", "__debug__", "__builtins__"}
 
 
@@ -45,6 +47,12 @@ class Flattened:
         """All of it, ending with a line end."""
         future = f"from __future__ import {', '.join(self.futures)}" if self.futures else ""
         return "\n\n".join(part for part in (future, "\n".join(self.imports)) if part) + f"\n\n\n{self.code}\n"
+
+
+def joined(*texts: str) -> str:
+    """Texts of whole modules as one: what they take from ``__future__`` stands first, where Python wants it."""
+    first = dict.fromkeys(line for text in texts for line in _FUTURE.findall(text))
+    return "\n".join([*first, *(_FUTURE.sub("", text) for text in texts)])
 
 
 def flatten(  # noqa: PLR0913 - what is wanted, of where, and how
