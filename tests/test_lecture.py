@@ -36,3 +36,14 @@ def test_each_question_with_points_has_a_slide() -> None:
     found = {question for row in ROWS for question in re.findall(r"`(\w+)`", row[3])}
     asked = {name for one in KIT.written.values() if one.name not in OF_NO_SLIDE for name in one.points}
     assert asked <= found
+
+
+def test_the_list_of_assignments_is_that_of_the_configuration() -> None:
+    lines = (ROOT / "assignments" / "README.md").read_text(encoding="utf-8").splitlines()
+    listed = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| `")]
+    points = {name: f"{sum(one.points.values()):g}" for name, one in KIT.written.items()}
+    assert {row[0].strip("`"): row[2] for row in listed} == points
+    assert list(points) == [row[0].strip("`") for row in listed]
+    text = "\n".join(lines)
+    for name, policy in KIT.config.assignments.items():
+        assert policy.track is None or re.search(rf"`{policy.track}` has\s[^.]*`{name}`", text)
