@@ -31,7 +31,7 @@ OLDEST = (3, 10)  # which the public tests are written for
 _TITLE = "# @title Run this cell first. You need not read it: it loads NumPy, matplotlib and the checks.\n\n\n"
 _FOR_US = re.compile(r"  # (?:noqa|type: ignore).*$", re.MULTILINE)  # remarks for our own tools
 _HELPERS = (
-    *("Lacking", "lacks", "name_of", "attempt", "not_begun", "ready"),
+    *("Lacking", "lacks", "name_of", "attempt", "not_begun"),
     *("predicted", "numbers_in", "Described", "show"),
 )
 _FRAME = "autograder.authoring.frame"

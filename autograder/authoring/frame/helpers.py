@@ -61,15 +61,6 @@ def not_begun(f: Any) -> bool:
         return False
 
 
-def ready(f: Callable[..., Any], m: int = 4) -> bool:
-    """Whether f gives one number for m senders; if not, one line says why."""
-    value = attempt(f, np.ones(m), np.ones(m))
-    one = isinstance(value, (int, float, np.number, np.ndarray)) and np.ndim(value) == 0
-    if value is not None and not one:
-        print(f"No figure yet: {name_of(f)} gives a {type(value).__name__}, not one number.")
-    return one
-
-
 def predicted(prediction: dict[Any, Any]) -> str:
     """What was predicted, in a sentence."""
     made = {what: value for what, value in prediction.items() if value is not ... and str(value) != "?"}
