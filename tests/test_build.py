@@ -17,18 +17,23 @@ import numpy as np
 import pytest
 
 from autograder.authoring.build import build_notebook
-from autograder.authoring.stubs import stub
+from autograder.authoring.stubs import stub, stub_for
 from autograder.errors import ConfigError
 from autograder.kit import Assignment
 from autograder.notebook.reading import read_notebook
+from autograder.questions.value_file import value_question
 from tests.helpers.broken_kit import sound_kit
-from tests.helpers.known_answers import KIT, ROOT
+from tests.helpers.known_answers import ASKED_OF_FUNCTIONS, KIT, ROOT, asked_for
 
 COMMAND = str(ROOT / ".venv" / "bin" / "autograder")
 ASSIGNMENTS = list(KIT.assignments.values())
-QUESTIONS = [(assignment, question) for assignment in ASSIGNMENTS for question in assignment.points]
 EACH = pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda assignment: assignment.name)
-EACH_QUESTION = pytest.mark.parametrize(("assignment", "question"), QUESTIONS, ids=[name for _, name in QUESTIONS])
+VALUES = asked_for("choice", "number", "text")
+
+
+def each_of(questions: list[tuple[str, str]]) -> Any:
+    found = [(KIT.assignments[name], question) for name, question in questions]
+    return pytest.mark.parametrize(("assignment", "question"), found, ids=[question for _, question in questions])
 
 
 def built(assignment: Assignment) -> Any:
@@ -88,7 +93,7 @@ def test_every_question_has_its_number_title_and_points_in_order(assignment: Ass
 @EACH
 def test_every_question_has_its_stub_once_and_no_mark_of_the_builder_is_left(assignment: Assignment) -> None:
     code = [cell.source for cell in built(assignment).cells if cell.cell_type == "code"]
-    stubs = [stub(assignment.reference_function(question), question) for question in assignment.points]
+    stubs = [stub_for(assignment, question) for question in assignment.points]
     assert [source for source in code if source in stubs] == stubs
     assert "# stub:" not in "\n".join(code)
 
@@ -152,7 +157,7 @@ def test_a_text_without_questions_is_told(tmp_path: Path) -> None:
 # --- stubs
 
 
-@EACH_QUESTION
+@each_of(ASKED_OF_FUNCTIONS)
 def test_a_stub_runs_and_returns_nothing_yet(assignment: Assignment, question: str) -> None:
     reference = assignment.reference_function(question)
     [function] = ast.parse(stub(reference)).body
@@ -162,7 +167,7 @@ def test_a_stub_runs_and_returns_nothing_yet(assignment: Assignment, question: s
     assert namespace[question](*[None] * len(function.args.args)) is None
 
 
-@EACH_QUESTION
+@each_of(ASKED_OF_FUNCTIONS)
 def test_a_stub_has_the_references_signature_and_no_annotations(assignment: Assignment, question: str) -> None:
     [function] = ast.parse(stub(assignment.reference_function(question), question)).body
     assert isinstance(function, ast.FunctionDef)
@@ -172,7 +177,7 @@ def test_a_stub_has_the_references_signature_and_no_annotations(assignment: Assi
     assert all(argument.annotation is None for argument in function.args.args)
 
 
-@EACH_QUESTION
+@each_of(ASKED_OF_FUNCTIONS)
 def test_a_stub_tells_what_to_compute_and_none_of_the_notes(assignment: Assignment, question: str) -> None:
     reference = assignment.reference_function(question)
     told = ast.get_docstring(ast.parse(stub(reference)).body[0])
@@ -182,6 +187,18 @@ def test_a_stub_tells_what_to_compute_and_none_of_the_notes(assignment: Assignme
     assert not re.search(r"[ \t]$", stub(reference), re.MULTILINE)
 
 
+@each_of(VALUES)
+def test_a_stub_of_a_value_asks_and_gives_nothing_away(assignment: Assignment, question: str) -> None:
+    asked = value_question(assignment, question)
+    assert asked is not None
+    code = stub_for(assignment, question)
+    namespace: dict[str, Any] = {}
+    exec(code, namespace)
+    assert namespace[question] is ...
+    assert all(line in code for asks in asked.asks for line in asks.splitlines())
+    assert not [secret for secret in asked.secret if secret in code]
+
+
 # --- the command
 
 
@@ -189,7 +206,7 @@ def test_a_stub_tells_what_to_compute_and_none_of_the_notes(assignment: Assignme
 def kit(tmp_path: Path) -> Path:
     """A copy of the kit's rooms."""
     shutil.copy(ROOT / "grading_config.yaml", tmp_path)
-    for room in ("assignments", "solutions", "tests/hidden", "tests/answers"):
+    for room in ("assignments", "solutions", "tests/hidden", "tests/answers", "tests/questions"):
         shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 

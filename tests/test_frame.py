@@ -25,6 +25,7 @@ from autograder.model import Cell, Notebook
 from autograder.notebook.figures import figures_in, without_figures
 from autograder.notebook.frame import BEGIN, block_in, frames_in, without_frames
 from autograder.notebook.reading import read_notebook
+from autograder.questions.kind import functions_asked
 from tests.helpers.known_answers import CELL_MARK, KIT, filled_notebook, plain_right
 from tests.helpers.notebook_alone import run_alone
 
@@ -242,17 +243,35 @@ def test_the_cells_do_without_ipython(capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_notebook_alone_checks_itself(assignment: Assignment, tmp_path: Path) -> None:
     right = plain_right(assignment.name)
     untouched, answered = run_alone([code_cells(assignment, {}), code_cells(assignment, right)], tmp_path / "empty")
-    for found, words in ((untouched, "is not begun yet. Write"), (answered, "checks passed.\n")):
+    begun, functions = " ".join("".join(untouched["said"]).split()), functions_asked(assignment)
+    assert begun.count("is not begun yet. Write") == len(functions)
+    assert begun.count("is still the ... that it began with.") == len(assignment.points) - len(functions)
+    assert len(re.findall(r"checks? passed\.\n", "".join(answered["said"]))) == len(assignment.points)
+    for found in (untouched, answered):
         assert [one for one in found["stopped"] if one] == []
-        assert "".join(found["said"]).count(words) == len(assignment.points)
         assert found["loaded"] == []
-    assert set(untouched["states"].values()) == {"stub"}
+    assert untouched["states"] == {name: "stub" if name in functions else "ellipsis" for name in assignment.points}
     assert untouched["said"][-1].count("  not begun yet\n") == len(assignment.points)
-    assert answered["said"][-1].count("  found, all ") == len(assignment.points)
+    assert answered["said"][-1].count("  found, all ") == len(functions)
+    assert answered["said"][-1].count("  answered\n") == len(assignment.points) - len(functions)
     assert "To hand in:\n  1. Restart the kernel" in answered["said"][-1]
 
 
 # --- nothing in it that is not for students
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Whether words that only teachers read stand in a text; few may also be part of a sentence there."""
+    if len(words.split()) > 3:
+        return words in text
+    return re.search(rf"""(^|["':#]) *{re.escape(words)} *($|["'])""", text, re.MULTILINE) is not None
+
+
+@pytest.mark.parametrize("text", ['Wrong("V2", "multiplies", 0.4)', "misconception: multiplies", "# multiplies"])
+def test_few_words_for_teachers_are_found_where_they_stand_by_themselves(text: str) -> None:
+    assert stands_in("multiplies", text)
+    assert not stands_in("multiplies", "`*` multiplies.")
+    assert stands_in("takes sorted units for granted", "who takes sorted units for granted, loses")
 
 
 @EACH
@@ -270,9 +289,7 @@ def test_what_a_notebook_carries_is_for_students(assignment: Assignment) -> None
     bodies = [line.strip() for line in reference.splitlines() if line.startswith("    ") and "return" in line]
     assert not [line for line in bodies if len(line) > 20 and line in text]
     wrong = [answer for answer in read_catalogue(assignment).answers if answer.kind == "wrong"]
-    telling = [one for one in wrong if len(one.misconception) > 20]  # a few words may stand anywhere
-    assert not [one.id for one in telling if one.misconception in text]
-    assert not [one.id for one in wrong if one.code in text]
+    assert not [answer.id for answer in wrong if answer.code in text or stands_in(answer.misconception, text)]
     for word in ("import autograder", "from autograder", "import solutions", "from solutions"):
         assert word not in text
 

@@ -12,11 +12,21 @@ import nbformat
 from autograder.kit import Kit
 from autograder.marking.catalogue import Kind, KnownAnswer
 from autograder.marking.known import read_catalogue
+from autograder.model import AnswerKind
+from autograder.questions.kind import functions_asked, kind_of
 from autograder.questions.value_file import value_question
 
 ROOT = Path(__file__).resolve().parents[2]
 KIT = Kit(ROOT)
 CELL_MARK = "# %%\n"
+QUESTIONS = [(name, question) for name, assignment in KIT.assignments.items() for question in assignment.points]
+ASKED_OF_FUNCTIONS = [(name, question) for name, one in KIT.assignments.items() for question in functions_asked(one)]
+"""Those that a function answers, one that draws too; the others are answered by a plain value."""
+
+
+def asked_for(*kinds: AnswerKind) -> list[tuple[str, str]]:
+    """The questions of all assignments that ask for an answer of these kinds, with their assignment."""
+    return [(name, question) for name, question in QUESTIONS if kind_of(KIT.assignments[name], question) in kinds]
 
 
 @cache
@@ -36,12 +46,24 @@ def plain_right(assignment: str) -> dict[str, str]:
 
 
 def a_wrong_answer_each() -> dict[str, tuple[str, KnownAnswer]]:
-    """A known wrong answer to every question, with its assignment: the first that the catalogue lists."""
+    """A wrong answer to every question, with its assignment: the first that the catalogue lists, or the proof tries."""
     return {
         f"{assignment}-{answer.id}": (assignment, answer)
         for assignment in KIT.assignments
-        for answer in {answer.question: answer for answer in reversed(known_answers("wrong", assignment))}.values()
+        for answer in {answer.question: answer for answer in reversed(_wrong(assignment))}.values()
     }
+
+
+def _wrong(assignment: str) -> list[KnownAnswer]:
+    """The known wrong functions of an assignment, and the wrong values that a proof tries."""
+    asked = {name: value_question(KIT.assignments[assignment], name) for name in KIT.assignments[assignment].points}
+    tried = [(name, one) for name, value in asked.items() if value is not None for one in value.tried()]
+    values = [
+        KnownAnswer(id=f"{name}-{one.id.replace(' ', '-')}", question=name, code=one.code, kind="wrong")
+        for name, one in tried
+        if not one.right
+    ]
+    return [*known_answers("wrong", assignment), *values]
 
 
 def filled_notebook(assignment: str, answers: dict[str, str], released: Path | None = None) -> Any:

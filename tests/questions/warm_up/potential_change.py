@@ -24,7 +24,7 @@ PUBLIC = [
             -5.0: "Which sample is taken away from which?",
             11.0: "Which position does Python give to the first sample?",
             23.0: "Is the lowest sample the first, and the highest the last?",
-            17.0: "Which position is the last of four, if the first is 0?",
+            17.0: "Does yours end at the third sample? How many come after it?",
             -6.0: "Is that the second sample? How many come after it?",
             -60.0: "That is the last sample. What was it before?",
             -65.0: "That is the first sample. What became of it?",

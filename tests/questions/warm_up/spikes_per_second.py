@@ -29,9 +29,9 @@ PUBLIC = [
         },
     ),
     Value(
-        "the same spikes in half a second",
-        (COUNTS, 0.5),
-        [12.0, 0.0, 20.0],
+        "the same spikes in a quarter of a second",
+        (COUNTS, 0.25),
+        [24.0, 0.0, 40.0],
         EACH,
         at=0,
         others={3.0: "Does your function use the duration that it is given?"},

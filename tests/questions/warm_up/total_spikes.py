@@ -20,8 +20,8 @@ PUBLIC = [
         14,
         VISITED,
         others={
-            5: "Is that the first trial alone? On which pass does the function answer?",
-            2: "Is that the last trial alone? What is total at the start of each pass?",
+            5: "Is that the first trial alone? What became of the others?",
+            2: "Is that the last trial alone? What became of the others?",
             9: "Which trial is missing? Which position does the first one have?",
             12: "Which trial is missing? How many does the loop visit?",
             4: "Is that the number of trials? What is to be added for each?",
@@ -30,11 +30,15 @@ PUBLIC = [
         },
     ),
     Value(
-        "five trials with 1, 2, 0, 1 and 4 spikes",
-        (np.array([1, 2, 0, 1, 4]),),
-        8,
+        "five trials with 3, 3, 0, 1 and 5 spikes",
+        (np.array([3, 3, 0, 1, 5]),),
+        12,
         VISITED,
-        others={4: "Does your loop also work for another number of trials?"},
+        others={
+            3: "Is that the first trial alone? On which pass does the function answer?",
+            6: "Does yours go on after a trial without spikes?",
+            7: "Is that the first four trials? How can a loop visit any number of them?",
+        },
     ),
     Value("no trials at all", (np.array([], dtype=int),), 0, "What is the total before anything was added?"),
 ]
