@@ -14,6 +14,8 @@ from autograder.marking.catalogue import KINDS
 from tests.helpers.known_answers import KIT, filled_notebook, known_answers, plain_right, save
 
 _RIGHT = {"ada": "net_input", "ben": "activation_functions"}
+ASSIGNMENTS = tuple(_RIGHT.values())
+"""Those that the class hands in."""
 _ANSWERS = {  # who: the known answer that they give to its question
     "chloe": "loop-while",
     "dmitri": "dot-blas",
@@ -70,7 +72,7 @@ def write_class(folder: Path) -> None:
     folder.mkdir(parents=True)
     for name, assignment in _RIGHT.items():
         _notebook(folder, name, assignment, {})
-    for assignment in KIT.assignments:
+    for assignment in ASSIGNMENTS:
         known = {answer.id: answer for kind in KINDS for answer in known_answers(kind, assignment)}
         for name, answer in ((name, known[key]) for name, key in _ANSWERS.items() if key in known):
             _notebook(folder, name, assignment, {answer.question: answer.code})
@@ -130,7 +132,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     lay_desk(folder)
     handed_in = folder / "handed-in"
-    print(f"A sample class of {len(list(handed_in.iterdir()))} for {' and '.join(KIT.assignments)} is in {handed_in}")
+    print(f"A sample class of {len(list(handed_in.iterdir()))} for {' and '.join(ASSIGNMENTS)} is in {handed_in}")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from autograder.model import Person
 from tests.helpers.command import autograder, quick_kit, table
 from tests.helpers.documents import commands
 from tests.helpers.downloads import HandIn, build
-from tests.helpers.known_answers import KIT, ROOT
-from tests.sample_class import write_class
+from tests.helpers.known_answers import ROOT
+from tests.sample_class import ASSIGNMENTS, write_class
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 # Right, wrong, unfinished, stopped and broken: one of each. Noor is the one whom the guide names.
@@ -87,7 +87,7 @@ def test_an_instructors_commands_run_one_after_another(desk: Path) -> None:
         assert done.returncode in (0, 1), f"{line}: {done.stderr}"
         assert done.stdout or "--check" in shown, line
         if line == "autograder report":
-            lines_of = {name: [] for name in KIT.assignments}
+            lines_of = {name: [] for name in ASSIGNMENTS}
             for row in table(desk / "report", "marks.csv"):
                 lines_of[row["assignment"]].append(row)
             for name, rows in lines_of.items():

@@ -56,14 +56,19 @@ def a_wrong_answer_each() -> dict[str, tuple[str, KnownAnswer]]:
 
 def _wrong(assignment: str) -> list[KnownAnswer]:
     """The known wrong functions of an assignment, and the wrong values that a proof tries."""
+    return [*known_answers("wrong", assignment), *tried_values("wrong", assignment)]
+
+
+@cache
+def tried_values(kind: Kind, assignment: str) -> tuple[KnownAnswer, ...]:
+    """The answers of one kind, right or wrong, that a proof tries where a plain value is asked for."""
     asked = {name: value_question(KIT.assignments[assignment], name) for name in KIT.assignments[assignment].points}
     tried = [(name, one) for name, value in asked.items() if value is not None for one in value.tried()]
-    values = [
-        KnownAnswer(id=f"{name}-{one.id.replace(' ', '-')}", question=name, code=one.code, kind="wrong")
+    return tuple(
+        KnownAnswer(id=f"{name}-{one.id.replace(' ', '-')}", question=name, code=one.code, kind=kind)
         for name, one in tried
-        if not one.right
-    ]
-    return [*known_answers("wrong", assignment), *values]
+        if ("right" if one.right else "wrong") == kind
+    )
 
 
 def filled_notebook(assignment: str, answers: dict[str, str], released: Path | None = None) -> Any:
@@ -71,13 +76,13 @@ def filled_notebook(assignment: str, answers: dict[str, str], released: Path | N
     notebook = nbformat.read(released or KIT.written[assignment].notebook, as_version=4)
     cells = []
     for cell in notebook.cells:
-        asked = [q for q in answers if cell.cell_type == "code" and _is_stub(cell.source, q)]
+        asked = [q for q in answers if cell.cell_type == "code" and is_stub_of(cell.source, q)]
         cells += cells_of(answers[asked[0]]) if asked else [cell]
     notebook.cells = cells
     return notebook
 
 
-def _is_stub(source: str, question: str) -> bool:
+def is_stub_of(source: str, question: str) -> bool:
     """Whether a cell is where a question is answered, by a function or by a plain value."""
     return (
         source.startswith(f"def {question}(") or re.search(rf"^{question} = \.\.\.\Z", source, re.MULTILINE) is not None

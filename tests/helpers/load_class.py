@@ -17,7 +17,7 @@ from typing import Any
 
 from autograder.marking.catalogue import KnownAnswer
 from tests.helpers.command import autograder, rows
-from tests.helpers.known_answers import KIT, filled_notebook, known_answers
+from tests.helpers.known_answers import KIT, filled_notebook, is_stub_of, known_answers, tried_values
 
 KINDS = {"answers": 950, "copy": 20, "broken": 20, "loop": 4, "crash": 6}  # of a thousand
 GIVEN = {"right": 55, "wrong": 38, "stub": 7}  # of a hundred questions
@@ -72,15 +72,16 @@ def _spread(answers: list[KnownAnswer], most: int) -> list[KnownAnswer]:
 
 
 def _alone_standing(question: str, kind: Any) -> list[KnownAnswer]:
-    """Known answers that are one function and touch nothing else, so that neighbours in a notebook cannot matter."""
+    """Known answers that are one function, or a value, and touch nothing else, so that no neighbour can matter."""
     assignment = assignment_of(question)
+    values = [answer for answer in tried_values(kind, assignment) if answer.question == question]
     others = set(KIT.assignments[assignment].points) - {question}
     found = []
     for answer in known_answers(kind, assignment):
         words = set(re.findall(r"\w+", answer.code))
         if answer.question == question and _is_one_function(answer.code) and not words & (others | {"global"}):
             found.append(answer)
-    return found
+    return [*found, *values]
 
 
 def _is_one_function(code: str) -> bool:
@@ -118,7 +119,7 @@ class _Template:
         self._metadata = dict(built.metadata)
         self._sources = [cell.source for cell in built.cells if cell.cell_type == "code"]
         self.slots = {
-            question: next(i for i, source in enumerate(self._sources) if source.startswith(f"def {question}("))
+            question: next(i for i, source in enumerate(self._sources) if is_stub_of(source, question))
             for question in KIT.assignments[assignment].points
         }
 
