@@ -72,8 +72,8 @@ def total_spikes(counts: NDArray[Any]) -> int:
     A loop with a running total, as the loop version of the net input has one.
     """
     total = 0
-    for i in range(len(counts)):
-        total = total + int(counts[i])
+    for trial in range(len(counts)):
+        total = total + int(counts[trial])
     return total
 
 
