@@ -522,7 +522,7 @@ def all_digits(words, inputs, right):
 
 TWO = np.array([3.0, 0.0])
 HAND = "f = np.square, x = 3 and 0, w = 2 and b = -1"
-DOWN = "f = np.exp, x = 1 and 0, w = -2 and b = 2"
+DOWN = "f = np.exp, x = 0.5 and 1, w = -2 and b = 1"
 PUBLIC = [
     Answer(
         "one activation for each input", (np.square, TWO, 2.0, -1.0), [25.0, 1.0],
@@ -546,9 +546,12 @@ PUBLIC = [
         },
     ),
     Value(
-        DOWN, (np.exp, np.array([1.0, 0.0]), -2.0, 2.0), [1.0, np.exp(2.0)],
-        "The function comes in as f, and the weight is below 0 here. Does yours use both as they come?",
-        says=f"For {DOWN}, yours gives {{0[0]:.4g}} and {{0[1]:.4g}} where exp(0) = 1 and exp(2) = 7.389 are right.",
+        DOWN, (np.exp, np.array([0.5, 1.0]), -2.0, 1.0), [1.0, np.exp(-1.0)], STEP, at=1,
+        says=f"For {DOWN}, yours gives {{0[0]:.4g}} and {{0[1]:.4g}} where exp(0) = 1 and exp(-1) = 0.3679 are right.",
+        others={
+            np.tanh(-1.0): "Which function does yours use when another one comes in?",
+            np.exp(3.0): "What does a weight below 0 do in yours?",
+        },
     ),
     all_digits(
         "f = np.tanh, x = 0.3 and -0.7, w = 1.7 and b = 0.2",
@@ -574,7 +577,7 @@ def case_1(respond):
     CHECKS[1](respond)
 
 
-@test_case(name="f = np.exp, x = 1 and 0, w = -2 and b = 2")
+@test_case(name="f = np.exp, x = 0.5 and 1, w = -2 and b = 1")
 def case_2(respond):
     CHECKS[2](respond)
 

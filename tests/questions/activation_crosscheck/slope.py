@@ -31,8 +31,12 @@ PUBLIC = [
     ),
     Value(
         JUMP, (np.sign, np.array([0.0, 2.0]), 0.5), [2.0, 0.0],
-        "Which function, and which h, does yours use when others come in?",
+        STEP, at=0,
         says=f"For {JUMP}, yours gives {{0[0]:.4g}} and {{0[1]:.4g}} where 2 and 0 are right.",
+        others={
+            2 * np.tanh(0.5): "Which function does yours use when another one comes in?",
+            1e5: "Which h does yours use when another one comes in?",
+        },
     ),
     all_digits(
         "f = np.tanh, n = 0.5 and -2 and h = 0.25",

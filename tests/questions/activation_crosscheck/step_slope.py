@@ -3,7 +3,7 @@
 UNIT = ""
 VALUE = 50
 HINTS = {
-    100: "How far is it from n - h to n + h?",
+    100: "You go h to the left and h to the right. Over which distance is the rise, then?",
     0: "What does step give at -0.01, and what at 0.01?",
     1: "That is how far step rises. Over which distance?",
     25: "Which two net inputs are compared, and how far apart are they?",
