@@ -118,8 +118,7 @@ def dale_layer(a: ArrayLike, W: ArrayLike) -> NDArray[Any]:
     net_inputs(a, W) while no sender is below 0.
     """
     Wexc, Winh = split_signs(W)
-    a = np.asarray(a)
-    copies = np.where(a > 0, a, 0)
+    copies = np.maximum(a, 0)
     return net_inputs(a, Wexc) - net_inputs(copies, Winh)
 
 

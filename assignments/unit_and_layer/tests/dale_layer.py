@@ -535,7 +535,6 @@ PUBLIC = [
             6.0: "Is that excitation alone? Who inhibits this receiver?",
             -2.0: "Is that inhibition alone? Who excites this receiver?",
             8.0: "Does an interneuron excite its receiver, or inhibit it?",
-            -4.0: "Which of the two weights belong to the senders, and which to the interneurons?",
         },
     ),
     Value(

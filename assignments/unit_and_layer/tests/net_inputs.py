@@ -534,7 +534,6 @@ PUBLIC = [
         at=1,
         others={
             7.0: "Does each receiver begin from nothing, or from what the one before has collected?",
-            1.0: "How many senders does a receiver hear? Is the last one among them?",
             -2.0: "What becomes of the sum so far, when the next sender adds its part?",
             -1 / 3: "Do twice as many like senders drive a unit more?",
             9.0: "What does a weight below 0 do to its receiver?",

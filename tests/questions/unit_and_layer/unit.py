@@ -24,7 +24,6 @@ PUBLIC = [
         others={
             8.0: "Is that the net input, or already the activation?",
             np.cbrt(8 * np.cbrt(0.5)): "When does f act: on each sender, or on what the cell body has added up?",
-            float(np.cbrt(2.0)): "How often does f act in your unit?",
             float(np.cbrt(10.0)): "What does an inhibitory synapse do to the net input of your unit?",
         },
     ),
