@@ -526,16 +526,15 @@ PUBLIC = [
         "With every sender silent, which net input do both layers give?",
         part=lambda a: bool(np.any(a != 0)),
         says="Every activation of yours is 0.",
+        praise="The form is right; whether the two layers differ is not tried here. The marks come from other inputs: many "
+        "senders, a single sender, a single receiver, as many receivers as senders, missing synapses, whole numbers and "
+        "inhibition alone. They ask whether the two layers differ for what you hand back, and check that your function "
+        "leaves its input unchanged.",
     ),
 ]
-MARKS_COME_FROM = (
-    "many senders, a single sender, a single receiver, as many receivers as senders, missing synapses, whole numbers "
-    "and inhibition alone. They ask whether the two layers differ for what you hand back, and check that your function "
-    "leaves its input unchanged"
-)
 
 
-CHECKS = [check for _, check, _ in checks("failing_input(W)", PUBLIC, MARKS_COME_FROM)]
+CHECKS = [check for _, check, _ in checks("failing_input(W)", PUBLIC)]
 
 
 @test_case(name="one activation for each sender")
@@ -548,6 +547,6 @@ def case_1(failing_input):
     CHECKS[1](failing_input)
 
 
-@test_case(name="somebody is active", success_message="This case is right. The marks come from other inputs: many senders, a single sender, a single receiver, as many receivers as senders, missing synapses, whole numbers and inhibition alone. They ask whether the two layers differ for what you hand back, and check that your function leaves its input unchanged.")
+@test_case(name="somebody is active", success_message="The form is right; whether the two layers differ is not tried here. The marks come from other inputs: many senders, a single sender, a single receiver, as many receivers as senders, missing synapses, whole numbers and inhibition alone. They ask whether the two layers differ for what you hand back, and check that your function leaves its input unchanged.")
 def case_2(failing_input):
     CHECKS[2](failing_input)

@@ -50,15 +50,15 @@ WRONG = [
     Wrong("B2", "says nothing of what goes to the right", 0.8, "What does one step to the right mean?", 'ax.set_xlabel("activation of the sender")', "pass"),
     Wrong("B3", "says nothing of what goes up", 0.8, "What does one step up mean?", 'ax.set_ylabel("net input")', "pass"),
     Wrong("B4", "no legend", 0.7, "Which line is which?", "ax.legend()", "pass"),
-    Wrong("B5", "no line at 0", 0.7, "Where does excitation end in your figure, and inhibition begin?", "ax.axhline(0.0)", "pass"),
-    Wrong("B6", "an upright line at 0", 0.7, "Which way does the line go that tells excitation from inhibition?", "ax.axhline(0.0)", "ax.axvline(0.0)"),
+    Wrong("B5", "no line at 0", 0.7, "At which net input does excitation turn into inhibition, and what is drawn across your figure there?", "ax.axhline(0.0)", "pass"),
+    Wrong("B6", "an upright line at 0", 0.7, "At which net input does excitation turn into inhibition, and what is drawn across your figure there?", "ax.axhline(0.0)", "ax.axvline(0.0)"),
     Wrong("B7", "the last layer only", 0.4, "How many layers came in, and how many lines are there?", code=drawn("pass", f"{LINE}; ax.legend()")),
     Wrong("B8", "points without a line", 0.6, "What does the reader see between two of your points?", "net, label", "net, 'o', label"),
     Wrong("B9", "net inputs against their position", 0.5, "Where on the axis is each of your activations?", "(x, net,", "(net,"),
     Wrong("B10", "cut off", 0.7, "Is all that is drawn inside your axes?", code=drawn(LINE, "ax.legend(); ax.set_ylim(0, 2)")),
     Wrong("B11", "labels exchanged", 0.6, "What goes to the right, and what does your label say there?", code=drawn(LINE, x="net input", y="activation of the sender")),
     Wrong("B12", "sizes of the net inputs", 0.4, "Where would inhibition be in your figure?", code=drawn("ax.plot(x, np.abs(n), label=name)")),
-    Wrong("B13", "a line at 1", 0.7, "At which net input does excitation turn into inhibition?", "ax.axhline(0.0)", "ax.axhline(1.0)"),
+    Wrong("B13", "a line at 1", 0.7, "At which net input does excitation turn into inhibition, and what is drawn across your figure there?", "ax.axhline(0.0)", "ax.axhline(1.0)"),
     Wrong("B14", "all lines have one name", 0.6, "Which line is which, by its name?", code=drawn("ax.plot(x, n, label='net input')")),
 ]
 RIGHT = [

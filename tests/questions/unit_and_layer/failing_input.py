@@ -34,6 +34,10 @@ PUBLIC = [
         "With every sender silent, which net input do both layers give?",
         part=lambda a: bool(np.any(a != 0)),
         says="Every activation of yours is 0.",
+        praise="The form is right; whether the two layers differ is not tried here. The marks come from other inputs: many "
+        "senders, a single sender, a single receiver, as many receivers as senders, missing synapses, whole numbers and "
+        "inhibition alone. They ask whether the two layers differ for what you hand back, and check that your function "
+        "leaves its input unchanged.",
     ),
 ]
 PROBES = [
@@ -43,11 +47,6 @@ PROBES = [
     ("three senders, W = [[1, 2], [-1, 1], [2, 3]]", (np.array([[1.0, 2.0], [-1.0, 1.0], [2.0, 3.0]]),), "the middle inhibits"),
     ("three senders that all inhibit", (-np.ones((3, 2)),), "all inhibit"),
 ]
-MARKS_COME_FROM = (
-    "many senders, a single sender, a single receiver, as many receivers as senders, missing synapses, whole numbers "
-    "and inhibition alone. They ask whether the two layers differ for what you hand back, and check that your function "
-    "leaves its input unchanged"
-)
 HEAD = "def failing_input(W):\n"
 MADE = "-np.ones(len(np.asarray(W)))"
 WRONG = [

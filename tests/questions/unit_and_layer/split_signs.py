@@ -14,6 +14,8 @@ PUBLIC = [
         "two matrices of the shape of W",
         (MIXED,),
         (EXC, INH),
+        OTHER_KIND="{name} handed back {got}, where two matrices of the shape of W were asked for.\n"
+        "Does each weight keep its row and its column in yours?",
         OTHER_SHAPE="{name} handed back {got} for one matrix of 3 by 2 weights.\n"
         "How many matrices are asked for, and how many weights does each of them have?",
     ),
