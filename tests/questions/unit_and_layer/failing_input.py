@@ -1,0 +1,79 @@
+"""failing_input: activations for which a layer with interneurons differs from one with weights of either sign.
+
+Any such activations will do, so the hidden test is written by hand: it asks whether the two differ, and not which
+activations came back.
+"""
+
+import numpy as np
+
+from autograder import Wrong
+from autograder.questions.checks import Answer, Value
+
+from .shared import MIXED
+
+PUBLIC = [
+    Answer(
+        "one activation for each sender",
+        (MIXED,),
+        np.zeros(3),
+        OTHER_SHAPE="{name} handed back {got} for three senders and two receivers.\n"
+        "Whose activations are asked for, and how many of them are there?",
+    ),
+    Value(
+        "activations are finite numbers",
+        (MIXED,),
+        True,
+        "Can a unit have such an activation?",
+        part=lambda a: bool(np.isfinite(a).all()),
+        says="One of your activations is not a finite number.",
+    ),
+    Value(
+        "somebody is active",
+        (MIXED,),
+        True,
+        "With every sender silent, which net input do both layers give?",
+        part=lambda a: bool(np.any(a != 0)),
+        says="Every activation of yours is 0.",
+        praise="The form is right; whether the two layers differ is not tried here. The marks come from other inputs: many "
+        "senders, a single sender, a single receiver, as many receivers as senders, missing synapses, whole numbers and "
+        "inhibition alone. They ask whether the two layers differ for what you hand back, and check that your function "
+        "leaves its input unchanged.",
+    ),
+]
+PROBES = [
+    ("one sender that inhibits, W = [[-1]]", (np.array([[-1.0]]),), "one sender"),
+    ("two senders, W = [[1], [-2]]", (np.array([[1.0], [-2.0]]),), "the second inhibits"),
+    ("two senders, W = [[-2], [1]]", (np.array([[-2.0], [1.0]]),), "the first inhibits"),
+    ("three senders, W = [[1, 2], [-1, 1], [2, 3]]", (np.array([[1.0, 2.0], [-1.0, 1.0], [2.0, 3.0]]),), "the middle inhibits"),
+    ("three senders that all inhibit", (-np.ones((3, 2)),), "all inhibit"),
+]
+HEAD = "def failing_input(W):\n"
+MADE = "-np.ones(len(np.asarray(W)))"
+WRONG = [
+    Wrong("X1", "all silent", 0.1, "With every sender silent, which net input do both layers give?", MADE, "np.zeros(len(W))"),
+    Wrong("X2", "all at 1", 0.1, "Interneurons copy a sender that is at 1. So can the two layers differ?", MADE, "np.ones(len(W))"),
+    Wrong("X3", "other activations above 0", 0.1, "Which activations can an interneuron not copy? Is one of them among yours?", MADE, "np.arange(1.0, len(W) + 1)"),
+    Wrong("X4", "only the first sender is below 0", 0.5, "Does sender 0 inhibit anybody, for every W?", code=f"{HEAD}    a = np.ones(len(W))\n    a[0] = -1\n    return a"),
+    Wrong("X5", "only the last sender is below 0", 0.5, "Does the last sender inhibit anybody, for every W?", code=f"{HEAD}    a = np.ones(len(W))\n    a[-1] = -1\n    return a"),
+    Wrong("X6", "one number", 0.3, "How many senders are there, and how many activations do you hand back?", MADE, "-1.0"),
+    Wrong("X7", "one activation for each receiver", 0.4, "Whose activations are asked for, those of the senders or of the receivers?", MADE, "-np.ones(np.shape(W)[1])"),
+    Wrong("X8", "senders that inhibit are above 0, and the others below", 0.3, "For which senders does it matter that an interneuron cannot fall below 0?", MADE, "np.where((W < 0).any(axis=1), 1.0, -1.0)"),
+    Wrong("X9", "very active senders", 0.1, "Does an interneuron here have a highest rate?", MADE, "np.full(len(W), 1e6)"),
+    Wrong("X10", "not a number", 0.1, "Can a unit have such an activation?", MADE, "np.full(len(W), np.nan)"),
+    Wrong("X11", "without bounds", 0.1, "How large may an activation be, so that one can calculate with it?", MADE, "np.full(len(W), -np.inf)"),
+    Wrong("X12", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", f"return {MADE}", f"print({MADE})"),
+    Wrong("X13", "three senders, as in the example", 0.5, "What if there are more senders, or fewer?", MADE, "np.array([-1.0, -1.0, -1.0])"),
+    Wrong("X14", "hands back the weights", 0.2, "Is that a matrix of weights, or one activation for each sender?", MADE, "W"),
+    Wrong("X15", "the first column of the weights", 0.4, "Which senders are below 0 in yours, and does W have one that inhibits elsewhere?", MADE, "np.array(W[:, 0] * 1.0)"),
+    Wrong("X16", "changes the weights in their place", 0.7, "Whose matrix is it that your function writes into?", code=f"{HEAD}    W[W < 0] = -1\n    return np.where((W < 0).any(axis=1), -1.0, 0.0)"),
+    Wrong("X17", "the net inputs of that layer", 0.2, "Whose activations are asked for: those that go in, or what comes out?", MADE, "-np.ones(len(W)) @ W"),
+]
+RIGHT = [
+    f"{HEAD}    return np.where((W < 0).any(axis=1), -1.0, 0.0)",
+    f"{HEAD}    return [-1] * len(W)",
+    f"{HEAD}    a = np.zeros(W.shape[0])\n    for i in range(W.shape[0]):\n        if W[i].min() < 0:\n            a[i] = -0.5\n            break\n    return a",
+    f"{HEAD}    return np.minimum(W, 0).sum(axis=1)",
+    f"{HEAD}    rng = np.random.default_rng(1)\n    return -rng.uniform(0.1, 5, len(W))",
+    "failing_input = lambda W: np.linspace(-2, -1, W.shape[0])",
+    f"{HEAD}    for i in range(W.shape[0]):\n        a = np.zeros(W.shape[0])\n        a[i] = -3\n        b = np.maximum(a, 0)\n        if not np.allclose(a @ W, a @ np.maximum(W, 0) - b @ np.maximum(-W, 0)):\n            return a",
+]
