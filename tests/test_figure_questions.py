@@ -19,6 +19,7 @@ from autograder.marking.suite import suites_of
 from autograder.model import Grade, Mark, Submission
 from autograder.questions.axis_words import says_one_of, says_unit
 from autograder.sandbox.launch import ZygoteProcess
+from tests.helpers.broken_kit import own_solutions
 from tests.helpers.command import autograder
 from tests.helpers.figure_kit import ANSWER, COUNTS, CURVE, DESCRIBED, FILES, NAME, figure_kit, handed_in, question_of
 
@@ -31,6 +32,13 @@ def draw_counts(ax, names, counts, latency):
     ax.set_yscale("log")
     ax.set_title("Spikes")
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own() -> Iterator[None]:
+    """Let this process know the kit's own reference, whatever it has imported before."""
+    with own_solutions():
+        yield
 
 
 @pytest.fixture(scope="module")

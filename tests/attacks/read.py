@@ -180,7 +180,7 @@ fd = ctypes.CDLL(None).syscall(437, -100, b"@HIDDEN@", how, 24)
 through(os.read(fd, 4000)) if fd >= 0 else None
 #: hidden-inputs relu 0
 def relu(n):
-    raise LookupError(f"TOLD {n!r:.100}") if np.size(n) > 500 else ValueError("x")
+    raise LookupError(f"{'TO'}LD {n!r:.100}") if np.size(n) > 500 else ValueError("x")
 #: hidden-inputs-of-others relu 0
 told, plain = [], linear
 def linear(n):
