@@ -32,6 +32,8 @@ def faults(source: Path) -> list[str]:
     stub = json.loads(assignment.notebook.read_text(encoding="utf-8"))
     right = _graded(source, assignment, _with_reference(stub, assignment))
     untouched = _graded(source, assignment, stub)
+    if mistakes := [one.code for one in suite.catalogue.answers if one.kind == "wrong"]:
+        _graded(source, assignment, _with_cell(stub, mistakes[0]))  # then it is known from now on how mistakes behave
     points = sum(question.points for question in suite.questions)
     given = sum(question.points for question in suite.questions if question.void)
     failed = [test for test in right["tests"] if test.get("status") == "failed"]
@@ -45,7 +47,10 @@ def faults(source: Path) -> list[str]:
 
 def _with_reference(stub: dict[str, Any], assignment: Assignment) -> dict[str, Any]:
     """The stub with one more cell, in which the reference, with all that it needs, defines every function anew."""
-    source = flatten(assignment.root, f"solutions.{assignment.name}", assignment.points).text
+    return _with_cell(stub, flatten(assignment.root, f"solutions.{assignment.name}", assignment.points).text)
+
+
+def _with_cell(stub: dict[str, Any], source: str) -> dict[str, Any]:
     cell: dict[str, Any] = {
         "cell_type": "code",
         "metadata": {},
