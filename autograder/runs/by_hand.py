@@ -14,6 +14,7 @@ from autograder.errors import ConfigError, SubmissionError
 from autograder.grading import digest
 from autograder.lms.intake.read import read
 from autograder.model import Mark, Person
+from autograder.notebook.frame import block_in
 from autograder.notebook.reading import read_notebook
 from autograder.text import folded, listing
 
@@ -148,6 +149,6 @@ def _holds(submission: Submission, name: str) -> bool:
         notebook = read_notebook(read(submission))
     except SubmissionError:
         return False
-    texts = [cell.source for cell in notebook.cells]
+    texts = [cell.source.replace(block_in(cell.source), "") for cell in notebook.cells]  # without the kit's own words
     texts += [data.decode("utf-8", "replace") for data in notebook.modules.values()]
     return name.isidentifier() and any(re.search(rf"\b{name}\b", text) for text in texts)
