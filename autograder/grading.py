@@ -140,7 +140,8 @@ class Grader:
     def _mark(self, suite: Suite, found: Findings, notebook: Notebook, troubles: Sequence[Trouble]) -> Mark:
         question = found.question
         begun = found.is_right or is_begun(question.id, found.state, found.probed, notebook)
-        verdicts = found.verdicts if begun else only_not_begun(found.verdicts, question.id)
+        stub = "" if begun else not_begun(question.id, found.state)
+        verdicts = found.verdicts if begun else only_not_begun(found.verdicts, stub)
         diagnosis, did, unsaid = self._recognised(suite, found, notebook if begun else None)
         by_hand = _waits_for_somebody(found, suite)
         if by_hand:
@@ -148,7 +149,7 @@ class Grader:
         if unsaid:
             verdicts += (Verdict(_HINT, hidden=True, outcome="unknown", detail=unsaid),)
         stopped = stopped_before(notebook.renamed.get(question.id, question.id), troubles, notebook)
-        note = steady(_note(found, stopped)) if begun else not_begun(question.id)
+        note = stub or steady(_note(found, stopped))
         earned = points_for(question.points, verdicts, suite.policy, found.form, diagnosis)
         return Mark(
             question=question.id,

@@ -172,3 +172,16 @@ def test_full_marks_lead_on_once() -> None:
         KIT.config.visibility,
     )
     assert view.headline.startswith("Everything is right. Well done. Now try an input of your own")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", KIT.assignments)
+def test_a_notebook_as_it_was_given_out_is_not_begun_in_any_of_its_questions(name: str) -> None:
+    path = KIT.assignments[name].notebook
+    with ZygoteProcess() as host, Grader(KIT.config.limits, suites_of(KIT), host) as grader:
+        untouched = grader.grade(Submission(path.name, path))
+    view = student_view(untouched, Person(), KIT.config.visibility)
+    assert {one.words for one in view.questions} == {"Not begun"}
+    assert {(one.checks, one.folded, one.further, one.hint) for one in view.questions} == {((), "", "", "")}
+    assert all(mark.question in one.note for mark, one in zip(untouched.marks, view.questions, strict=True))
+    assert view.headline.startswith("No question is begun in this file.")

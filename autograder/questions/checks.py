@@ -89,7 +89,7 @@ class Answer:
         try:
             got = f(*copy.deepcopy(tuple(inputs)))
         except Exception as error:
-            raise AssertionError(self.stop(f, inputs, error, of)) from error
+            raise AssertionError(stopped_words(of["name"], f, inputs, error)) from error
         assert got is not None or right is None, self.say("NOTHING", NOTHING if begun(f) else NOT_BEGUN, **of)
         assert got is not ... or begun(f), NOT_BEGUN.format(**of)
         of["type"] = str(getattr(got, "type_name", type(got).__name__))
@@ -105,18 +105,6 @@ class Answer:
         shapes = {"shape": np.shape(found), "got": sized(found), "right": sized(wanted)}
         assert np.shape(found) == np.shape(wanted), self.say("OTHER_SHAPE", OTHER_SHAPE, **shapes, **of)
         return found
-
-    def stop(self, f: Function, inputs: Sequence[Any], error: Exception, of: Mapping[str, str]) -> str:
-        """What is said of an error; that of a process that has ended goes on as it is."""
-        if getattr(error, "ended", False):
-            raise error
-        if isinstance(error, NotImplementedError) and not begun(f):
-            return NOT_BEGUN.format(**of)
-        said = said_of_error(error)
-        kind, _, message = said.partition(": ")
-        line = line_of_error(f, error)
-        told = {"said": said, "line": IN_LINE.format(line) if line else "", "question": asked_of_error(kind, message)}
-        return STOPPED.format(inputs=" and ".join(map(written, inputs)) or "nothing", **told, **of)
 
 
 class Value:
@@ -222,14 +210,13 @@ class Watched:
         """All else is the function's."""
         return getattr(self.f, attribute)
 
-    def came_to(self, first: Answer, called: str) -> str:
+    def came_to(self, name: str) -> str:
         """What the last call came to, in words."""
-        of = {"name": called.partition("(")[0], "called": called, "type": ""}
         if self.error is not None:
-            return first.stop(self.f, self.inputs, self.error, of)
+            return stopped_words(name, self.f, self.inputs, self.error)
         inputs = " and ".join(map(written, self.inputs)) or "nothing"
         got = kind_of(self.got) if numbers(self.got) is None else written(self.got)
-        return f"Called with {inputs}, {of['name']} handed back {got}.\nWhat should come back there?"
+        return f"Called with {inputs}, {name} handed back {got}.\nWhat should come back there?"
 
 
 def checks(called: str, public: Sequence[Any], marks_come_from: str = "") -> list[tuple[str, Check, str]]:
@@ -259,15 +246,28 @@ def _check_of(entry: Any, first: Answer, called: str) -> tuple[str, Check, str]:
         except AssertionError as failure:
             if not str(failure).startswith(WAITING):
                 raise
-            raise AssertionError(watched.came_to(first, called)) from failure
+            raise AssertionError(watched.came_to(called.partition("(")[0])) from failure
         except Exception as error:
             if getattr(error, "ended", False):
                 raise
-            raise AssertionError(watched.came_to(first, called)) from error
+            raise AssertionError(watched.came_to(called.partition("(")[0])) from error
 
     is_row = isinstance(entry, (Value, Same))
     case = entry.case if is_row else (entry.__doc__ or entry.__name__).strip().partition("\n")[0]
     return case, check, getattr(entry, "praise", "")
+
+
+def stopped_words(name: str, f: Function, inputs: Sequence[Any], error: Exception) -> str:
+    """What is said of an error; that of a process that has ended goes on as it is."""
+    if getattr(error, "ended", False):
+        raise error
+    if isinstance(error, NotImplementedError) and not begun(f):
+        return NOT_BEGUN.format(name=name)
+    said = said_of_error(error)
+    kind, _, message = said.partition(": ")
+    line = line_of_error(f, error)
+    told = {"said": said, "line": IN_LINE.format(line) if line else "", "question": asked_of_error(kind, message)}
+    return STOPPED.format(name=name, inputs=" and ".join(map(written, inputs)) or "nothing", **told)
 
 
 def begun(f: Any) -> bool:

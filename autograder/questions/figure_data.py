@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autograder.questions.figure_frame import Found, Part
-from autograder.questions.groups import is_same_line, is_same_set, of_one_place, reordered, span_of, swapped
+from autograder.questions.groups import is_same_line, is_same_set, of_one_place, span_of, swapped
 
 if TYPE_CHECKING:
     from autograder.questions.pictures import Group, Picture
@@ -77,7 +77,7 @@ class Lines(Part):
             return "a line is missing", FEWER.format(what="lines", got=len(got.lines))
         if all(any(self._same(swapped(line), one) for line in lines) for one in unmet):
             return "the axes are exchanged", SWAPPED
-        if all(any(reordered(line, one, self.close) for line in lines) for one in unmet):
+        if all(any(is_same_set(line, one, self.close) for line in lines) for one in unmet):
             return "points joined in another order", ORDER
         lengths, due = {len(line.x) for line in lines}, {len(one.x) for one in unmet}
         if not lengths & due:

@@ -19,7 +19,7 @@ _FIGURES = "autograder.questions.figures"
 _ROOMS = (
     "tests.questions",
     *(f"autograder.questions.{one}" for one in ("axis_words", "checks", "figure_data", "figure_frame", "figures")),
-    *(f"autograder.questions.{one}" for one in ("groups", "pictures", "value_checks")),
+    *(f"autograder.questions.{one}" for one in ("groups", "pictures", "shown", "stopped", "value_checks")),
     "autograder.sandbox.drawing",
 )
 _INSTEAD = '''\

@@ -14,7 +14,7 @@ import copy
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from autograder.questions.checks import WAITING
+from autograder.questions.checks import MISSING, WAITING, stopped_words
 from autograder.questions.figure_data import BARS, PLACES, VALUES, Bars, Horizontal, Legend, Lines, Points, Vertical
 from autograder.questions.figure_frame import AxisLimits, AxisScale, Ticks, Title, XAxis, YAxis
 from autograder.questions.pictures import NO_DESCRIPTION, NOTHING, Picture, picture_of
@@ -40,13 +40,6 @@ __all__ = [
     "YAxis",
 ]
 
-NO_FUNCTION = """\
-This notebook has no function called {called} so far. Run the cell that
-begins with def {called}: and then this one again.
-Did that cell finish without an error?"""
-STOPPED = """\
-{called} stopped with a {kind}: {error}
-What does that line get, and what does it expect?"""
 TOO_MUCH = "On ax there are {much}, more than anybody could read. Is something drawn again and again?"
 ELSEWHERE = """\
 Nothing is on the ax that {called} is given: it draws on {place}.
@@ -60,7 +53,6 @@ Which calls draw on the ax that it is given?"""
 UNTOUCHED = """\
 {called} ran, and nothing is on ax.
 Which calls draw on the ax that it is given, and are they reached?"""
-LOST = ("WorkerLostError",)
 MISSING_WORDS = ("no ", "missing")  # of a mistake that is that something is not there
 NOT_DRAWN = "drew nothing on ax"
 SOMETHING = "Something is drawn on ax"
@@ -103,7 +95,7 @@ class JudgedFigure:
 
     def require(self, draw: Any, describe: Any, right: list[Picture], inputs: list[Any], parts: Sequence[Part]) -> Any:
         """Assert that a figure, or the same as data, is right; give the function that it is right of."""
-        assert draw is not None or describe is not None, NO_FUNCTION.format(called=self.called)
+        assert draw is not None or describe is not None, MISSING.format(name=self.called, called=self.called)
         if draw is None:
             self._look(describe, inputs, right, parts, is_described=True)
             return describe
@@ -194,10 +186,9 @@ def began(asked: JudgedFigure, inputs: list[Any], right: list[Picture]) -> Any:
         except AssertionError as said:
             raise AssertionError(f"{said}{OR_AS_DATA.format(instead=asked.instead) if asked.instead else ''}") from None
         except Exception as error:
-            if type(error).__name__ in LOST:
-                raise  # what it says has the words for it
-            stopped = STOPPED.format(called=asked.called, kind=type(error).__name__, error=error)
-            raise AssertionError(stopped) from error
+            function, called = (describe, asked.instead) if draw is None else (draw, asked.called)
+            data, named = copied_data(inputs[0])
+            raise AssertionError(stopped_words(called, function, (*data, *named.values()), error)) from error
 
     return check
 

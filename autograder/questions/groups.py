@@ -46,8 +46,8 @@ def goes_through(line: Group, wanted: Group, share: float) -> bool:
         place += int(np.argmax(near)) + 1
     ends = close_to(line.x[[0, -1]], wanted.x[[0, -1]], share) and close_to(line.y[[0, -1]], wanted.y[[0, -1]], share)
     steps, due = np.diff(line.x), np.diff(wanted.x)
-    forward = bool(np.all(due >= 0) and np.any(steps < -off_x)) or bool(np.all(due <= 0) and np.any(steps > off_x))
-    return ends and not forward
+    back = bool(np.all(due >= 0) and np.any(steps < -off_x)) or bool(np.all(due <= 0) and np.any(steps > off_x))
+    return ends and not back
 
 
 def swapped(line: Group) -> Group:
@@ -76,11 +76,6 @@ def is_nan_alike(one: Group, other: Group) -> bool:
     """Whether as many of the values are no numbers."""
     counts = [(int(np.isnan(group.x).sum()), int(np.isnan(group.y).sum())) for group in (one, other)]
     return counts[0] == counts[1]
-
-
-def reordered(line: Group, wanted: Group, share: float) -> bool:
-    """Whether a line has the right points in another order."""
-    return is_same_set(line, wanted, share)
 
 
 def of_one_place(groups: list[Group]) -> Group:

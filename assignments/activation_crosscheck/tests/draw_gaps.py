@@ -4,6 +4,8 @@
 """Public checks of draw_gaps: they teach, and are worth nothing by themselves."""
 
 import copy
+import dis
+import linecache
 import numpy as np
 import re
 import sys
@@ -14,7 +16,210 @@ from otter.test_files import test_case
 OK_FORMAT = False
 name = "draw_gaps"
 
+MOST_SHOWN = 12  # numbers of a row, as many as stand on a line
+LONGEST_SHOWN = 200  # characters of a value that is no number
+KINDS = {
+    "str": "text",
+    "bytes": "bytes",
+    "dict": "a dictionary",
+    "tuple": "several values (a tuple)",
+    "type": "a class",
+    "ellipsis": "the three dots",
+    "NoneType": "None",
+    "bool": "True or False",
+    "range": "a range",
+    "complex": "a complex number",
+}
+FUNCTION = re.compile(r"function|method|ufunc|dispatcher|partial|wrapper|vectorize", re.IGNORECASE)
+ARRAY = re.compile(r"(array|scalar) of (\S+)")  # what has no numbers, as the wire calls it
+ITERATORS = {"zip", "map", "filter", "enumerate", "reversed", "generator"}
+
+
+def numbers(value):
+    """The value as an array of floats, or None if it does not consist of numbers."""
+    try:
+        array = np.asarray(value, dtype=object)
+        real = all(isinstance(one, (int, float, np.bool_, np.integer, np.floating)) for one in array.flat)
+        return array.astype(float) if real else None
+    except Exception:  # noqa: BLE001 - whatever an object of the learner's own does when it is looked at
+        return None
+
+
+def written(value, digits=4):
+    """A value on a line, its numbers with so many digits."""
+    found = numbers(value)
+    if isinstance(value, tuple) and value:
+        return ", ".join(written(one, digits) for one in value)
+    if found is None or isinstance(value, (dict, tuple)):
+        return plainly(value)
+    if np.ndim(found) == 0:
+        return f"{float(found) + 0.0:.{digits}g}"
+    parts = [written(one, digits) for one in found[:MOST_SHOWN]]
+    return f"[{', '.join(parts + ['...'] * (len(found) > MOST_SHOWN))}]"
+
+
+def plainly(value):
+    """What is no number: plain data as Python writes it, and of anything else what kind of thing it is."""
+    plain = value is None or isinstance(value, (str, bytes, int, float, complex, list, tuple, dict, set, frozenset))
+    if not plain and callable(value):
+        return str(getattr(value, "__name__", kind_of(value)))
+    text = repr(value) if plain and " at 0x" not in repr(value) else kind_of(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
+
+
+def kind_of(value):
+    """What kind of thing a value is, in words."""
+    found = numbers(value)
+    if isinstance(value, (bool, np.bool_)):
+        return KINDS["bool"]
+    if found is not None and np.ndim(found) == 0:
+        return "a single number"
+    if found is not None:
+        return "a list of numbers" if isinstance(value, (list, tuple)) else "an array of numbers"
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return _kind_of_many(value)
+    return kind_called(str(getattr(value, "type_name", type(value).__name__)))
+
+
+def kind_called(name):
+    """What to call a thing by the name of its type, which may come from another process."""
+    if (many := ARRAY.match(name)) is not None:
+        return f"an array of {'text' if many[2].strip('<>|=')[:1] in 'UST' else 'things that are no numbers'}"
+    if name in KINDS:
+        return KINDS[name]
+    if FUNCTION.search(name):
+        return "a function"
+    if name in ITERATORS:
+        return f"{with_article(name)} (which has computed nothing yet)"
+    return with_article(name)
+
+
+def with_article(name):
+    """A name with the article that belongs to it."""
+    spoken = re.match(r"[aeio]|u(?!func|int|ni|s)|nd", name, re.IGNORECASE)  # an ndarray, a ufunc
+    return f"{'an' if spoken else 'a'} {name}"
+
+
+def _kind_of_many(value):
+    parts = list(np.ravel(np.asarray(value, dtype=object)).tolist()) if isinstance(value, np.ndarray) else list(value)
+    what = "an array" if isinstance(value, np.ndarray) else "a list" if isinstance(value, list) else "several values"
+    if any(one is None for one in parts):
+        return f"{what} with None in it"
+    if parts and all(isinstance(one, str) for one in parts):
+        return f"{what} of text"
+    if any(isinstance(one, str) for one in parts):
+        return f"{what} with text in it"
+    if any(isinstance(one, (complex, np.complexfloating)) for one in parts):
+        return f"{what} of complex numbers"
+    if any(isinstance(one, (list, tuple, np.ndarray)) for one in parts):
+        return f"{what} whose parts have different sizes" if _are_numbers(parts) else f"{what} of several parts"
+    return what
+
+
+def _are_numbers(parts):
+    return all(numbers(one) is not None for one in parts)
+
+
+ASKED_OF_ERRORS = (  # kind, part of its message, and the question; the first that fits
+    ("TypeError", r"not callable", "Which name is called there like a function, and what is it by then?"),
+    ("TypeError", r"bitwise_|for \^|for &|for \|", "What does {sign} do in Python, and is that what is meant there?"),
+    ("TypeError", r"positional arg|required arg|keyword arg", "Which call there gets other arguments than it takes?"),
+    ("TypeError", r"interpreted as an integer", "What needs a whole number there, and what does it get?"),
+    ("TypeError", r"indices must be", "What stands between the square brackets there: a position, or a value?"),
+    ("TypeError", r"has no len|of unsized", "Of what is the length asked there, and does it have one?"),
+    ("TypeError", r"scalar|real number", "What needs a single number there, and what does it get?"),
+    ("TypeError", r"not (iterable|subscriptable)", "What is taken apart there, and does it have parts?"),
+    ("TypeError", r"unary|abs\(\)", "Of what is that taken there, and is it a number?"),
+    ("TypeError", r"not supported between", "Which two things are compared there, and can they be?"),
+    ("TypeError", r"ufunc", "What does that function get there, and does it consist of numbers?"),
+    ("TypeError", r"operand|concatenate|sequence by", "Which two things meet in that line, and are both numbers?"),
+    ("TypeError", r"", "Which thing in that line is of another kind than it needs to be?"),
+    ("UFuncTypeError", r"contain a loop", "What does that function get there, and does it consist of numbers?"),
+    ("UFuncTypeError", r"", "Which numbers can that array hold, and which are to be put into it?"),
+    ("ValueError", r"truth value", "How many decisions are due there, and how many can be made at once?"),
+    ("ValueError", r"unpack", "How many names stand on the left there, and how many values come?"),
+    ("ValueError", r"broadcast|mismatch|aligned|dimension", "Things of different sizes meet there. Which ones?"),
+    ("ValueError", r"both or neither", "Which outcome does np.where get there for either case?"),
+    ("ValueError", r"inhomogeneous|sequence", "Where one number is due, what stands there in its place?"),
+    ("ValueError", r"zero-size|empty", "How many values are there to choose from at that point?"),
+    ("IndexError", r"scalar|too many ind", "How many square brackets does it take there to reach one number?"),
+    ("IndexError", r"only integers", "What stands between the square brackets there: a position, or a value?"),
+    ("IndexError", r"", "Which position is asked for there, and which is the last one that exists?"),
+    ("AxisError", r"", "Which axis is asked for there, and how many does that array have?"),
+    ("UnboundLocalError", r"", "Which name is used there before it has a value?"),
+    ("NameError", r"", "Which name does the error mention, and where does it get its value?"),
+    ("AttributeError", r"", "Which name behind a dot does the error say is not there?"),
+    ("ModuleNotFoundError", r"", "Which module is needed there, and could you do without it?"),
+    ("KeyError", r"", "Which key is asked for there, and which ones exist?"),
+    ("ZeroDivisionError", r"", "What is divided by there, and can it be 0?"),
+    ("OverflowError", r"", "Which number grows too large there?"),
+    ("RecursionError", r"", "It calls itself again and again. What makes it stop?"),
+    ("NotImplementedError", r"", "Is the line that raises it still needed?"),
+    ("EOFError", r"", "It waits for something to be typed. What is it given already?"),
+    ("SystemExit", r"", "It leaves Python. What should it do in place of that?"),
+)
+USUALLY_ASKED = "What does that line get, and what does it expect?"
+SIGNS = {"xor": "^", "^": "^", "and": "&", "&": "&", "or": "|", "|": "|"}
+LONGEST_SAID = 250  # characters: NumPy's longest sentences
+
+
+def asked_of_error(kind, message):
+    """The question that helps on with an error."""
+    fits = (q for name, part, q in ASKED_OF_ERRORS if name == kind and re.search(part, message))
+    sign = next((one for word, one in SIGNS.items() if f"bitwise_{word}'" in message or f"for {word}" in message), "^")
+    return next(fits, USUALLY_ASKED).format(sign=sign)
+
+
+def said_of_error(error):
+    """An error's kind and message, as Python ends a traceback."""
+    said = getattr(error, "said", "") or f"{type(error).__name__}: {error}"
+    said = " ".join(said.split()).removesuffix(":")
+    return said if len(said) <= LONGEST_SAID else f"{said[:LONGEST_SAID]}..."
+
+
+def line_of_error(f, error):
+    """The line of a function's own cell or file that an error came from; empty where nobody knows."""
+    found = getattr(error, "line", "")
+    own = getattr(getattr(f, "__code__", None), "co_filename", "")
+    trace = error.__traceback__
+    while trace is not None and own:
+        if trace.tb_frame.f_code.co_filename == own:
+            found = linecache.getline(own, trace.tb_lineno).strip()
+        trace = trace.tb_next
+    return str(found)
+
+
 WAITING = "This case waits for the first one."
+NOT_BEGUN = "{name} is not begun yet: so far it computes nothing."
+MISSING = """\
+There is no function called {name} so far. Did the cell that
+begins with def {called}: run, and finish without an error?"""
+STOPPED = "{name} stopped with {said}{line}\nIt was called with {inputs}. {question}"
+IN_LINE = "\nin this line: {0}"
+ONLY_A_STUB = re.compile(r"RESUME|NOP|CACHE|PUSH_NULL|PRECALL|LOAD_(CONST|GLOBAL|COMMON)|POP_TOP|CALL|RAISE|RETURN")
+
+
+def stopped_words(name, f, inputs, error):
+    """What is said of an error; that of a process that has ended goes on as it is."""
+    if getattr(error, "ended", False):
+        raise error
+    if isinstance(error, NotImplementedError) and not begun(f):
+        return NOT_BEGUN.format(name=name)
+    said = said_of_error(error)
+    kind, _, message = said.partition(": ")
+    line = line_of_error(f, error)
+    told = {"said": said, "line": IN_LINE.format(line) if line else "", "question": asked_of_error(kind, message)}
+    return STOPPED.format(name=name, inputs=" and ".join(map(written, inputs)) or "nothing", **told)
+
+
+def begun(f):
+    """Whether a function computes anything, as far as it can be looked at."""
+    code = getattr(f, "__code__", None)
+    if code is None or not set(code.co_names) <= {"NotImplementedError"}:
+        return True
+    return not all(ONLY_A_STUB.match(one.opname) for one in dis.get_instructions(code))
+
+
 ALSO_WRITTEN = {"\u00b5": "u", "\u03bc": "u", "\u03a9": "Ohm", "\u2126": "Ohm", "ohm": "Ohm", "\u2212": "-"}
 
 
@@ -302,8 +507,8 @@ def goes_through(line, wanted, share):
         place += int(np.argmax(near)) + 1
     ends = close_to(line.x[[0, -1]], wanted.x[[0, -1]], share) and close_to(line.y[[0, -1]], wanted.y[[0, -1]], share)
     steps, due = np.diff(line.x), np.diff(wanted.x)
-    forward = bool(np.all(due >= 0) and np.any(steps < -off_x)) or bool(np.all(due <= 0) and np.any(steps > off_x))
-    return ends and not forward
+    back = bool(np.all(due >= 0) and np.any(steps < -off_x)) or bool(np.all(due <= 0) and np.any(steps > off_x))
+    return ends and not back
 
 
 def swapped(line):
@@ -340,7 +545,7 @@ def of_one_place(groups):
     return Group(*(np.concatenate([part[axis] for part in parts]) for axis in (0, 1)))
 
 
-MOST_SHOWN = 60
+MOST_SHOWN_2 = 60
 SAYS_NOTHING = "The {axis} axis says nothing. Which quantity is it, and in which unit?"
 EXCHANGED = "What the {axis} axis should say stands on the other one. Which quantity goes along which axis?"
 SAYS_ELSE = "The {axis} axis says {label!r}. Which quantity does it show?"
@@ -383,7 +588,7 @@ class Axis(Part):
     def found(self, got, right):  # noqa: ARG002 - it is the same for all data
         """Whether its label says what and in which unit."""
         label = got.label(self.axis)
-        told = {"axis": self.axis, "label": label[:MOST_SHOWN]}
+        told = {"axis": self.axis, "label": label[:MOST_SHOWN_2]}
         if not label:
             return f"the {self.axis} axis has no label", SAYS_NOTHING.format(**told)
         if self.words and not says_one_of(label, self.words):
@@ -796,13 +1001,6 @@ def named_ticks(axis):
     return [[float(at), text_of_label(text)] for at, text in zip(places, formatter.format_ticks(places))]  # noqa: B905
 
 
-NO_FUNCTION = """\
-This notebook has no function called {called} so far. Run the cell that
-begins with def {called}: and then this one again.
-Did that cell finish without an error?"""
-STOPPED = """\
-{called} stopped with a {kind}: {error}
-What does that line get, and what does it expect?"""
 TOO_MUCH = "On ax there are {much}, more than anybody could read. Is something drawn again and again?"
 ELSEWHERE = """\
 Nothing is on the ax that {called} is given: it draws on {place}.
@@ -816,7 +1014,6 @@ Which calls draw on the ax that it is given?"""
 UNTOUCHED = """\
 {called} ran, and nothing is on ax.
 Which calls draw on the ax that it is given, and are they reached?"""
-LOST = ("WorkerLostError",)
 MISSING_WORDS = ("no ", "missing")  # of a mistake that is that something is not there
 NOT_DRAWN = "drew nothing on ax"
 SOMETHING = "Something is drawn on ax"
@@ -859,7 +1056,7 @@ class JudgedFigure:
 
     def require(self, draw, describe, right, inputs, parts):
         """Assert that a figure, or the same as data, is right; give the function that it is right of."""
-        assert draw is not None or describe is not None, NO_FUNCTION.format(called=self.called)
+        assert draw is not None or describe is not None, MISSING.format(name=self.called, called=self.called)
         if draw is None:
             self._look(describe, inputs, right, parts, is_described=True)
             return describe
@@ -950,10 +1147,9 @@ def began(asked, inputs, right):
         except AssertionError as said:
             raise AssertionError(f"{said}{OR_AS_DATA.format(instead=asked.instead) if asked.instead else ''}") from None
         except Exception as error:
-            if type(error).__name__ in LOST:
-                raise  # what it says has the words for it
-            stopped = STOPPED.format(called=asked.called, kind=type(error).__name__, error=error)
-            raise AssertionError(stopped) from error
+            function, called = (describe, asked.instead) if draw is None else (draw, asked.called)
+            data, named = copied_data(inputs[0])
+            raise AssertionError(stopped_words(called, function, (*data, *named.values()), error)) from error
 
     return check
 

@@ -16,6 +16,9 @@ from solutions.unit_and_layer import draw_net_inputs as reference
 OK_FORMAT = False
 name = "draw_net_inputs_hidden"
 
+MISSING = """\
+There is no function called {name} so far. Did the cell that
+begins with def {called}: run, and finish without an error?"""
 ALSO_WRITTEN = {"\u00b5": "u", "\u03bc": "u", "\u03a9": "Ohm", "\u2126": "Ohm", "ohm": "Ohm", "\u2212": "-"}
 
 
@@ -303,8 +306,8 @@ def goes_through(line, wanted, share):
         place += int(np.argmax(near)) + 1
     ends = close_to(line.x[[0, -1]], wanted.x[[0, -1]], share) and close_to(line.y[[0, -1]], wanted.y[[0, -1]], share)
     steps, due = np.diff(line.x), np.diff(wanted.x)
-    forward = bool(np.all(due >= 0) and np.any(steps < -off_x)) or bool(np.all(due <= 0) and np.any(steps > off_x))
-    return ends and not forward
+    back = bool(np.all(due >= 0) and np.any(steps < -off_x)) or bool(np.all(due <= 0) and np.any(steps > off_x))
+    return ends and not back
 
 
 def swapped(line):
@@ -333,11 +336,6 @@ def is_nan_alike(one, other):
     """Whether as many of the values are no numbers."""
     counts = [(int(np.isnan(group.x).sum()), int(np.isnan(group.y).sum())) for group in (one, other)]
     return counts[0] == counts[1]
-
-
-def reordered(line, wanted, share):
-    """Whether a line has the right points in another order."""
-    return is_same_set(line, wanted, share)
 
 
 MOST_SHOWN = 60
@@ -504,7 +502,7 @@ class Lines(Part):
             return "a line is missing", FEWER.format(what="lines", got=len(got.lines))
         if all(any(self._same(swapped(line), one) for line in lines) for one in unmet):
             return "the axes are exchanged", SWAPPED
-        if all(any(reordered(line, one, self.close) for line in lines) for one in unmet):
+        if all(any(is_same_set(line, one, self.close) for line in lines) for one in unmet):
             return "points joined in another order", ORDER
         lengths, due = {len(line.x) for line in lines}, {len(one.x) for one in unmet}
         if not lengths & due:
@@ -815,10 +813,6 @@ def named_ticks(axis):
     return [[float(at), text_of_label(text)] for at, text in zip(places, formatter.format_ticks(places))]  # noqa: B905
 
 
-NO_FUNCTION = """\
-This notebook has no function called {called} so far. Run the cell that
-begins with def {called}: and then this one again.
-Did that cell finish without an error?"""
 TOO_MUCH = "On ax there are {much}, more than anybody could read. Is something drawn again and again?"
 ELSEWHERE = """\
 Nothing is on the ax that {called} is given: it draws on {place}.
@@ -870,7 +864,7 @@ class JudgedFigure:
 
     def require(self, draw, describe, right, inputs, parts):
         """Assert that a figure, or the same as data, is right; give the function that it is right of."""
-        assert draw is not None or describe is not None, NO_FUNCTION.format(called=self.called)
+        assert draw is not None or describe is not None, MISSING.format(name=self.called, called=self.called)
         if draw is None:
             self._look(describe, inputs, right, parts, is_described=True)
             return describe

@@ -16,6 +16,9 @@ from solutions.warm_up import draw_rates as reference
 OK_FORMAT = False
 name = "draw_rates_hidden"
 
+MISSING = """\
+There is no function called {name} so far. Did the cell that
+begins with def {called}: run, and finish without an error?"""
 ALSO_WRITTEN = {"\u00b5": "u", "\u03bc": "u", "\u03a9": "Ohm", "\u2126": "Ohm", "ohm": "Ohm", "\u2212": "-"}
 
 
@@ -630,10 +633,6 @@ def named_ticks(axis):
     return [[float(at), text_of_label(text)] for at, text in zip(places, formatter.format_ticks(places))]  # noqa: B905
 
 
-NO_FUNCTION = """\
-This notebook has no function called {called} so far. Run the cell that
-begins with def {called}: and then this one again.
-Did that cell finish without an error?"""
 TOO_MUCH = "On ax there are {much}, more than anybody could read. Is something drawn again and again?"
 ELSEWHERE = """\
 Nothing is on the ax that {called} is given: it draws on {place}.
@@ -685,7 +684,7 @@ class JudgedFigure:
 
     def require(self, draw, describe, right, inputs, parts):
         """Assert that a figure, or the same as data, is right; give the function that it is right of."""
-        assert draw is not None or describe is not None, NO_FUNCTION.format(called=self.called)
+        assert draw is not None or describe is not None, MISSING.format(name=self.called, called=self.called)
         if draw is None:
             self._look(describe, inputs, right, parts, is_described=True)
             return describe
