@@ -1,18 +1,9 @@
-"""Draw what opens the cross-check: one net input, two ways to compute an activation, and the gap between the two.
-
-Run it from the kit's folder: it puts the drawing into the text of that assignment, in the place of the one there. It
-is a picture inside the notebook, so that it shows when the notebook alone is mailed.
-"""
+"""Draw what opens the cross-check: one net input, two ways to compute an activation, and the gap between the two."""
 
 from __future__ import annotations
 
-import base64
 import math
-import re
-from pathlib import Path
 
-TEXT = Path("assignments/activation_crosscheck/activation_crosscheck.md")
-IMAGE = re.compile(r"<img alt=[^>]*>")
 ALT = (
     "Left: a net input n goes into two boxes, your sigmoid and SciPy's expit. Both hold the same curve, which rises "
     "from 0 to 1. What comes out of them is subtracted, and the gap is a few times 1e-16. Right: the line of numbers "
@@ -94,17 +85,3 @@ def drawing() -> str:
         'font-family="sans-serif" font-size="14" fill="#222">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>{comparison()}{numbers()}</svg>'
     )
-
-
-def main() -> None:
-    """Put it into the text."""
-    code = base64.b64encode(drawing().encode()).decode("ascii")
-    image = f'<img alt="{ALT}" src="data:image/svg+xml;base64,{code}">'
-    text, number = IMAGE.subn(lambda _: image, TEXT.read_text(encoding="utf-8"))
-    if number != 1:
-        raise SystemExit(f"{TEXT} has {number} places for the drawing, and should have one: <img alt=...>")
-    TEXT.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,17 +1,7 @@
-"""The drawing that opens ``synapses_and_spread``: an idealized neuron, its four parts named.
-
-Run it from the kit's folder after a change: it writes the drawing into the assignment's text, as a picture that the
-notebook carries with it.
-"""
+"""The drawing that opens ``synapses_and_spread``: an idealized neuron, its four parts named."""
 
 from __future__ import annotations
 
-import base64
-import re
-from pathlib import Path
-
-TEXT = Path(__file__).resolve().parents[2] / "assignments" / "synapses_and_spread" / "synapses_and_spread.md"
-IMAGE = re.compile(r"<img alt=[^>]*>")
 ALT = (
     "Drawing of an idealized neuron, from left to right. Axons of other neurons end in synapses on its branching "
     "dendrites; a plus marks those that excite, a minus one that inhibits. The dendrites run together into the round "
@@ -83,17 +73,3 @@ def ending(x: int, y: int) -> str:
     branch = f'<path d="M 558 150 C 600 150, 610 {y}, {x} {y}" stroke="{INK}" stroke-width="4" fill="none"/>'
     bulb = f'<circle cx="{x + 6}" cy="{y}" r="9" fill="{INK}"/>'
     return branch + bulb + f'<path d="M {x + 24} {y - 16} L {x + 24} {y + 16}" stroke="#888888" stroke-width="5"/>'
-
-
-def main() -> None:
-    """Put it into the text."""
-    code = base64.b64encode(drawing().encode()).decode("ascii")
-    image = f'<img alt="{ALT}" src="data:image/svg+xml;base64,{code}">'
-    text, number = IMAGE.subn(lambda _: image, TEXT.read_text(encoding="utf-8"))
-    if number != 1:
-        raise SystemExit(f"{TEXT} has {number} places for the drawing, and should have one: <img alt=...>")
-    TEXT.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

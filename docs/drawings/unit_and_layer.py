@@ -1,18 +1,9 @@
-"""Draw what opens ``unit_and_layer``: one layer with weights of either sign, and the same with interneurons.
-
-Run it from the kit's folder: it puts the drawing into assignments/unit_and_layer/unit_and_layer.md, in the place of
-the one there. Why it is an image in HTML: docs/decisions/0085-a-drawing-inside-the-notebook.md.
-"""
+"""Draw what opens ``unit_and_layer``: one layer with weights of either sign, and the same with interneurons."""
 
 from __future__ import annotations
 
-import base64
 import math
-import re
-from pathlib import Path
 
-TEXT = Path("assignments/unit_and_layer/unit_and_layer.md")
-IMAGE = re.compile(r"<img alt=[^>]*>")
 ALT = (
     "Two circuits, each with two senders on the left and two receivers on the right. In the first, each sender excites "
     "one receiver (solid line, plus) and inhibits the other (dashed line, minus). In the second, senders only excite: "
@@ -98,14 +89,3 @@ def drawing() -> str:
         f'font-family="sans-serif" fill="none"><rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>'
         f"{mixed()}{with_interneurons()}</svg>"
     )
-
-
-def main() -> None:
-    """Put the drawing into the text."""
-    code = base64.b64encode(drawing().encode()).decode()
-    image = f'<img alt="{ALT}" src="data:image/svg+xml;base64,{code}">'
-    TEXT.write_text(IMAGE.sub(lambda _: image, TEXT.read_text(encoding="utf-8"), count=1), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,18 +1,7 @@
-"""Draw what opens the warm-up: a neuron with an electrode in it, and the membrane potential that it shows.
-
-Run it from the kit's folder: it puts the drawing into assignments/warm_up/warm_up.md, in the place of the one there.
-The drawing is a picture inside the notebook, so that it shows when the notebook alone is mailed. It is HTML, since
-JupyterLab shows no SVG that is attached to a cell or written into it.
-"""
+"""Draw what opens the warm-up: a neuron with an electrode in it, and the membrane potential that it shows."""
 
 from __future__ import annotations
 
-import base64
-import re
-from pathlib import Path
-
-TEXT = Path("assignments/warm_up/warm_up.md")
-IMAGE = re.compile(r"<img alt=[^>]*>")
 ALT = (
     "Left: a neuron with dendrites, a cell body, an axon and synapses; an electrode is in the cell body. Right: its "
     "membrane potential in mV over 6 ms. It rests at -70 mV, rises slowly to the threshold at -55 mV, jumps to a peak "
@@ -97,17 +86,3 @@ def drawing() -> str:
         'font-family="sans-serif" font-size="14" fill="#222">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>{neuron()}{potential()}</svg>'
     )
-
-
-def main() -> None:
-    """Put it into the text."""
-    code = base64.b64encode(drawing().encode()).decode("ascii")
-    image = f'<img alt="{ALT}" src="data:image/svg+xml;base64,{code}">'
-    text, number = IMAGE.subn(lambda _: image, TEXT.read_text(encoding="utf-8"))
-    if number != 1:
-        raise SystemExit(f"{TEXT} has {number} places for the drawing, and should have one: <img alt=...>")
-    TEXT.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
