@@ -40,7 +40,7 @@ def says_one_of(label: str, words: tuple[str, ...]) -> bool:
 
 def says_unit(label: str, units: tuple[str, ...]) -> bool:
     """Whether a label says one of these units: in brackets, behind a stroke, behind "in", or at its end."""
-    wanted = {one_way(unit) for unit in units}
+    wanted = {one_way(one) for one in units}
     return any(one_way(found) in wanted for found in [*marked_units(label), *loose_units(label)])
 
 

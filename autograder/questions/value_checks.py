@@ -104,11 +104,11 @@ def split_unit(unit: str) -> tuple[str, str] | None:
     return min(known, key=lambda pair: len(pair[0])) if known else None
 
 
-def written_unit(unit: str) -> str:
+def written_unit(text: str) -> str:
     """A unit in one way of writing it."""
     for old, new in ALSO_WRITTEN.items():
-        unit = unit.replace(old, new)
-    return "".join(unit.split())
+        text = text.replace(old, new)
+    return "".join(text.split())
 
 
 def text_of(called: str, value: Any, fewest: int, asked: str) -> Any:

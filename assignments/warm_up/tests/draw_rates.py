@@ -223,11 +223,11 @@ def begun(f):
 ALSO_WRITTEN = {"\u00b5": "u", "\u03bc": "u", "\u03a9": "Ohm", "\u2126": "Ohm", "ohm": "Ohm", "\u2212": "-"}
 
 
-def written_unit(unit):
+def written_unit(text):
     """A unit in one way of writing it."""
     for old, new in ALSO_WRITTEN.items():
-        unit = unit.replace(old, new)
-    return "".join(unit.split())
+        text = text.replace(old, new)
+    return "".join(text.split())
 
 
 # All of these are linear: no two of their parts can match the same text.
@@ -261,7 +261,7 @@ def says_one_of(label, words):
 
 def says_unit(label, units):
     """Whether a label says one of these units: in brackets, behind a stroke, behind "in", or at its end."""
-    wanted = {one_way(unit) for unit in units}
+    wanted = {one_way(one) for one in units}
     return any(one_way(found) in wanted for found in [*marked_units(label), *loose_units(label)])
 
 

@@ -85,11 +85,11 @@ def split_unit(unit):
     return min(known, key=lambda pair: len(pair[0])) if known else None
 
 
-def written_unit(unit):
+def written_unit(text):
     """A unit in one way of writing it."""
     for old, new in ALSO_WRITTEN.items():
-        unit = unit.replace(old, new)
-    return "".join(unit.split())
+        text = text.replace(old, new)
+    return "".join(text.split())
 
 
 def plain_value(called, value):

@@ -73,7 +73,7 @@ def hidden(rng):
     """Hidden cases."""
     some = weights(rng, 4, 3)
     return {
-        "Weights of either sign": [(some,), (weights(rng, 60, 4),), (weights(rng, 3, 3),), (rng.normal(size=(5, 2)),)],
+        "Any matrix of weights": [(some,), (weights(rng, 60, 4),), (weights(rng, 3, 3),), (rng.normal(size=(5, 2)),)],
         "Missing synapses": [(some * rng.integers(0, 2, (4, 3)) * np.array([1, 0, 1]),), (np.zeros((2, 3)),)],
         "Excitation alone, inhibition alone": [(abs(some),), (-abs(some),)],
         "Small weights and large ones": [(1e-3 * some,), (1e4 * some,)],
