@@ -153,7 +153,7 @@ def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Newcomer:
 @pytest.mark.long
 def test_a_newcomer_has_two_proved_questions_and_another_lecture(newcomer: Newcomer) -> None:
     left = {path.name for path in newcomer.file("assignments").iterdir()}
-    assert left == {NAME}
+    assert left == {NAME, "README.md"}
     receipts = sorted(path.name for path in newcomer.file("tests/receipts").iterdir())
     assert receipts == [f"{NAME}.json"]
     status, said = newcomer.hears("autograder prove --check")

@@ -18,14 +18,17 @@ import pytest
 from autograder.authoring.frame import carried_tests
 from autograder.authoring.frame.running import outcomes
 from autograder.authoring.frame.telling import told
+from autograder.grading import Grader
 from autograder.kit import Assignment
 from autograder.marking.known import read_catalogue
 from autograder.marking.otter_tests import exception_test_file
-from autograder.model import Cell, Notebook
+from autograder.marking.suite import suites_of
+from autograder.model import Cell, Notebook, Submission
 from autograder.notebook.figures import figures_in, without_figures
 from autograder.notebook.frame import BEGIN, block_in, frames_in, without_frames
 from autograder.notebook.reading import read_notebook
 from autograder.questions.kind import functions_asked
+from autograder.sandbox.launch import ZygoteProcess
 from tests.helpers.known_answers import CELL_MARK, KIT, filled_notebook, plain_right
 from tests.helpers.notebook_alone import run_alone
 
@@ -313,10 +316,32 @@ def test_while_grading_the_checks_and_what_only_shows_are_put_aside(assignment: 
 def test_only_what_is_as_it_was_given_out_is_put_aside() -> None:
     given = frames_in(NET.notebook.read_bytes())
     first = first_cell()
-    block = block_in(first)
-    for changed in (first.replace("import sys", "import os, sys", 1), first.replace(block, block[:-9]), "x = 1"):
+    for changed in (first.replace("import sys", "import os, sys", 1), first.replace(BEGIN, ""), "x = 1"):
         notebook = Notebook((Cell(1, changed),))
         assert without_frames(notebook, given) == notebook
     for same in (f"import scipy\n{first}\nx = 1", first.replace("\n", " \n")):
         assert BEGIN not in without_frames(Notebook((Cell(1, same),)), given).cells[0].source
     assert frames_in(b"{") == frames_in(b'{"cells": 3}') == frozenset()
+
+
+def test_a_slip_of_the_hand_in_the_first_cell_costs_nothing(tmp_path: Path) -> None:
+    def typed(text: str, at: str) -> Any:
+        return lambda first: first.replace(at, at + text, 1)
+
+    changes = {
+        "as it was": lambda first: first,
+        "a letter among the checks": typed("k", "import sys\n"),
+        "an end cut off": lambda first: first[: len(first) // 2],
+        "a mark that is gone": lambda first: first.replace("# --- to here", ""),
+        "a line of their own": typed("import os\n", "import sys\n"),
+        "run, and the checks deleted": lambda first: first.replace(block_in(first), ""),
+    }
+    with Grader(KIT.config.limits, suites_of(KIT), ZygoteProcess()) as grader:
+        for what, change in changes.items():
+            notebook = filled_notebook("net_input", RIGHT)
+            cell = next(one for one in notebook.cells if BEGIN in one.source)
+            cell.source = change(cell.source)
+            path = tmp_path / f"{what}.ipynb"
+            path.write_text(json.dumps(notebook), encoding="utf-8")
+            grade = grader.grade(Submission(path.name, path))
+            assert (what, grade.score) == (what, 15.0), grade.troubles

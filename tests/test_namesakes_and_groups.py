@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 RIGHT = plain_right("net_input")
 WHOLE = nbformat.writes(filled_notebook("net_input", RIGHT))
 PART = nbformat.writes(filled_notebook("net_input", dict(list(RIGHT.items())[:1])))
-CYS = WHOLE.replace("import numpy", "# of Cy\\nimport numpy", 1)  # no two people's files are the same
+CYS = WHOLE.replace("def net_input_loop", "# of Cy\\ndef net_input_loop", 1)  # no two people's files are the same
 assert CYS != WHOLE
 LIST = """student_id,name,email,login
 1001,Ann Bell,ab@x.edu,abell

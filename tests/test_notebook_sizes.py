@@ -172,7 +172,15 @@ def test_a_long_cell_with_an_answer_costs_that_answer(grader: Grader, tmp_path: 
 
 
 def test_a_thousand_cells_that_stop_are_told_in_a_hundred_lines(grader: Grader, tmp_path: Path) -> None:
-    grade = graded(grader, tmp_path / "a.ipynb", *[cell("raise ValueError('x' * 2000)")] * 1000)
+    cells = [cell(f"raise ValueError('{number} ' + 'x' * 2000)") for number in range(1000)]
+    grade = graded(grader, tmp_path / "a.ipynb", *cells)
     assert grade.score == FULL
     assert len(grade.troubles) == 101
     assert grade.troubles[-1] == "And 900 more code cells stopped."
+
+
+def test_a_thousand_cells_that_stop_for_one_cause_are_told_in_a_line(grader: Grader, tmp_path: Path) -> None:
+    grade = graded(grader, tmp_path / "a.ipynb", *[cell("raise ValueError('x' * 2000)")] * 1000)
+    assert grade.score == FULL
+    (trouble,) = grade.troubles
+    assert trouble.endswith("; 999 more cells stopped for the same cause")

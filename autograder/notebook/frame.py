@@ -1,12 +1,14 @@
 """The block of a notebook's first cell that carries its public checks. While grading it is put aside, unread.
 
 ``autograder build`` writes it between two marks. In a worker the checks decide nothing, so that a block which is as it
-was given out is replaced by the one line that it amounts to there. One that somebody changed is run as it stands: it
-finds out by itself where it is, and does as much.
+was given out is replaced by the one line that it amounts to there; so is one that is no Python any more, since a slip of
+the hand in our lines costs nobody a mark. Another that somebody changed is run as it stands: it finds out by itself where
+it is, and does as much.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 from dataclasses import replace
@@ -32,13 +34,8 @@ def frames_in(built: bytes) -> frozenset[str]:
 
 
 def without_frames(notebook: Notebook, given: Collection[str]) -> Notebook:
-    """The notebook with every block that is as it was ``given`` replaced by what it does while grading."""
-    cells = []
-    for cell in notebook.cells:
-        block = block_in(cell.source)
-        known = block and _digest(block) in given
-        cells.append(replace(cell, source=cell.source.replace(block, _WHILE_GRADING)) if known else cell)
-    return replace(notebook, cells=tuple(cells))
+    """The notebook with every block that is as it was ``given``, or broken, replaced by what it does while grading."""
+    return replace(notebook, cells=tuple(replace(cell, source=_put_aside(cell.source, given)) for cell in notebook.cells))
 
 
 def block_in(source: str) -> str:
@@ -46,6 +43,22 @@ def block_in(source: str) -> str:
     start = source.find(BEGIN)
     end = source.find(END, start + len(BEGIN)) if start >= 0 else -1
     return source[start : end + len(END)] if end >= 0 else ""
+
+
+def _put_aside(source: str, given: Collection[str]) -> str:
+    if BEGIN not in source:
+        return source
+    block = block_in(source) or source[source.index(BEGIN) :]
+    return source.replace(block, _WHILE_GRADING) if _digest(block) in given or _is_broken(block) else source
+
+
+def _is_broken(block: str) -> bool:
+    """Whether these lines are no Python: what is given out is, without the rest of its cell."""
+    try:
+        ast.parse(block)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return True
+    return False
 
 
 def _digest(block: str) -> str:
