@@ -22,13 +22,14 @@ from rich.table import Table
 from autograder.model.isolation import LAYERS
 from autograder.sandbox.launch import ZygoteProcess
 from autograder.sandbox.session import Session
-from tests.helpers.command import COMMAND
+from tests.helpers.command import COMMAND, whole_kit
 from tests.helpers.known_answers import KIT, ROOT, filled_notebook, known_answers, plain_right, save
 from tests.helpers.measure import Cost, adopt_orphans, cost_of, cpu_of_the_ended, peak_memory_mb, reap_orphans
 from tests.helpers.stock_otter import otter_run, write_stock_zip
 
 NAMES = list(KIT.assignments)
 FEW, MANY = 20, 220
+A_FEW, A_CLASS = 6, 46  # of one assignment
 LARGEST = 10_000  # `make load` grades so many
 ROUNDS = 3
 STARTS = 40
@@ -65,16 +66,36 @@ def make_class(folder: Path, size: int) -> Path:
     return folder
 
 
-def otter_cost(work: Path) -> Cost:
+def make_one_class(folder: Path, name: str, size: int) -> Path:
+    """Notebooks of one assignment: right but for one known answer each, a right and a wrong one in turn."""
+    answers = {kind: known_answers(kind, name) for kind in ("right", "wrong")}
+    for number in range(size):
+        those = answers["right" if number % 2 else "wrong"]
+        answer = those[number // 2 * 7 % len(those)]  # of all questions, in few steps
+        save(filled_notebook(name, {**plain_right(name), answer.question: answer.code}), folder / f"{number:03d}.ipynb")
+    return folder
+
+
+def each_assignment(work: Path) -> dict[str, dict[str, float]]:
+    """CPU seconds a submission of each assignment, given or not: ours, and of a right one by ``otter run``."""
+    kit, found = whole_kit(work / "kit"), {}
+    for name in KIT.written:
+        few, many = (make_one_class(work / f"{name}{size}", name, size) for size in (A_FEW, A_CLASS))
+        costs = [cost_of([*grade(folder, 1), "--kit", str(kit)]).cpu_s for folder in (few, many)]
+        found[name] = {"grade": (costs[1] - costs[0]) / (A_CLASS - A_FEW), "otter": otter_cost(work, [name]).cpu_s}
+    return found
+
+
+def otter_cost(work: Path, names: list[str]) -> Cost:
     """Mean cost of ``otter run`` on a right notebook of each assignment; its zips are made before."""
-    for name in NAMES:
+    for name in names:
         write_stock_zip(name, work / f"{name}.zip")
     before, start = cpu_of_the_ended(), time.perf_counter()
-    for name in NAMES:
+    for name in names:
         notebook = save(filled_notebook(name, plain_right(name)), work / "one" / name / "notebook.ipynb")
         otter_run(work / f"{name}.zip", notebook, work / "otter")
     reap_orphans()
-    return Cost((cpu_of_the_ended() - before) / len(NAMES), (time.perf_counter() - start) / len(NAMES))
+    return Cost((cpu_of_the_ended() - before) / len(names), (time.perf_counter() - start) / len(names))
 
 
 def marginal(few: Cost, many: Cost) -> Cost:
@@ -88,7 +109,7 @@ def measure(work: Path) -> dict[str, Any]:
     for number in range(ROUNDS):
         Console(stderr=True).print(f"round {number + 1} of {ROUNDS}")
         rounds["start"].append(cost_of(grade(one, 1)))
-        rounds["otter"].append(otter_cost(work))
+        rounds["otter"].append(otter_cost(work, NAMES))
         rounds["floor"].append(marginal(cost_of(floor(few)), cost_of(floor(many))))
         rounds["grade"].append(marginal(cost_of(grade(few, 1)), cost_of(grade(many, 1))))
     both = marginal(cost_of(grade(few, 2)), cost_of(grade(many, 2)))
@@ -103,6 +124,7 @@ def measure(work: Path) -> dict[str, Any]:
         "grade_two_workers": asdict(both),
         "scaling": scaling,
         "sandbox_start_ms": sandbox_start_ms(),
+        "each_assignment": each_assignment(work),
         "peak_pss_mb": {str(workers): peak_memory_mb(grade(few, workers)) for workers in (1, 2)},
     }
 
@@ -158,6 +180,15 @@ def show(figures: dict[str, Any]) -> None:
     console.print(f"peak memory of all processes: {peak['1']:.0f} MB with 1 worker, {peak['2']:.0f} MB with 2")
 
 
+def show_each(costs: dict[str, dict[str, float]]) -> None:
+    table = Table(title=f"CPU seconds a submission, half of them with a mistake (mean of {A_CLASS - A_FEW})")
+    for column in ("", "autograder grade", "otter run", "times"):
+        table.add_column(column, justify="left" if not column else "right")
+    for name, cost in costs.items():
+        table.add_row(name, f"{cost['grade']:.3f}", f"{cost['otter']:.2f}", f"{cost['otter'] / cost['grade']:.0f}")
+    Console().print(table)
+
+
 def show_scaling(scaling: list[dict[str, float]]) -> None:
     table = Table(title="Submissions a minute of whole runs, start-up and tables included")
     table.add_column("submissions", justify="right")
@@ -176,6 +207,7 @@ def main() -> None:
         figures = measure(Path(folder))
     Path("bench.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     show(figures)
+    show_each(figures["each_assignment"])
     show_scaling(figures["scaling"])
     print("Wrote bench.json")
 

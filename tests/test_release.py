@@ -23,6 +23,7 @@ from autograder.authoring.release.walls import faults_of
 from autograder.course.given_out import changed_since_release, released_points
 from autograder.errors import ConfigError
 from autograder.kit import Assignment, Kit
+from tests.helpers.command import whole_kit
 from tests.helpers.known_answers import KIT, ROOT
 
 pytestmark = pytest.mark.slow
@@ -33,11 +34,9 @@ PEOPLE = "student_id,name,email\n20261234,Ada Lovelace,ada@example.edu\n"
 
 def fresh_kit(root: Path) -> Kit:
     """A kit whose assignments may be changed."""
+    whole_kit(root)
+    (root / "assignments").unlink()
     shutil.copytree(ROOT / "assignments", root / "assignments", ignore=shutil.ignore_patterns("__pycache__"))
-    config = (ROOT / "grading_config.yaml").read_text(encoding="utf-8")  # with every track: all can be given out
-    (root / "grading_config.yaml").write_text(config.replace(": off\n", ": on\n"), encoding="utf-8")
-    for room in ("solutions", "tests"):
-        (root / room).symlink_to(ROOT / room)
     return Kit(root)
 
 

@@ -6,10 +6,12 @@ import csv
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.helpers.known_answers import ROOT
 
+QUICK = {"cell_cpu_s: 5 ": "cell_cpu_s: 1 ", "call_cpu_s: 2 ": "call_cpu_s: 0.5 "}
 COMMAND = str(Path(sys.executable).with_name("autograder"))
 
 
@@ -22,13 +24,24 @@ def autograder(*arguments: str | Path, cwd: Path | None = None) -> subprocess.Co
 
 def quick_kit(folder: Path) -> Path:
     """The kit with short limits, so that a loop does not hold up a test."""
+    return _with(folder, QUICK)
+
+
+def whole_kit(folder: Path) -> Path:
+    """The kit with every track switched on, and short limits."""
+    return _with(folder, {**QUICK, ": off\n": ": on\n"})
+
+
+def _with(folder: Path, changes: Mapping[str, str]) -> Path:
+    """The kit with another configuration."""
     folder.mkdir()
     for room in ("assignments", "solutions", "tests", ".ci", "pyproject.toml", "uv.lock", "README.md", "LICENSE"):
         (folder / room).symlink_to(ROOT / room)
     text = (ROOT / "grading_config.yaml").read_text(encoding="utf-8")
-    quick = text.replace("cell_cpu_s: 5 ", "cell_cpu_s: 1 ").replace("call_cpu_s: 2 ", "call_cpu_s: 0.5 ")
-    assert quick != text
-    (folder / "grading_config.yaml").write_text(quick, encoding="utf-8")
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "grading_config.yaml").write_text(text, encoding="utf-8")
     return folder
 
 

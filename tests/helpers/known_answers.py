@@ -62,7 +62,7 @@ def _wrong(assignment: str) -> list[KnownAnswer]:
 @cache
 def tried_values(kind: Kind, assignment: str) -> tuple[KnownAnswer, ...]:
     """The answers of one kind, right or wrong, that a proof tries where a plain value is asked for."""
-    asked = {name: value_question(KIT.assignments[assignment], name) for name in KIT.assignments[assignment].points}
+    asked = {name: value_question(KIT.written[assignment], name) for name in KIT.written[assignment].points}
     tried = [(name, one) for name, value in asked.items() if value is not None for one in value.tried()]
     return tuple(
         KnownAnswer(id=f"{name}-{one.id.replace(' ', '-')}", question=name, code=one.code, kind=kind)

@@ -18,7 +18,7 @@ from tests.helpers.known_answers import KIT, ROOT
 
 def write_stock_zip(assignment: str, path: Path) -> None:
     """The zip of one assignment."""
-    stock.write_stock_zip(KIT, KIT.assignments[assignment], path)
+    stock.write_stock_zip(KIT, KIT.written[assignment], path)
 
 
 def stock_zips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
