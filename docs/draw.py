@@ -1,4 +1,4 @@
-"""Put each drawing of ``docs/drawings/`` into the text of its assignment: python docs/draw.py
+"""Put each drawing of ``docs/drawings/`` into the text of its assignment, and beside the README: python docs/draw.py
 
 A script there has the assignment's name, and gives the picture as SVG (``drawing``) and in words (``ALT``). The text
 holds it in one line, ``<img alt=...>``, so that it shows when the notebook alone is mailed.
@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "docs" / "drawings").glob("*.py"))
+PICTURES = ROOT / "docs" / "pictures"
 IMAGE = re.compile(r"<img alt=[^>]*>")
 
 
@@ -31,6 +32,7 @@ def main() -> None:
         if number != 1:
             raise SystemExit(f"{path} has {number} places for the drawing, and should have one: <img alt=...>")
         path.write_text(text, encoding="utf-8")
+        (PICTURES / f"{script.stem}.svg").write_text(runpy.run_path(str(script))["drawing"](), encoding="utf-8")
 
 
 if __name__ == "__main__":

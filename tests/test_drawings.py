@@ -31,6 +31,13 @@ def drawn_in(script: Path) -> tuple[str, bytes]:
 def test_the_notebook_holds_what_its_script_draws(script: Path) -> None:
     made = runpy.run_path(str(script))
     assert drawn_in(script) == (made["ALT"], made["drawing"]().encode())
+    assert (ROOT / "docs" / "pictures" / f"{script.stem}.svg").read_text(encoding="utf-8") == made["drawing"]()
+
+
+def test_every_assignment_is_opened_by_a_drawing_and_the_readme_shows_it() -> None:
+    assert {script.stem for script in SCRIPTS} == set(KIT.written)
+    shown = re.findall(r'<img src="docs/pictures/(\w+)\.svg"', (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert shown == list(KIT.written)
 
 
 @EACH
