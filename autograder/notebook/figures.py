@@ -16,6 +16,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from autograder.notebook.source import KEPT, USUAL
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -31,7 +33,6 @@ _LEAVING |= {"imsave", "savefig", "rc", "rcParams", "rc_context", "rcdefaults", 
 _CHANGING = {"append", "extend", "insert", "update", "pop", "remove", "sort", "reverse", "setdefault", "resize", "put"}
 _OF_IPYTHON = re.compile(r"In|Out|_+|_(?:[dio]h|i+|i?\d+)")  # names that count cells, or keep what one ended with
 _LONGEST_SOURCE = 200_000  # of all cells together: a tree takes a thousand times as much
-_KEPT = 64  # cells; the given ones are the same in every submission
 
 
 class _Names(NamedTuple):
@@ -101,7 +102,7 @@ def without_figures(notebook: Notebook, given: Collection[str], asked: Collectio
     try:
         if sum(map(len, others)) > _LONGEST_SOURCE or any(_reaches(source) for source in others):
             return notebook
-        names = {cell.number: _names(cell.source) for cell in notebook.cells}
+        names = {cell.number: _names_of(cell.source) for cell in notebook.cells}
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return notebook
     read = {*asked, *(name for number, its in names.items() if number not in figures for name in its.read)}
@@ -122,7 +123,12 @@ def _reaches(source: str) -> bool:
     return not _REACHING.isdisjoint(re.findall(r"\w+", source))
 
 
-@lru_cache(maxsize=_KEPT)
+def _names_of(source: str) -> _Names:
+    """Globals of a cell, which are known already where it is a usual one that every submission has."""
+    return _names(source) if len(source) <= USUAL else _names.__wrapped__(source)
+
+
+@lru_cache(maxsize=KEPT)
 def _names(source: str) -> _Names:
     """Globals of a cell.
 

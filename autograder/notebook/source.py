@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from autograder.model import Notebook
 
 _LONGEST_SOURCE = 200_000  # of all cells together: a tree takes a thousand times as much
-_KEPT, _USUAL = 64, 2000  # texts, and the characters of one: two notebooks' cells, in 128 MB at the very worst
+# Texts, and the characters of one: the cells of five notebooks that are graded in turn, in 140 MB at the very worst.
+# With fewer, each is forgotten before it comes again.
+KEPT, USUAL = 192, 2000
 _WRITES = {"%%writefile", "%%file"}
 
 
@@ -75,10 +77,10 @@ def _without_magic(line: str) -> str:
 
 
 def _parsed_exactly(text: str) -> list[ast.stmt]:
-    return _kept(text) if len(text) <= _USUAL else _kept.__wrapped__(text)
+    return _kept(text) if len(text) <= USUAL else _kept.__wrapped__(text)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _kept(text: str) -> list[ast.stmt]:
     """The statements of a text, which nobody changes: a notebook is read three times, a given cell in all of them."""
     try:
