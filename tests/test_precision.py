@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from autograder.grading import Grader
-from autograder.marking.suite import suites_of
+from autograder.marking.suite import suite_of
 from autograder.model import Mark, Person, Submission
 from autograder.reports.as_student import question_text
 from autograder.reports.student_view import student_view
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
 
 FLOOR = 0.95
 LEAST_KNOWN = 0.7  # of the answers that are a known mistake: words of the simplest input help the others
+SUITES = {name: suite_of(KIT, assignment) for name, assignment in KIT.written.items()}
 LEAKS = ("Opaque", "StudentCodeError", "Error at line", "waits for the first", "a ndarray", "run this", "above,")
 
 
@@ -48,7 +49,7 @@ def notebooks() -> list[tuple[str, list[dict[str, Any]]]]:
         for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
             answers[entry["assignment"], entry["question"]].append(entry)
     rounds: list[tuple[str, list[dict[str, Any]]]] = []
-    for assignment in KIT.assignments:
+    for assignment in KIT.written:
         columns = [those for (name, _), those in answers.items() if name == assignment]
         rows = range(max(map(len, columns), default=0))
         rounds += [(assignment, [column[row] for column in columns if row < len(column)]) for row in rows]
@@ -60,7 +61,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Found]:
     folder = tmp_path_factory.mktemp("fresh")
     limits = KIT.config.limits.model_copy(update={"call_cpu_s": 0.5, "cell_cpu_s": 1})
     judged = []
-    with ZygoteProcess() as host, Grader(limits, suites_of(KIT), host) as grader:
+    with ZygoteProcess() as host, Grader(limits, SUITES, host) as grader:
         for number, (assignment, entries) in enumerate(notebooks()):
             grade = grader.grade(written(folder / f"{number}.ipynb", assignment, entries))
             questions = student_view(grade, Person(), KIT.config.visibility).questions
