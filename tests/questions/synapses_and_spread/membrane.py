@@ -206,6 +206,20 @@ WRONG = [
         code=f"{HEAD}    return psp(t - times[0], sum(amps))",
     ),
     Wrong(
+        "M25",
+        "all at the mean of the times",
+        0.4,
+        "Does each synapse of yours start at its own time?",
+        code=f"{HEAD}    return psp(t - np.mean(times), np.sum(amps))",
+    ),
+    Wrong(
+        "M26",
+        "as many synapses as there are times to look at",
+        0.4,
+        "How many times does your loop run: once for each synapse, or once for each time in t?",
+        code=f"{HEAD}{ZERO}    for k in range(len(t)):\n        total = total + psp(t - times[k], amps[k])\n    return total",
+    ),
+    Wrong(
         "M15",
         "shifts the times themselves, once more for each synapse",
         0.4,
