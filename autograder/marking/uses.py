@@ -130,6 +130,9 @@ def judge_with_own(session: Session, suite: Suite, question: Question, used: Seq
     remembered = RememberedSession(session)
     environment = Environment(remembered, question.id, question.also)
     try:
+        if question.id not in environment:  # nothing is there that could call them: the reference need not either
+            hidden, spared = (part.run(environment) for part in (question.hidden, question.withdrawn))
+            return Decided(hidden, spared, Basis("own", tuple(used)))
         hidden = _answered_first(question, environment)
         if environment.stopped and not _all_passed(hidden):
             return None
