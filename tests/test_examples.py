@@ -59,10 +59,17 @@ _OF_ACTIVATION_FUNCTIONS = {
 _OF_WARM_UP = {
     "R8 R12": "fractions are cut off: by //, or for the array holds whole numbers",
 }
+_OF_SYNAPSES_AND_SPREAD = {
+    "F2 F3 F4 F6 F12 F14": "no where yes is right; of a yes or a no it is asked at which times V is greater",
+    "F5 F8 F11": "yes where no is right; of a yes or a no it is asked at which times V is greater",
+    "F16 F19": "each answer the other way round; they differ exactly at the threshold alone",
+    "C14 C29": "neighbours that are a step ahead; whose array it is, is not looked at in an example",
+}
 ONE_CAUSE = {  # by assignment: an id may be in two
     "warm_up": _OF_WARM_UP,
     "net_input": _OF_NET_INPUT,
     "activation_functions": _OF_ACTIVATION_FUNCTIONS,
+    "synapses_and_spread": _OF_SYNAPSES_AND_SPREAD,
 }
 # A question about a value that several misconceptions come to, and of all of which it is true.
 TRUE_OF_ALL = {

@@ -81,7 +81,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Found]:
 
 
 def written(path: Path, assignment: str, entries: list[dict[str, Any]], used: list[str]) -> Submission:
-    codes = ("import numpy as np", *used, *(entry["code"] for entry in entries))
+    codes = ("import numpy as np\nimport matplotlib.pyplot as plt", *used, *(entry["code"] for entry in entries))
     cells = [cell for code in codes for cell in cells_of(code)]
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata["autograder"] = {"assignment": assignment}
