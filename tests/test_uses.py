@@ -85,7 +85,9 @@ def test_for_an_answer_that_no_cell_names_no_pass_looks(room: UsingKit) -> None:
     nowhere = {name: "" for name in RIGHT if "lif_simulate" in RIGHT[name]}
     marks = room.marks({**nowhere, "lif_step": SPOILED["text"]})
     assert (marks["lif_simulate"].points, marks["lif_simulate"].basis) == (0, OWN)
-    named = room.marks({**nowhere, "lif_step": SPOILED["text"], "lif_simulate": "if lif_step(0, 0) == 0:\n    lif_simulate = abs\n"})
+    named = room.marks(
+        {**nowhere, "lif_step": SPOILED["text"], "lif_simulate": "if lif_step(0, 0) == 0:\n    lif_simulate = abs\n"}
+    )
     assert (named["lif_simulate"].points, named["lif_simulate"].basis) == (0, LENT)
 
 

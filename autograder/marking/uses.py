@@ -144,7 +144,7 @@ def judge_with_own(session: Session, suite: Suite, question: Question, used: Seq
 
 
 def _is_named(name: str, session: Session) -> bool:
-    """Whether any cell holds this name: where none does, no pass will find an answer, and no reference need be asked."""
+    """Whether any cell holds this name: else no pass will find an answer, and no reference need be asked."""
     return any(name in cell.source for cell in session.notebook.cells)
 
 
