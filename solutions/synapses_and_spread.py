@@ -80,7 +80,7 @@ def draw_membrane(ax: Any, t: ArrayLike, potentials: Mapping[str, ArrayLike], th
     """
     for name, potential in potentials.items():
         ax.plot(t, potential, label=name)
-    ax.axhline(theta)
+    ax.axhline(theta, color="black", linestyle=":")
     ax.set_xlabel("time (ms)")
     ax.set_ylabel("membrane potential (mV)")
     ax.legend()

@@ -26,13 +26,13 @@ from tests.helpers.broken_kit import sound_kit
 from tests.helpers.known_answers import ASKED_OF_FUNCTIONS, KIT, ROOT, asked_for
 
 COMMAND = str(ROOT / ".venv" / "bin" / "autograder")
-ASSIGNMENTS = list(KIT.assignments.values())
+ASSIGNMENTS = list(KIT.written.values())
 EACH = pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda assignment: assignment.name)
 VALUES = asked_for("choice", "number", "text")
 
 
 def each_of(questions: list[tuple[str, str]]) -> Any:
-    found = [(KIT.assignments[name], question) for name, question in questions]
+    found = [(KIT.written[name], question) for name, question in questions]
     return pytest.mark.parametrize(("assignment", "question"), found, ids=[question for _, question in questions])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,17 +12,18 @@ import pytest
 import yaml
 
 from autograder.grading import Grader
-from autograder.marking.suite import suites_of
+from autograder.marking.suite import suite_of
 from autograder.model import Mark, Person, Submission
 from autograder.reports.as_student import question_text
 from autograder.reports.student_view import student_view
 from autograder.sandbox.launch import ZygoteProcess
-from tests.helpers.known_answers import KIT, ROOT, cells_of, save
+from tests.helpers.known_answers import KIT, ROOT, cells_of, plain_right, save
 
 pytestmark = pytest.mark.slow
 
 FLOOR = 0.95
 LEAST_KNOWN = 0.7  # of the answers that are a known mistake: words of the simplest input help the others
+SUITES = {name: suite_of(KIT, assignment) for name, assignment in KIT.written.items()}
 LEAKS = ("Opaque", "StudentCodeError", "Error at line", "waits for the first", "a ndarray", "run this", "above,")
 
 
@@ -36,23 +38,32 @@ class Found(NamedTuple):
     def known(self) -> str:
         """The known mistake that it is taken for, if it is."""
         diagnosis = self.mark.diagnosis
-        if diagnosis is None or (diagnosis.share is None and " and " not in diagnosis.id):
-            return ""
+        if diagnosis is None or (diagnosis.share is None and (":" in diagnosis.id or " and " not in diagnosis.id)):
+            return ""  # what goes wrong on one input is told in words, and is no known mistake
         return diagnosis.id.partition(" and ")[0]
 
 
-def notebooks() -> list[tuple[str, list[dict[str, Any]]]]:
-    """All labelled answers, in as few notebooks as hold each question once."""
+class Round(NamedTuple):
+    """Answers that stand in one notebook, and the right ones of the functions that they call."""
+
+    assignment: str
+    entries: list[dict[str, Any]]
+    used: list[str]
+
+
+def notebooks() -> Iterator[Round]:
+    """All labelled answers, in as few notebooks as hold each question once, and what it calls right."""
     answers: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for path in sorted((ROOT / "tests" / "fresh").glob("*.yaml")):
         for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
             answers[entry["assignment"], entry["question"]].append(entry)
-    rounds: list[tuple[str, list[dict[str, Any]]]] = []
-    for assignment in KIT.assignments:
-        columns = [those for (name, _), those in answers.items() if name == assignment]
-        rows = range(max(map(len, columns), default=0))
-        rounds += [(assignment, [column[row] for column in columns if row < len(column)]) for row in rows]
-    return rounds
+    for name, suite in SUITES.items():
+        columns = {one.id: answers[name, one.id] for one in suite.questions if not one.uses}
+        for row in range(max(map(len, columns.values()))):
+            yield Round(name, [column[row] for column in columns.values() if row < len(column)], [])
+        for question in filter(lambda one: one.uses, suite.questions):
+            used = [plain_right(name)[one] for one in question.uses]
+            yield from (Round(name, [entry], used) for entry in answers[name, question.id])
 
 
 @pytest.fixture(scope="module")
@@ -60,17 +71,18 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Found]:
     folder = tmp_path_factory.mktemp("fresh")
     limits = KIT.config.limits.model_copy(update={"call_cpu_s": 0.5, "cell_cpu_s": 1})
     judged = []
-    with ZygoteProcess() as host, Grader(limits, suites_of(KIT), host) as grader:
-        for number, (assignment, entries) in enumerate(notebooks()):
-            grade = grader.grade(written(folder / f"{number}.ipynb", assignment, entries))
+    with ZygoteProcess() as host, Grader(limits, SUITES, host) as grader:
+        for number, (assignment, entries, used) in enumerate(notebooks()):
+            grade = grader.grade(written(folder / f"{number}.ipynb", assignment, entries, used))
             questions = student_view(grade, Person(), KIT.config.visibility).questions
             pages = {mark.question: (mark, question_text(q)) for mark, q in zip(grade.marks, questions, strict=True)}
             judged += [Found(entry, *pages[entry["question"]]) for entry in entries]
     return judged
 
 
-def written(path: Path, assignment: str, entries: list[dict[str, Any]]) -> Submission:
-    cells = [cell for code in ("import numpy as np", *(entry["code"] for entry in entries)) for cell in cells_of(code)]
+def written(path: Path, assignment: str, entries: list[dict[str, Any]], used: list[str]) -> Submission:
+    codes = ("import numpy as np\nimport matplotlib.pyplot as plt", *used, *(entry["code"] for entry in entries))
+    cells = [cell for code in codes for cell in cells_of(code)]
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata["autograder"] = {"assignment": assignment}
     return Submission(path.name, save(notebook, path))

@@ -26,11 +26,11 @@ INPUTS = (  # the end of an axon of another neuron: place, sign
 )
 ENDINGS = ((640, 90), (660, 150), (640, 210))
 LABELS = (
-    (8, 18, "synapses of other neurons"),
-    (60, 108, "dendrites"),
-    (190, 228, "cell body"),
+    (-50, 2, "synapses of other neurons"),
+    (44, 194, "dendrites"),
+    (186, 226, "cell body"),
     (390, 132, "axon"),
-    (530, 262, "synapses on the next neuron"),
+    (478, 266, "synapses on the next neuron"),
 )
 
 
@@ -42,21 +42,27 @@ def drawing() -> str:
     parts.append(f'<circle cx="228" cy="150" r="38" fill="#f4efe3" stroke="{INK}" stroke-width="4"/>')
     parts.append(f'<path d="M 266 150 L 560 150" stroke="{INK}" stroke-width="7" fill="none"/>')
     parts += [ending(x, y) for x, y in ENDINGS]
-    parts += [synapse(x, y, sign) for x, y, sign in INPUTS]
+    parts += [incoming(x, y) + synapse(x, y, sign) for x, y, sign in INPUTS]
     parts.append(f'<path d="M 330 185 L 490 185 M 478 178 L 490 185 L 478 192" stroke="{INK}" fill="none"/>')
-    parts.append(text(340, 204, "signals go this way", size=14))
+    parts.append(text(326, 208, "signals go this way", size=18))
     parts += [text(x, y, words) for x, y, words in LABELS]
+    parts.append(text(146, 290, "+ excites,  &#8722; inhibits", size=18))
     inner = "\n".join(parts)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 290" width="800" height="290">\n'
-        '<rect width="800" height="290" fill="white"/>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-60 -24 860 324" width="800" height="301">\n'
+        '<rect x="-60" y="-24" width="860" height="324" fill="white"/>\n'
         f'<g font-family="sans-serif" fill="{INK}">\n{inner}\n</g>\n</svg>\n'
     )
 
 
-def text(x: int, y: int, words: str, size: int = 17) -> str:
+def text(x: int, y: int, words: str, size: int = 21) -> str:
     """A label."""
     return f'<text x="{x}" y="{y}" font-size="{size}">{words}</text>'
+
+
+def incoming(x: int, y: int) -> str:
+    """The axon of another neuron, which comes in from the left."""
+    return f'<path d="M -60 {y + (y - 150) // 6} L {x} {y}" stroke="#888888" stroke-width="2" fill="none"/>'
 
 
 def synapse(x: int, y: int, sign: str) -> str:

@@ -7,7 +7,7 @@ ALT = (
     "membrane potential in mV over 6 ms. It rests at -70 mV, rises slowly to the threshold at -55 mV, jumps to a peak "
     "of 30 mV, falls below rest, and comes back."
 )
-WIDTH, HEIGHT = 720, 250
+WIDTH, HEIGHT = 740, 250
 LEFT, RIGHT, TOP, BOTTOM = 440, 640, 30, 205  # of the curve, in the picture
 LOWEST, HIGHEST, LONGEST = -90.0, 40.0, 6.0  # mV, mV, ms
 # The potential by its bends: time in ms, potential in mV. An outline of an action potential, not a simulated one.
@@ -53,11 +53,11 @@ def neuron() -> str:
     return (
         f'<g fill="none" stroke="#333" stroke-width="2.5">{dendrites}{axon}{ends}{body}</g>'
         f'<g fill="none" stroke="#333" stroke-width="1.5">{electrode}</g>'
-        + words(20, 226, "dendrites")
-        + words(120, 172, "cell body", "middle")
-        + words(222, 148, "axon", "middle")
-        + words(318, 176, "synapses", "middle")
-        + words(306, 25, "electrode")
+        + words(14, 228, "dendrites")
+        + words(130, 176, "cell body", "middle")
+        + words(226, 152, "axon", "middle")
+        + words(312, 180, "synapses", "middle")
+        + words(304, 26, "electrode")
     )
 
 
@@ -70,11 +70,11 @@ def potential() -> str:
         for name, mv, dashes in LEVELS
     )
     axes = line([(LEFT, TOP - 8), (LEFT, BOTTOM), (RIGHT, BOTTOM)], 'fill="none" stroke="#333"')
-    ticks = "".join(words(x_of(ms), BOTTOM + 16, f"{ms}", "middle") for ms in (0, 2, 4, 6))
+    ticks = "".join(words(x_of(ms), BOTTOM + 19, f"{ms}", "middle") for ms in (0, 2, 4, 6))
     look = 'fill="none" stroke="#0b5394" stroke-width="2.5" stroke-linejoin="round"'
     curve = line([(x_of(ms), y_of(mv)) for ms, mv in BENDS], look)
     named = words(LEFT - 4, TOP - 14, "membrane potential (mV)") + words(
-        (LEFT + RIGHT) / 2, BOTTOM + 34, "time (ms)", "middle"
+        (LEFT + RIGHT) / 2, BOTTOM + 39, "time (ms)", "middle"
     )
     return levels + axes + curve + ticks + named
 
@@ -83,6 +83,6 @@ def drawing() -> str:
     """The whole picture, on white: a notebook may be dark."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        'font-family="sans-serif" font-size="14" fill="#222">'
+        'font-family="sans-serif" font-size="18" fill="#222">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>{neuron()}{potential()}</svg>'
     )

@@ -19,14 +19,14 @@ from autograder.questions.value_file import value_question
 ROOT = Path(__file__).resolve().parents[2]
 KIT = Kit(ROOT)
 CELL_MARK = "# %%\n"
-QUESTIONS = [(name, question) for name, assignment in KIT.assignments.items() for question in assignment.points]
-ASKED_OF_FUNCTIONS = [(name, question) for name, one in KIT.assignments.items() for question in functions_asked(one)]
+QUESTIONS = [(name, question) for name, assignment in KIT.written.items() for question in assignment.points]
+ASKED_OF_FUNCTIONS = [(name, question) for name, one in KIT.written.items() for question in functions_asked(one)]
 """Those that a function answers, one that draws too; the others are answered by a plain value."""
 
 
 def asked_for(*kinds: AnswerKind) -> list[tuple[str, str]]:
-    """The questions of all assignments that ask for an answer of these kinds, with their assignment."""
-    return [(name, question) for name, question in QUESTIONS if kind_of(KIT.assignments[name], question) in kinds]
+    """The questions that ask for an answer of these kinds, of all that are written, with their assignment."""
+    return [(name, question) for name, question in QUESTIONS if kind_of(KIT.written[name], question) in kinds]
 
 
 @cache

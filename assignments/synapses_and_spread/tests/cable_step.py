@@ -522,7 +522,7 @@ PUBLIC = [
         "the example by hand, V = 8, 2, 0 and 4 mV",
         (np.array([8.0, 2.0, 0.0, 4.0]), 0.1, 0.5, 0.2, 5.0),
         [4.8, 3.4, 2.4, 2.0],
-        "Which compartment comes out differently from the table by hand?",
+        "Which compartment comes out differently from what you get by hand?",
     ),
     (
         "three compartments at the same 6 mV, with dx = 0.1, dt = 1, lam = 0.2 and tau = 3",

@@ -521,14 +521,14 @@ FIRST = 1.25 * np.log(5)  # ms from the start of a PSP with the usual time const
 AT = np.array([FIRST, FIRST + 4.0])
 PUBLIC = [
     (
-        "two EPSPs of 5 and 3 mV that start together at 0 ms, looked at when they peak",
-        (np.array([FIRST]), np.array([0.0, 0.0]), np.array([5.0, 3.0])),
+        "two EPSPs of 3 and 5 mV that start together at 0 ms, looked at when they peak",
+        (np.array([FIRST]), np.array([0.0, 0.0]), np.array([3.0, 5.0])),
         [8.0],
         "Two potentials at one time: what do they come to at the cell body?",
     ),
     (
-        "an EPSP of 6 mV from 0 ms on, and one of 2 mV from 4 ms on, looked at when the first peaks",
-        (np.array([FIRST]), np.array([0.0, 4.0]), np.array([6.0, 2.0])),
+        "an EPSP of 6 mV from 1 ms on, and one of 2 mV from 5 ms on, looked at when the first peaks",
+        (np.array([1.0 + FIRST]), np.array([1.0, 5.0]), np.array([6.0, 2.0])),
         [6.0],
         "Which of the two synapses has been active by then, and what has it done?",
     ),
@@ -563,12 +563,12 @@ def case_0(membrane):
     CHECKS[0](membrane)
 
 
-@test_case(name="two EPSPs of 5 and 3 mV that start together at 0 ms, looked at when they peak")
+@test_case(name="two EPSPs of 3 and 5 mV that start together at 0 ms, looked at when they peak")
 def case_1(membrane):
     CHECKS[1](membrane)
 
 
-@test_case(name="an EPSP of 6 mV from 0 ms on, and one of 2 mV from 4 ms on, looked at when the first peaks")
+@test_case(name="an EPSP of 6 mV from 1 ms on, and one of 2 mV from 5 ms on, looked at when the first peaks")
 def case_2(membrane):
     CHECKS[2](membrane)
 

@@ -523,7 +523,7 @@ PUBLIC = [
         "the example by hand, with x = 0, 0.347 and 0.693 cm",
         (np.array([0.0, 0.5 * LN_2, LN_2]), 8.0, 0.5),
         [8.0, 4.0, 2.0],
-        "Which of the three distances comes out differently from the table by hand?",
+        "Which of the three distances comes out differently from what you get by hand?",
     ),
     Value(
         "an IPSP",

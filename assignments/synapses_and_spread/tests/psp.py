@@ -524,7 +524,7 @@ PUBLIC = [
         "the example by hand, with t = -2.77, 0, 2.77 and 5.55 ms",
         (BY_HAND, 8.0, 2.0, 4.0),
         [0, 0, 8, 6],
-        "Which of the four times comes out differently from the table by hand?",
+        "Which of the four times comes out differently from what you get by hand?",
     ),
     Value(
         "an IPSP",

@@ -11,7 +11,7 @@ PUBLIC = [
         "the example by hand, V = 8, 2, 0 and 4 mV",
         (np.array([8.0, 2.0, 0.0, 4.0]), 0.1, 0.5, 0.2, 5.0),
         [4.8, 3.4, 2.4, 2.0],
-        "Which compartment comes out differently from the table by hand?",
+        "Which compartment comes out differently from what you get by hand?",
     ),
     (
         "three compartments at the same 6 mV, with dx = 0.1, dt = 1, lam = 0.2 and tau = 3",
@@ -283,6 +283,20 @@ WRONG = [
         0.6,
         "What stands above the brackets around lam / dx?",
         code=f"{HEAD}    arriving = np.zeros(len(V))\n    arriving[1:-1] = V[:-2] - 2 * V[1:-1] + V[2:]\n    arriving[0], arriving[-1] = (V[1] - V[0]) * lam / dx, (V[-2] - V[-1]) * lam / dx\n    return V + dt / tau * (lam / dx * arriving - V)",
+    ),
+    Wrong(
+        "C29",
+        "changes the cable itself while it looks at it",
+        0.5,
+        "When your loop reaches a compartment, is its left neighbour still the old one? And whose array is it?",
+        code=f"{HEAD}    for i in range(len(V)):\n        arriving = 0.0\n{NEIGHBOURS}        V[i] = V[i] + dt / tau * ((lam / dx) ** 2 * arriving - V[i])\n    return V",
+    ),
+    Wrong(
+        "C30",
+        "the membrane of the two ends does not leak",
+        0.7,
+        "Which compartments have a membrane that leaks? Is each of them one of those in yours?",
+        code=f"{HEAD}{ARRIVING}    leak = V * 1.0\n    leak[0] = leak[-1] = 0\n    return V + dt / tau * ((lam / dx) ** 2 * arriving - leak)",
     ),
 ]
 RIGHT = [

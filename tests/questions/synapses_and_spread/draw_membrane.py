@@ -63,7 +63,7 @@ WRONG = [
         "no threshold",
         0.7,
         "Where is the threshold in your figure, and does it follow the one that is given?",
-        "ax.axhline(theta)",
+        'ax.axhline(theta, color="black", linestyle=":")',
         "pass",
     ),
     Wrong(
@@ -71,8 +71,8 @@ WRONG = [
         "always the usual threshold",
         0.7,
         "Where is the threshold in your figure, and does it follow the one that is given?",
-        "axhline(theta)",
-        "axhline(15.0)",
+        "axhline(theta",
+        "axhline(15.0",
     ),
     Wrong(
         "G8",
@@ -116,8 +116,8 @@ WRONG = [
         "the threshold as an upright line",
         0.6,
         "Where is the threshold in your figure, and does it follow the one that is given?",
-        "ax.axhline(theta)",
-        "ax.axvline(theta)",
+        "ax.axhline(theta",
+        "ax.axvline(theta",
     ),
     Wrong(
         "G14",

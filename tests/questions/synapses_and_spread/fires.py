@@ -8,7 +8,7 @@ from autograder.questions.checks import Answer, Value
 HIGH = "V = 0, 9, 16, 18 and 4 mV and the usual threshold of 15 mV"
 LOW = "V = -16, 14, 12 and 9 mV and the usual threshold"
 OTHER = "V = 3, 12 and 8 mV and a threshold of 10 mV"
-SAYS = "Yours gives {0:.4g} (True is 1, False is 0) for "
+SAYS = "For {words}, yours gives {{0:.4g}} where {right} is right. (1 is True, 0 is False.)"
 PUBLIC = [
     Answer(
         "one answer for the whole array",
@@ -23,21 +23,21 @@ PUBLIC = [
         (np.array([0.0, 9.0, 16.0, 18.0, 4.0]),),
         True,
         "At which times is V greater than the threshold?",
-        says=f"{SAYS}{HIGH}.",
+        says=SAYS.format(words=HIGH, right=True),
     ),
     Value(
         LOW,
         (np.array([-16.0, 14.0, 12.0, 9.0]),),
         False,
         "At which times is V greater than the threshold?",
-        says=f"{SAYS}{LOW}.",
+        says=SAYS.format(words=LOW, right=False),
     ),
     Value(
         OTHER,
         (np.array([3.0, 12.0, 8.0]), 10.0),
         True,
-        "Which threshold does yours compare with?",
-        says=f"{SAYS}{OTHER}.",
+        "At which of these times is V greater than the threshold that is given?",
+        says=SAYS.format(words=OTHER, right=True),
     ),
 ]
 PROBES = [

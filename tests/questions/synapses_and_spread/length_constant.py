@@ -119,7 +119,7 @@ WRONG = [
         "L10",
         "converts units that fit already",
         0.6,
-        "Which units does the table give? What do kOhm times mS come to?",
+        "In which units do the inputs come? What do kOhm times mS come to?",
         "2.0 * Ri * g",
         "2.0 * (1000 * Ri) * g",
     ),
@@ -168,6 +168,22 @@ WRONG = [
         0.5,
         "Which comes first in Python, a power or a division? What is the power in your line?",
         code=f"{HEAD}    return (a / (2 * Ri * g)) ** 1 / 2",
+    ),
+    Wrong(
+        "L17",
+        "adds the leak below the fraction bar",
+        0.3,
+        "Three things stand below the fraction bar. What joins them in the equation, and what in yours?",
+        "2.0 * Ri * g",
+        "2.0 * Ri + g",
+    ),
+    Wrong(
+        "L18",
+        "the square root of what stands below the fraction bar alone",
+        0.5,
+        "Which part of the fraction does your square root reach?",
+        "math.sqrt(a / (2.0 * Ri * g))",
+        "a / math.sqrt(2.0 * Ri * g)",
     ),
 ]
 RIGHT = [

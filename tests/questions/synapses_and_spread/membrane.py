@@ -11,14 +11,14 @@ FIRST = 1.25 * np.log(5)  # ms from the start of a PSP with the usual time const
 AT = np.array([FIRST, FIRST + 4.0])
 PUBLIC = [
     (
-        "two EPSPs of 5 and 3 mV that start together at 0 ms, looked at when they peak",
-        (np.array([FIRST]), np.array([0.0, 0.0]), np.array([5.0, 3.0])),
+        "two EPSPs of 3 and 5 mV that start together at 0 ms, looked at when they peak",
+        (np.array([FIRST]), np.array([0.0, 0.0]), np.array([3.0, 5.0])),
         [8.0],
         "Two potentials at one time: what do they come to at the cell body?",
     ),
     (
-        "an EPSP of 6 mV from 0 ms on, and one of 2 mV from 4 ms on, looked at when the first peaks",
-        (np.array([FIRST]), np.array([0.0, 4.0]), np.array([6.0, 2.0])),
+        "an EPSP of 6 mV from 1 ms on, and one of 2 mV from 5 ms on, looked at when the first peaks",
+        (np.array([1.0 + FIRST]), np.array([1.0, 5.0]), np.array([6.0, 2.0])),
         [6.0],
         "Which of the two synapses has been active by then, and what has it done?",
     ),
@@ -204,6 +204,20 @@ WRONG = [
         0.4,
         "Does each synapse of yours start at its own time?",
         code=f"{HEAD}    return psp(t - times[0], sum(amps))",
+    ),
+    Wrong(
+        "M25",
+        "all at the mean of the times",
+        0.4,
+        "Does each synapse of yours start at its own time?",
+        code=f"{HEAD}    return psp(t - np.mean(times), np.sum(amps))",
+    ),
+    Wrong(
+        "M26",
+        "as many synapses as there are times to look at",
+        0.4,
+        "How many times does your loop run: once for each synapse, or once for each time in t?",
+        code=f"{HEAD}{ZERO}    for k in range(len(t)):\n        total = total + psp(t - times[k], amps[k])\n    return total",
     ),
     Wrong(
         "M15",

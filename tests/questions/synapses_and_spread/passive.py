@@ -13,7 +13,7 @@ PUBLIC = [
         "the example by hand, with x = 0, 0.347 and 0.693 cm",
         (np.array([0.0, 0.5 * LN_2, LN_2]), 8.0, 0.5),
         [8.0, 4.0, 2.0],
-        "Which of the three distances comes out differently from the table by hand?",
+        "Which of the three distances comes out differently from what you get by hand?",
     ),
     Value(
         "an IPSP",
@@ -245,6 +245,13 @@ WRONG = [
         0.4,
         "From where is each distance measured: from the place of V0, or from the last one?",
         code=f"{HEAD}    V = []\n    for d in x:\n        V0 = V0 * np.exp(-d / lam)\n        V.append(V0)\n    return np.array(V)",
+    ),
+    Wrong(
+        "D25",
+        "powers of ten",
+        0.5,
+        "Which number is raised to a power in the equation, and which in yours?",
+        code=f"{HEAD}    return V0 * 10 ** (-x / lam)",
     ),
 ]
 RIGHT = [

@@ -14,7 +14,7 @@ PUBLIC = [
         "the example by hand, with t = -2.77, 0, 2.77 and 5.55 ms",
         (BY_HAND, 8.0, 2.0, 4.0),
         [0, 0, 8, 6],
-        "Which of the four times comes out differently from the table by hand?",
+        "Which of the four times comes out differently from what you get by hand?",
     ),
     Value(
         "an IPSP",
@@ -163,8 +163,7 @@ WRONG = [
         "scaled by the largest of the values that were asked for",
         0.5,
         "Ask yours for one single time, long after the peak. What does it give?",
-        code=f"{HEAD}    v = np.where(t > 0, np.exp(-t / tau_d) - np.exp(-t / tau_r), 0)\n"
-        "    return amp * v / max(np.max(v), 1e-30)",
+        code=f"{HEAD}    v = np.where(t > 0, np.exp(-t / tau_d) - np.exp(-t / tau_r), 0)\n    return amp * v / np.max(v)",
     ),
     Wrong(
         "P14",
@@ -268,6 +267,37 @@ WRONG = [
         0.6,
         "How many times go in, and how many potentials come out of yours?",
         code=f"{HEAD}{PEAK}    t = t[t > 0]\n    return amp * (np.exp(-t / tau_d) - np.exp(-t / tau_r)) / peak",
+    ),
+    Wrong(
+        "P28",
+        "at rest up to the peak, and at it",
+        0.6,
+        "When does the potential leave 0: when the synapse becomes active, or at the peak?",
+        code=f"{HEAD}{PEAK}    return np.where(t > t_peak, amp * (np.exp(-t / tau_d) - np.exp(-t / tau_r)) / peak, 0)",
+    ),
+    Wrong(
+        "P29",
+        "divided by the time of the peak, not by its height",
+        0.5,
+        "What do you divide by: the time of the peak, or its height?",
+        " / peak",
+        " / t_peak",
+    ),
+    Wrong(
+        "P30",
+        "the logarithm of the difference of the time constants",
+        0.6,
+        "What stands behind ln in the equation, and what behind your logarithm?",
+        "math.log(tau_d / tau_r)",
+        "math.log(tau_d - tau_r)",
+    ),
+    Wrong(
+        "P31",
+        "adds the two exponentials, in the height of the peak too",
+        0.4,
+        "What do the two exponentials come to at t = 0, and what should be left of them there?",
+        code=f"{HEAD}{T_PEAK}    peak = np.exp(-t_peak / tau_d) + np.exp(-t_peak / tau_r)\n"
+        "    return np.where(t > 0, amp * (np.exp(-t / tau_d) + np.exp(-t / tau_r)) / peak, 0)",
     ),
 ]
 SHAPE = "    return np.where(t > 0, amp * shape(t) / shape(t_peak), 0.0)"

@@ -146,7 +146,10 @@ WRONG = [
         "counts /",
         "np.array([6, 0, 10]) /",
     ),
-    Wrong("R20", "spikes per minute", 0.4, "Where does a 60 come from, if the duration is in seconds?", "seconds", "60"),
+    Wrong("R20", "a minute for the duration", 0.4, "Where does a 60 come from, if the duration is in seconds?",
+          "seconds", "60"),
+    Wrong("R24", "spikes per minute", 0.4, "Where does a 60 come from, if the rate is per second?", "seconds",
+          "seconds * 60"),
     Wrong(
         "R21", "the last neuron alone", 0.3, "What about the neurons before the last one?", "counts /", "counts[-1] /"
     ),

@@ -17,6 +17,7 @@ PUBLIC = [
         (-70.0,),
         -0.07,
         FACTOR,
+        says="At rest, at -70 mV, yours gives {0:.9g} where -0.07 is right.",
         others={
             -70000.0: "Is a volt larger or smaller than a millivolt?",
             -70.0: "That is the number that came in. Which step is missing?",
@@ -28,6 +29,7 @@ PUBLIC = [
         (30.0,),
         0.03,
         FACTOR,
+        says="At the peak, at 30 mV, yours gives {0:.9g} where 0.03 is right.",
         others={-0.07: "Does your function use the number that it is given, under the name in its brackets?"},
     ),
     Value(
