@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,10 +14,11 @@ import yaml
 from autograder.grading import Grader
 from autograder.marking.suite import suite_of
 from autograder.model import Mark, Person, Submission
+from autograder.questions.file import question_file
 from autograder.reports.as_student import question_text
 from autograder.reports.student_view import student_view
 from autograder.sandbox.launch import ZygoteProcess
-from tests.helpers.known_answers import KIT, ROOT, cells_of, save
+from tests.helpers.known_answers import KIT, ROOT, cells_of, plain_right, save
 
 pytestmark = pytest.mark.slow
 
@@ -37,23 +39,35 @@ class Found(NamedTuple):
     def known(self) -> str:
         """The known mistake that it is taken for, if it is."""
         diagnosis = self.mark.diagnosis
-        if diagnosis is None or (diagnosis.share is None and " and " not in diagnosis.id):
+        turned = diagnosis is not None and re.match(r"\w+ and [\w-]+\Z", diagnosis.id)
+        if diagnosis is None or (diagnosis.share is None and not turned):
             return ""
         return diagnosis.id.partition(" and ")[0]
 
 
 def notebooks() -> list[tuple[str, list[dict[str, Any]]]]:
-    """All labelled answers, in as few notebooks as hold each question once."""
+    """All labelled answers, in as few notebooks as hold each question once.
+
+    What is used by others is in other notebooks than these: beside a wrong one they would not be diagnosed.
+    """
     answers: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for path in sorted((ROOT / "tests" / "fresh").glob("*.yaml")):
         for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
             answers[entry["assignment"], entry["question"]].append(entry)
     rounds: list[tuple[str, list[dict[str, Any]]]] = []
     for assignment in KIT.written:
-        columns = [those for (name, _), those in answers.items() if name == assignment]
-        rows = range(max(map(len, columns), default=0))
-        rounds += [(assignment, [column[row] for column in columns if row < len(column)]) for row in rows]
+        for is_using in (False, True):
+            asked = [key for key in answers if key[0] == assignment and bool(used_by(*key)) == is_using]
+            columns = [answers[key] for key in asked]
+            rows = range(max(map(len, columns), default=0))
+            rounds += [(assignment, [column[row] for column in columns if row < len(column)]) for row in rows]
     return rounds
+
+
+def used_by(assignment: str, question: str) -> list[str]:
+    """The functions that an answer to a question may call."""
+    source = question_file(KIT.written[assignment], question)
+    return list(source.says.get("USES", [])) if source else []
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +85,10 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Found]:
 
 
 def written(path: Path, assignment: str, entries: list[dict[str, Any]]) -> Submission:
-    cells = [cell for code in ("import numpy as np", *(entry["code"] for entry in entries)) for cell in cells_of(code)]
+    used = {name for entry in entries for name in used_by(assignment, entry["question"])}
+    right = [code for name, code in plain_right(assignment).items() if name in used]
+    every = ["import numpy as np", *right, *(entry["code"] for entry in entries)]
+    cells = [cell for code in every for cell in cells_of(code)]
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata["autograder"] = {"assignment": assignment}
     return Submission(path.name, save(notebook, path))

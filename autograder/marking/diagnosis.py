@@ -21,6 +21,7 @@ from autograder.marking.symptoms import (
     as_wanted,
     in_steps,
     likeness,
+    none_of_several,
     one_value,
     outcome,
     remembers,
@@ -108,6 +109,9 @@ class Diagnoser:
             stops = any(got[place].what == "stops" for place in unlike(got, wanted)[:1])
             known = self._as_known(case) or self._nearly_as_known(case)
             return known or (simplest(question, got, wanted, probes) if stops else None)
+        if ask := self._catalogue.several_right.get(question):
+            known = self._as_known(case) or self._nearly_as_known(case)
+            return known or none_of_several(question, got, wanted, probes, ask)
         return (
             self._as_known(case)
             or as_other(got, {name: self.as_wanted(question, self._reference(name, question)) for name in others})

@@ -39,6 +39,17 @@ def simplest(question: str, got: Sequence[Outcome], wanted: Sequence[Outcome], p
     return _whatever_goes_in(got) or _second_time(got, probes) or _first(question, got, wanted, probes)
 
 
+def none_of_several(
+    question: str, got: Sequence[Outcome], wanted: Sequence[Outcome], probes: Sequence[Probe], ask: str
+) -> Diagnosis:
+    """Where any of several values is right: what is wrong with whatever comes back, else ``ask``.
+
+    A value that differs from the reference's may be as good, so nothing is said of its size, sign or digits.
+    """
+    found = _first(question, got, wanted, probes)
+    return found if found.id.partition(":")[0] in _KINDS else Diagnosis("none", "none of the right answers", ask)
+
+
 def _whatever_goes_in(got: Sequence[Outcome]) -> Diagnosis | None:
     value = one_value(got)
     if value is None and not _is_one_plain(got):

@@ -16,7 +16,7 @@ PUBLIC = [
         "one activation for each sender",
         (MIXED,),
         np.zeros(3),
-        OTHER_SHAPE="{name} handed back {got} for three senders and two receivers.\n"
+        OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "Whose activations are asked for, and how many of them are there?",
     ),
     Value(
@@ -46,7 +46,10 @@ PROBES = [
     ("two senders, W = [[-2], [1]]", (np.array([[-2.0], [1.0]]),), "the first inhibits"),
     ("three senders, W = [[1, 2], [-1, 1], [2, 3]]", (np.array([[1.0, 2.0], [-1.0, 1.0], [2.0, 3.0]]),), "the middle inhibits"),
     ("three senders that all inhibit", (-np.ones((3, 2)),), "all inhibit"),
+    ("two senders that excite more than they inhibit, W = [[3, -1], [2, 1]]", (np.array([[3.0, -1.0], [2.0, 1.0]]),), "mostly excites"),
+    ("two senders and one receiver, W = [[-3], [2]]", (np.array([[-3.0], [2.0]]),), "strongly inhibits"),
 ]
+SEVERAL_RIGHT = "Which activations can an interneuron not copy? Is a sender that inhibits somebody among those in yours?"
 HEAD = "def failing_input(W):\n"
 MADE = "-np.ones(len(np.asarray(W)))"
 WRONG = [
@@ -66,6 +69,12 @@ WRONG = [
     Wrong("X14", "hands back the weights", 0.2, "Is that a matrix of weights, or one activation for each sender?", MADE, "W"),
     Wrong("X15", "the first column of the weights", 0.4, "Which senders are below 0 in yours, and does W have one that inhibits elsewhere?", MADE, "np.array(W[:, 0] * 1.0)"),
     Wrong("X16", "changes the weights in their place", 0.7, "Whose matrix is it that your function writes into?", code=f"{HEAD}    W[W < 0] = -1\n    return np.where((W < 0).any(axis=1), -1.0, 0.0)"),
+    Wrong("X18", "senders that inhibit on the whole are below 0", 0.6, "May a sender that inhibits one receiver excite the others even more? Is such a one below 0 in yours?", MADE, "np.where(np.sum(W, axis=1) < 0, -1.0, 0.0)"),
+    Wrong("X19", "senders that inhibit all receivers are below 0", 0.6, "May a sender inhibit one receiver and excite another? Is such a one below 0 in yours?", MADE, "np.where((W < 0).all(axis=1), -1.0, 1.0)"),
+    Wrong("X20", "below 0 and above 0 in turn", 0.5, "Which senders are below 0 in yours, and what if only another one inhibits?", MADE, "np.where(np.arange(len(W)) % 2 == 0, -1.0, 1.0)"),
+    Wrong("X21", "the sender with the largest weight is below 0", 0.4, "Which cell makes a difference when it is below 0: one that excites, or one that inhibits?", code=f"{HEAD}    a = np.zeros(len(W))\n    a[np.argmax(W.max(axis=1))] = -1\n    return a"),
+    Wrong("X22", "one activation, in a list", 0.3, "How many senders are there, and how many activations do you hand back?", MADE, "[-1.0]"),
+    Wrong("X23", "how strongly each sender inhibits, above 0", 0.2, "On which side of 0 are your activations? Which ones can an interneuron not copy?", MADE, "np.maximum(-W, 0).sum(axis=1)"),
     Wrong("X17", "the net inputs of that layer", 0.2, "Whose activations are asked for: those that go in, or what comes out?", MADE, "-np.ones(len(W)) @ W"),
 ]
 RIGHT = [
