@@ -32,7 +32,7 @@ _TITLE = "# @title Run this cell first. You need not read it: it loads NumPy, ma
 _FOR_US = re.compile(r"  # (?:noqa|type: ignore).*$", re.MULTILINE)  # remarks for our own tools
 _HELPERS = (
     *("Lacking", "lacks", "name_of", "attempt", "not_begun"),
-    *("predicted", "numbers_in", "Described", "show"),
+    *("predicted", "numbers_in", "Described", "show", "slider"),
 )
 _FRAME = "autograder.authoring.frame"
 _ROOMS = (_FRAME, "autograder.sandbox.answers", "autograder.notebook.definitions")
