@@ -59,7 +59,8 @@ def test_a_wrong_one_is_asked_about_by_its_author_or_as_a_known_mistake(
 
 
 def test_what_is_wrong_whatever_the_value_is_still_said(grader: Grader, tmp_path: Path) -> None:
-    for value, told in {"print(W)": "hands nothing back", "-W": "shape", "W.mul(2)": "stops with AttributeError"}.items():
+    tried = {"print(W)": "hands nothing back", "-W": "shape", "W.mul(2)": "stops with AttributeError"}
+    for value, told in tried.items():
         diagnosis = graded(grader, tmp_path, value).diagnosis
         assert diagnosis is not None
         assert told in diagnosis.hint

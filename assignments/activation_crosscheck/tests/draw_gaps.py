@@ -1180,7 +1180,7 @@ FIGURE = [
     YAxis("gap", "difference", unit=("1e-16", "10^-16", "units of 1e-16", "units of 10^-16")),
     Points(),
     Horizontal(0.0),
-    Legend(same=True),
+    Legend(same=True, ask="Which points are whose? What on your figure says so?"),
     AxisLimits(),
 ]
 N, GAP = np.array([-2.0, -1.0, 0.5, 3.0]), np.array([0.0, 1.1, -2.2, 1.1])
