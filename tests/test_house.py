@@ -78,8 +78,8 @@ INSIDE = {
         ["companions", "sound"],
         ["known"],
         [
-            *("alike", "catalogue", "deadline", "kept", "otter_tests", "proxies", "rebound", "remarks"),
-            *("remembered", "resemblance", "retry"),
+            *("alike", "catalogue", "deadline", "kept", "named", "otter_tests", "proxies", "rebound"),
+            *("remarks", "remembered", "resemblance", "retry"),
         ],
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],

@@ -15,6 +15,7 @@ from autograder.vocabulary.calls import (
     before,
     copied,
     given_beside,
+    modules_of_references,
     shown_value,
     with_all_arguments,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "difference",
     "given_beside",
     "leaves_alone",
+    "modules_of_references",
     "real_numbers",
     "seeded",
     "shown_value",
