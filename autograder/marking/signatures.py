@@ -103,8 +103,8 @@ def _outcome(document: list[Any]) -> Outcome:
 
 def _made(assignment: Assignment, catalogue: Catalogue, given: Sequence[Cell], host: Host) -> dict[str, list[Outcome]]:
     wrong = [answer for answer in catalogue.answers if answer.kind == "wrong"]
-    beside = {question: companions(assignment, question) for question in assignment.points}
-    sources = {answer.id: (answer.question, joined(beside[answer.question], answer.code)) for answer in wrong}
+    beside = {answer.id: companions(assignment, answer.question, answer.code) for answer in wrong}
+    sources = {answer.id: (answer.question, joined(beside[answer.id], answer.code)) for answer in wrong}
     load = Cell(1, _LOAD.format(answers=json.dumps(sources), dispatch=_DISPATCH, drawing=_DRAWING))
     with Session(host, _LIMITS, [_DISPATCH, _DRAWING], assignment.public_data) as session:
         session.drawn = frozenset({_DRAWING})

@@ -1,11 +1,12 @@
-"""The words of hidden tests: ``agree`` and ``leaves_alone`` compare, ``Call`` and ``Given`` say what a function is
-called with, ``seeded`` makes inputs. They need numpy only.
+"""The words of hidden tests: ``agree``, ``meets`` and ``leaves_alone`` judge, ``Call`` and ``Given`` say what a
+function is called with, ``Of`` and ``Meets`` what is asked of which one, ``seeded`` makes inputs. They need numpy only.
 
 The comparison is one for all: a plain function is called case by case, the grader's proxy takes all cases in one
 message. Either way what is compared is plain data, and the comparison happens here.
 """
 
-from autograder.vocabulary.assertions import agree, leaves_alone
+from autograder.vocabulary.asked import Meets, Of, function_of, relation_of
+from autograder.vocabulary.assertions import agree, leaves_alone, meets, unmet
 from autograder.vocabulary.calls import (
     Call,
     Given,
@@ -29,6 +30,8 @@ __all__ = [
     "Call",
     "Given",
     "Inputs",
+    "Meets",
+    "Of",
     "Within",
     "Wrong",
     "agree",
@@ -37,11 +40,15 @@ __all__ = [
     "before",
     "copied",
     "difference",
+    "function_of",
     "given_beside",
     "leaves_alone",
+    "meets",
     "modules_of_references",
     "real_numbers",
+    "relation_of",
     "seeded",
     "shown_value",
+    "unmet",
     "with_all_arguments",
 ]
