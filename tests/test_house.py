@@ -73,10 +73,11 @@ INSIDE = {
         ["uses", "valued"],
         ["diagnosis", "suite"],
         ["behaviour", "cases", "signatures"],
-        ["figured"],
+        ["seen"],
+        ["figured", "related"],
         ["apart", "form", "symptoms"],
         ["companions", "sound"],
-        ["known"],
+        ["known", "relations"],
         [
             *("alike", "catalogue", "deadline", "kept", "named", "otter_tests", "proxies", "rebound"),
             *("remarks", "remembered", "resemblance", "retry"),

@@ -163,7 +163,8 @@ def _on_own(
     apart = ReferenceApart(suite.assignment, _cpu_s(question), own)
     try:
         with deadline(_patience(question)):
-            references = {name: _reference(suite, apart, name) for name in (question.id, *question.also)}
+            # The used ones too: a relation may call what it uses, as the reference does.
+            references = {name: _reference(suite, apart, name) for name in (question.id, *question.also, *own)}
             hidden, spared = (part.beside(references).run(environment) for part in cases)
     finally:
         apart.close()

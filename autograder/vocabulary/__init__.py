@@ -6,7 +6,7 @@ message. Either way what is compared is plain data, and the comparison happens h
 """
 
 from autograder.vocabulary.asked import Meets, Of, function_of, relation_of
-from autograder.vocabulary.assertions import agree, leaves_alone, meets, unmet
+from autograder.vocabulary.assertions import OTHER_KIND, agree, leaves_alone, meets, unmet
 from autograder.vocabulary.calls import (
     Call,
     Given,
@@ -26,6 +26,7 @@ from autograder.vocabulary.seeds import TERM_VARIABLE, seeded
 from autograder.vocabulary.values import Within, difference
 
 __all__ = [
+    "OTHER_KIND",
     "TERM_VARIABLE",
     "Call",
     "Given",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # No value of a student's makes one of these: where a reference raises one, something in it or in the test is wrong.
 _MISTAKES = (NameError, AttributeError, ImportError, SyntaxError, NotImplementedError, MemoryError)
+OTHER_KIND = "that is of another kind than was asked for"
 _MISTAKES_OF_A_RELATION = (NameError, ImportError, SyntaxError, NotImplementedError, MemoryError)
 _OWN_FRAMES = 2  # of the traceback of a call that takes other arguments than it was given
 
@@ -135,13 +136,13 @@ def meets(f: Callable[..., Any] | Batch | None, cases: Meets) -> None:
     asked = [_as_case(case) for case in cases]
     for case, got in zip(asked, _results(f, list(map(copied, asked))), strict=True):
         fault = unmet(relation, got, case)
-        assert not fault, f"{shown(case)}: {fault}"
+        assert fault is None, f"{shown(case)}: gave back {shown_value(got)}{': ' * bool(fault)}{fault}"
 
 
-def unmet(relation: Callable[..., object], got: Any, case: Inputs) -> str:
-    """Why a relation does not hold of a value, in its own words; nothing where it holds.
+def unmet(relation: Callable[..., object], got: Any, case: Inputs) -> str | None:
+    """Why a relation does not hold of a value, in its own words, if it has some; None where it holds.
 
-    It is written for values of the right kind: what it stops at is none.
+    It is written for values of the kind that was asked for: what it stops at is of another.
 
     Raises
     ------
@@ -151,14 +152,12 @@ def unmet(relation: Callable[..., object], got: Any, case: Inputs) -> str:
     try:
         found = answered(partial(relation, got), copied(case), is_reference=True)
     except AssertionError as error:
-        return str(error).partition("\n")[0] or f"gave back {shown_value(got)}"
+        return str(error).partition("\n")[0]
     except _MISTAKES_OF_A_RELATION:
         raise
     except Exception:  # noqa: BLE001 - a relation may stop in any way at a value that it is not written for
-        return f"gave back {shown_value(got)}, which is of another kind than was asked for"
-    if found is None or _is_true(found):
-        return ""
-    return f"gave back {shown_value(got)}"
+        return OTHER_KIND
+    return None if found is None or _is_true(found) else ""
 
 
 def _is_true(found: object) -> bool:
