@@ -131,12 +131,6 @@ def test_what_is_named_nowhere_is_not_looked_for_in_a_worker_of_its_own(room: Us
     assert (mark.points, mark.basis) == (0, None)
 
 
-def test_a_definition_behind_what_stops_is_there_with_what_is_lent(room: UsingKit) -> None:
-    behind = "print(lif_step(-65.0, 1.0))\n" + RIGHT["lif_simulate"]
-    mark = room.marks({"lif_step": "", "lif_simulate": behind})["lif_simulate"]
-    assert (mark.points, mark.basis) == (POINTS["lif_simulate"], LENT)
-
-
 def test_two_mistakes_that_cancel_cost_both(room: UsingKit) -> None:
     swapped = "def split_signs(w):\n    return w * (w < 0), w * (w > 0)\n"
     cancels = "def dale_layer(w, a):\n    down, up = split_signs(w)\n    return up @ a + 2 * down @ a\n"

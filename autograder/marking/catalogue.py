@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping  # noqa: TC003 - likewise
+from collections.abc import Collection  # noqa: TC003 - likewise
 from typing import Any, Literal
 
 import numpy as np
@@ -134,8 +134,6 @@ class Catalogue(Known):
     answers: tuple[KnownAnswer, ...] = ()
     probes: tuple[Probe, ...] = ()
     form_words: tuple[FormWords, ...] = ()
-    several_right: Mapping[str, str] = {}
-    """What to ask of a wrong answer, by the questions whose right answers differ from the reference."""
     variants: tuple[Variant, ...] = ()
     equivalent: tuple[Equivalent, ...] = ()
     idle: tuple[Idle, ...] = ()

@@ -138,7 +138,7 @@ def _decided(session: Session, suite: Suite, environments: Mapping[str, Environm
 
 
 def _is_nowhere(session: Session, suite: Suite, question: Question) -> bool:
-    """Whether the notebook does not even name the functions of a question: nothing that is lent makes them of nothing."""
+    """Whether the notebook does not even name a question's functions: nothing that is lent makes them of nothing."""
     source = "\n".join(cell.source for cell in session.notebook.cells)
     names = suite.functions_of(question.id)
     is_named = any(name in source for name in names) or _BRINGS_NAMES.search(source) is not None

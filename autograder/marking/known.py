@@ -84,7 +84,7 @@ def read_mistakes(assignment: Assignment) -> Catalogue:
     found = _mistakes(assignment.answers, tuple(_stamp(assignment.answers / name) for name in MISTAKES))
     asked = mistakes_asked(assignment)
     both = {"answers": (*found.answers, *asked.answers), "probes": (*found.probes, *asked.probes)}
-    return found.model_copy(update={**both, "several_right": asked.several_right})
+    return found.model_copy(update=both)
 
 
 def mistakes_asked(assignment: Assignment) -> Catalogue:
@@ -101,8 +101,7 @@ def mistakes_asked(assignment: Assignment) -> Catalogue:
         for words, inputs, short in source.probes
     ]
     wrong = (answer for answer in _written(assignment) if answer.kind == "wrong")
-    several = {source.question: source.several_right for source in _files(assignment) if source.several_right}
-    return Catalogue(answers=tuple(wrong), probes=tuple(probes), several_right=several)
+    return Catalogue(answers=tuple(wrong), probes=tuple(probes))
 
 
 def _files(assignment: Assignment) -> Iterator[QuestionFile]:

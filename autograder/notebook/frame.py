@@ -1,9 +1,9 @@
 """The block of a notebook's first cell that carries its public checks. While grading it is put aside, unread.
 
 ``autograder build`` writes it between two marks. In a worker the checks decide nothing, so that a block which is as it
-was given out is replaced by the one line that it amounts to there; so is one that is no Python any more, since a slip of
-the hand in our lines costs nobody a mark. Another that somebody changed is run as it stands: it finds out by itself where
-it is, and does as much.
+was given out is replaced by the one line that it amounts to there; so is one that is no Python any more, since a slip
+of the hand in our lines costs nobody a mark. Another that somebody changed is run as it stands: it finds out by itself
+where it is, and does as much.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def frames_in(built: bytes) -> frozenset[str]:
 
 def without_frames(notebook: Notebook, given: Collection[str]) -> Notebook:
     """The notebook with every block that is as it was ``given``, or broken, replaced by what it does while grading."""
-    return replace(notebook, cells=tuple(replace(cell, source=_put_aside(cell.source, given)) for cell in notebook.cells))
+    return replace(
+        notebook, cells=tuple(replace(cell, source=_put_aside(cell.source, given)) for cell in notebook.cells)
+    )
 
 
 def block_in(source: str) -> str:

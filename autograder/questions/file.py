@@ -32,7 +32,6 @@ READ: dict[str, tuple[type, ...]] = {
     "RIGHT": (list, tuple),
     "EQUIVALENT": (dict,),
     "IDLE": (dict,),
-    "SEVERAL_RIGHT": (str,),
     "MARKS_COME_FROM": (str,),
     "UNCHANGED": (str, type(None)),
 }
@@ -85,11 +84,6 @@ class QuestionFile:
     def idle(self) -> Mapping[str, str]:
         """Hidden cases that no wrong answer needs, each with the reason why it is there."""
         return dict(self.says.get("IDLE", {}))
-
-    @property
-    def several_right(self) -> str:
-        """What to ask of a wrong answer that nothing else is known of, where right ones differ from the reference."""
-        return str(self.says.get("SEVERAL_RIGHT", ""))
 
     @property
     def hidden(self) -> Any:

@@ -1,15 +1,17 @@
 """failing_input: activations for which a layer with interneurons differs from one with weights of either sign.
 
-Any such activations will do, so the hidden test is written by hand: it asks whether the two differ, and not which
-activations came back.
+Any such activations will do: what is asked is whether the two differ, and not which activations came back.
 """
 
 import numpy as np
 
-from autograder import Wrong
+from autograder import Meets, Wrong
 from autograder.questions.checks import Answer, Value
+from solutions.unit_and_layer import dale_layer
 
 from .shared import MIXED
+
+LEAST = 1e-9  # of what arrives: what is smaller may be rounding
 
 PUBLIC = [
     Answer(
@@ -49,7 +51,35 @@ PROBES = [
     ("two senders that excite more than they inhibit, W = [[3, -1], [2, 1]]", (np.array([[3.0, -1.0], [2.0, 1.0]]),), "mostly excites"),
     ("two senders and one receiver, W = [[-3], [2]]", (np.array([[-3.0], [2.0]]),), "strongly inhibits"),
 ]
-SEVERAL_RIGHT = "Which activations can an interneuron not copy? Is a sender that inhibits somebody among those in yours?"
+UNCHANGED = "The weights that come in stay as they were"
+
+
+def differs(a, W):
+    """Activations of the senders for which the two layers differ."""
+    a = np.asarray(a, dtype=float)
+    assert a.shape == (len(W),), "Whose activations are asked for, and how many of them are there?"
+    assert np.isfinite(a).all(), "Can a unit have such an activation?"
+    apart = np.abs(a @ W - dale_layer(a, W)) > LEAST * (np.abs(a) @ np.abs(W))
+    assert apart.any(), "Which activations can an interneuron not copy, and whose interneuron inhibits somebody here?"
+
+
+def hidden(rng):
+    """Hidden cases: weights, and some sender inhibits in each."""
+    some = rng.uniform(0.4, 1.6, (5, 3))
+    one = some.copy()
+    one[2, 1] *= -1
+    many = np.where(rng.random((60, 3)) < 0.3, -1, 1) * rng.uniform(0.4, 1.6, (60, 3))
+    many[[0, -1]] = np.abs(many[[0, -1]])
+    whole = np.array([[2, 1], [0, -1], [3, 2], [1, 1]]) * rng.integers(1, 4)
+    return {
+        "A single synapse that inhibits": Meets(differs, [(one,), (one[1:4],)]),
+        "Many senders": Meets(differs, [(many,)]),
+        "Inhibition alone": Meets(differs, [(-some[:3],), (-some[:, :1],)]),
+        "A single sender": Meets(differs, [(np.array([[0.7, -0.4, 0.0]]),)]),
+        "Whole numbers": Meets(differs, [(whole,)]),
+    }
+
+
 HEAD = "def failing_input(W):\n"
 MADE = "-np.ones(len(np.asarray(W)))"
 WRONG = [
