@@ -4,7 +4,7 @@ This face is the vocabulary of question files, and of the hidden tests built fro
 under stock Otter alike. It needs numpy only.
 """
 
-from autograder.vocabulary import Call, Given, Wrong, agree, leaves_alone, seeded
+from autograder.vocabulary import Call, Given, Meets, Of, Wrong, agree, leaves_alone, meets, seeded
 
 __version__ = "0.4.0"
-__all__ = ["Call", "Given", "Wrong", "__version__", "agree", "leaves_alone", "seeded"]
+__all__ = ["Call", "Given", "Meets", "Of", "Wrong", "__version__", "agree", "leaves_alone", "meets", "seeded"]

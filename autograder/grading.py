@@ -195,7 +195,7 @@ class Grader:
                     return None, did, ""
                 code = code_of(notebook.renamed.get(question, question), notebook)
                 known = once_more(lambda: diagnoser.diagnose(question, got, code))
-                return known or diagnoser.told_of_figure(question, found.probed), did, ""
+                return known or diagnoser.told_of_seen(question, found.probed), did, ""
         except SessionLostError as loss:
             return None, "", str(loss)
         except OverdueError:  # by the size of what the function gave, which is the same each time

@@ -7,10 +7,13 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
+from autograder import meets
 from tests.helpers.command import COMMAND, autograder, rows
 from tests.helpers.documents import Block, blocks, shell
 from tests.helpers.known_answers import KIT, ROOT
@@ -73,7 +76,8 @@ class Newcomer:
 
     def does(self, block: Block) -> None:
         """What an example asks for."""
-        {"sh": self.runs, "python": self.writes, "markdown": self.tells, "yaml": self.sets}[block.language](block)
+        does = {"sh": self.runs, "python": self.writes, "py": self.tries, "markdown": self.tells, "yaml": self.sets}
+        does[block.language](block)
 
     def runs(self, block: Block) -> None:
         """Run its commands, one after another."""
@@ -107,6 +111,16 @@ class Newcomer:
         place, _, more = block.first.partition(",")
         path, text = self.file(place), block.text + REST * place.endswith("learning_curve.py")
         path.write_text(f"{path.read_text(encoding='utf-8')}\n\n{text}" if more else text, encoding="utf-8")
+
+    def tries(self, block: Block) -> None:
+        """Try the example of a relation, which belongs to no question of the guide."""
+        i = np.linspace(0, 3, 9)
+        names: dict[str, Any] = {"np": np, "cell": lambda rng: (i, 30 * np.maximum(i - rng.uniform(0.5, 1), 0))}
+        exec(block.text, names)
+        (cases,) = names["hidden"](np.random.default_rng(1)).values()
+        meets(lambda i, rates: (30.0, i[-1] - rates[-1] / 30), cases)
+        with pytest.raises(AssertionError, match=r"the rates are \d+ Hz off"):
+            meets(lambda i, rates: (30.0, 2.5), cases)
 
     def tells(self, block: Block) -> None:
         """Put a section into the text, in the place of an older one."""

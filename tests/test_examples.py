@@ -70,6 +70,7 @@ ONE_CAUSE = {  # by assignment: an id may be in two
     "net_input": _OF_NET_INPUT,
     "activation_functions": _OF_ACTIVATION_FUNCTIONS,
     "synapses_and_spread": _OF_SYNAPSES_AND_SPREAD,
+    "unit_and_layer": {"X2 X19": "every sender at 1: nobody in the example inhibits all, and only the form is checked"},
 }
 # A question about a value that several misconceptions come to, and of all of which it is true.
 TRUE_OF_ALL = {
@@ -85,6 +86,9 @@ TRUE_OF_ALL = {
     "Is that the fourth sample? How can a function find the last of any number?": "the fourth, or the last but one",
     "Is that the first trial alone? What became of the others?": "the loop ends, by return or at a silent trial",
     "Is that the last trial alone? What became of the others?": "a total that is replaced, or begun again",
+    "Which column of W does each of your receivers listen to?": "all to the first, or each to that of another",
+    "Does your first receiver listen to a row of W or to a column? Which index is the sender's?": "by @, or in a loop",
+    "In yours, the sender at -2 excites receiver 1. Is there a cell in the circuit that does?": "it does, in all ways",
     "Is that the first four trials? How can a loop visit any number of them?": "always four, or all but the last",
 }
 EACH = pytest.mark.parametrize(("assignment", "question"), QUESTIONS)

@@ -73,13 +73,14 @@ INSIDE = {
         ["uses", "valued"],
         ["diagnosis", "suite"],
         ["behaviour", "cases", "signatures"],
-        ["figured"],
+        ["seen"],
+        ["figured", "related"],
         ["apart", "form", "symptoms"],
         ["companions", "sound"],
-        ["known"],
+        ["known", "relations"],
         [
-            *("alike", "catalogue", "deadline", "kept", "otter_tests", "proxies", "rebound", "remarks"),
-            *("remembered", "resemblance", "retry"),
+            *("alike", "catalogue", "deadline", "kept", "named", "otter_tests", "proxies", "rebound"),
+            *("remarks", "remembered", "resemblance", "retry"),
         ],
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
@@ -89,9 +90,9 @@ INSIDE = {
     ],
     "questions": [
         ["answers", "compile"],
-        ["figure_tests"],
+        ["figure_tests", "hidden_tests"],
         ["figure_file", "value_file", "value_tests"],
-        ["figures", "value_number"],
+        ["figures", "otter_file", "value_number"],
         ["figure_data", "file", "values"],
         ["figure_frame"],
         ["axis_words", "checks", "declared", "flatten", "groups", "misspelt"],
@@ -133,7 +134,13 @@ INSIDE = {
         ["wire"],
         ["arrays"],
     ],
-    "vocabulary": [["__init__"], ["assertions"], ["values"], ["calls", "numbers"], ["known", "seeds", "words"]],
+    "vocabulary": [
+        ["__init__"],
+        ["assertions"],
+        ["values"],
+        ["calls", "numbers"],
+        ["asked", "known", "seeds", "words"],
+    ],
 }
 MOST_ENTRIES = 22
 

@@ -49,6 +49,7 @@ class Doubles:
     """Lends one function, and notes what it was asked."""
 
     names: Sequence[str] = ("double",)
+    known: Sequence[str] = ()
 
     def __init__(self) -> None:
         self.asked: list[Any] = []

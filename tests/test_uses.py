@@ -136,6 +136,11 @@ def test_a_wrong_answer_stays_wrong_on_whatever_it_uses(room: UsingKit, wrong: s
         assert marks["lif_simulate"].points == 0
 
 
+def test_what_is_named_nowhere_is_not_looked_for_in_a_worker_of_its_own(room: UsingKit) -> None:
+    mark = room.marks({"lif_step": "", "lif_simulate": ""})["lif_simulate"]
+    assert (mark.points, mark.basis) == (0, None)
+
+
 def test_two_mistakes_that_cancel_cost_both(room: UsingKit) -> None:
     swapped = "def split_signs(w):\n    return w * (w < 0), w * (w > 0)\n"
     cancels = "def dale_layer(w, a):\n    down, up = split_signs(w)\n    return up @ a + 2 * down @ a\n"

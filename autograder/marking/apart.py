@@ -23,10 +23,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from autograder.errors import SessionLostError
 from autograder.marking.alike import alike
+from autograder.marking.named import Named, by_name
 from autograder.marking.rebound import load_rebound
 from autograder.marking.sound import shut_in, unheard
 from autograder.sandbox import wire
+from autograder.sandbox.arguments import ArgumentDecoder
 from autograder.sandbox.lent import become
+from autograder.vocabulary import Given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,7 +101,7 @@ class ReferenceApart:
         try:
             _send(self._pipe, {"call": call.name}, call.arguments, call.keywords)
             while True:
-                document, parts = _receive(self._pipe)
+                document, parts = _receive(self._pipe, lambda arrays: ArgumentDecoder(arrays, Given))
                 if "use" not in document:
                     break
                 name, keywords = document["use"], dict(zip(document["names"], parts[1:], strict=True))
@@ -125,7 +128,7 @@ class ReferenceApart:
 
 def _send(pipe: Connection, document: dict[str, Any], arguments: Sequence[Any], keywords: Mapping[str, Any]) -> None:
     arrays = bytearray()
-    parts = [wire.encode(part, arrays) for part in (list(arguments), *keywords.values())]
+    parts = [wire.encode(part, arrays, by_name) for part in (list(arguments), *keywords.values())]
     text = json.dumps({**document, "names": list(keywords), "parts": parts})
     if _OPAQUE in text:  # in a text, its quotes would be escaped
         raise UnlikeError("it is no plain data")
@@ -133,9 +136,9 @@ def _send(pipe: Connection, document: dict[str, Any], arguments: Sequence[Any], 
     pipe.send_bytes(arrays)
 
 
-def _receive(pipe: Connection) -> tuple[dict[str, Any], list[Any]]:
+def _receive(pipe: Connection, decoding: Callable[[bytes], wire.Decoder]) -> tuple[dict[str, Any], list[Any]]:
     document = json.loads(pipe.recv_bytes())
-    decoder = wire.Decoder(pipe.recv_bytes())
+    decoder = decoding(pipe.recv_bytes())
     return document, [decoder.value(part) for part in document["parts"]]
 
 
@@ -148,15 +151,19 @@ def _serve(pipe: Connection, assignment: Assignment, environment: dict[str, str]
         signal.setitimer(signal.ITIMER_PROF, cpu_s)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            document, parts = _receive(pipe)
-            keywords = dict(zip(document["names"], parts[1:], strict=True))
-            with unheard():
-                said, values = asking.called(document["call"], parts[0], keywords)
-            try:
-                _send(pipe, said, values, {})
-            except UnlikeError as unlike:
-                _send(pipe, {"unlike": str(unlike)}, [], {})
+            _answer(pipe, asking)
     os._exit(0)
+
+
+def _answer(pipe: Connection, asking: _Asking) -> None:
+    try:
+        document, parts = _receive(pipe, asking.decoding)
+        keywords = dict(zip(document["names"], parts[1:], strict=True))
+        with unheard():
+            said, values = asking.called(document["call"], parts[0], keywords)
+        _send(pipe, said, values, {})
+    except (UnlikeError, wire.WireError) as unlike:
+        _send(pipe, {"unlike": str(unlike)}, [], {})
 
 
 def _let_go_of_others(pipe: Connection) -> None:
@@ -175,8 +182,17 @@ class _Asking:
         module = f"solutions.{assignment.name}"
         rights = {name: assignment.reference_function(name) for name in own}
         asking = {name: self._asking(name, right) for name, right in rights.items()}
+        self._rights = {id(asking[name]): right for name, right in rights.items()}
         self._module = load_rebound(module, asking) if own else assignment.reference()
         self._asked = False
+
+    def decoding(self, arrays: bytes) -> wire.Decoder:
+        """What reads a message of the grader's here."""
+        return Named(arrays, self._module)
+
+    def _right(self, argument: Any) -> Any:
+        """An argument of its own for a right function; one that asks the grader is the right one there."""
+        return self._rights.get(id(argument)) or copy.deepcopy(argument)
 
     def _asking(self, name: str, right: Callable[..., Any]) -> Callable[..., Any]:
         signature = inspect.signature(right)
@@ -190,8 +206,9 @@ class _Asking:
                 _send(self._pipe, {"use": name}, bound.args, bound.kwargs)
             except UnlikeError as unlike:
                 raise _Unlike(f"{name} is asked for {unlike}") from unlike
-            _, ((given, changed),) = _receive(self._pipe)
-            if words := alike(given, right(*copy.deepcopy(bound.args), **copy.deepcopy(bound.kwargs))):
+            _, ((given, changed),) = _receive(self._pipe, self.decoding)
+            keywords = {key: self._right(value) for key, value in bound.kwargs.items()}
+            if words := alike(given, right(*map(self._right, bound.args), **keywords)):
                 raise _Unlike(f"{name} gives {words}")
             for argument, now in zip((*bound.args, *bound.kwargs.values()), changed, strict=True):
                 if now is not None and not become(argument, now):

@@ -57,6 +57,7 @@ class Cases:
         self._name, self._source = "", ""
         self._cases: dict[str, Any] = {}
         self._apart: Collection[str] = ()
+        self._sound: set[str] = set()  # cases that the reference has come through
         self.withdrawn = False
         whole = [str(fault) for fault in faults if not fault.case and (hidden or fault.part == "public")]
         self.fault = whole[0] if whole else self._loaded()
@@ -88,6 +89,7 @@ class Cases:
         """The same cases on the same inputs, with other functions where they import the reference of the question."""
         other = copy.copy(self)
         other._references = references
+        other._sound = set()
         if not other.fault:
             other._refresh()
         return other
@@ -120,7 +122,7 @@ class Cases:
             says = f"This notebook has no function called {listing(missing)}."
             return Verdict(name, self._hidden, "failed", says=says)
         error = self._stopped(name, functions)
-        if error is None or _is_of_the_function(error):
+        if error is None or _is_of_the_function(error) or (name in self._sound and self._nobody_in(functions)):
             return self._decided(name, error)
         own = error if isinstance(error, _MISTAKES) or not isinstance(error, Exception) else self._stops_by_itself(name)
         if own is not None and own is not error:
@@ -132,6 +134,10 @@ class Cases:
         if own is not None:
             return Verdict(name, self._hidden, "unknown", detail=str(self._fault(own, name)))
         return self._decided(name, error)
+
+    def _nobody_in(self, functions: Mapping[str, Any]) -> bool:
+        """Whether nothing could have spoiled a case: no function of the question is there, nor one in its place."""
+        return all(functions.get(one) is None for one in (*self._functions, self._instead))
 
     def _further(self, name: str) -> list[str]:
         """Functions that a case asks for beside the question's own."""
@@ -156,7 +162,10 @@ class Cases:
         asked = value_question(self._assignment, self._question)
         if asked is not None:
             return self._stopped(name, {self._question: asked.right})
-        return self._stopped(name, {one: ReferenceProxy(self._reference(one)) for one in self._functions})
+        error = self._stopped(name, {one: ReferenceProxy(self._reference(one)) for one in self._functions})
+        if error is None:
+            self._sound.add(name)
+        return error
 
     def _refresh(self) -> None:
         """Load the same text again: whatever was changed in it is as it was."""

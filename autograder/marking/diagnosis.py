@@ -13,8 +13,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from autograder.marking.figured import seen_figures
 from autograder.marking.resemblance import features_in, features_of, is_as_silent, likeness_of
+from autograder.marking.seen import seen_of
 from autograder.marking.signatures import signatures_of
 from autograder.marking.symptoms import (
     as_other,
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
     from autograder.kit import Assignment
     from autograder.marking.catalogue import Catalogue, KnownAnswer, Probe
-    from autograder.marking.figured import SeenFigures
     from autograder.marking.resemblance import Features
+    from autograder.marking.seen import Seen
     from autograder.marking.symptoms import Outcome
     from autograder.sandbox.host import Host
     from autograder.vocabulary import Inputs
@@ -90,7 +90,7 @@ class Diagnoser:
         self._catalogue = catalogue
         self._host = host
         self._references: dict[tuple[str, str], list[Outcome]] = {}
-        self._figures: dict[str, SeenFigures | None] = {}
+        self._seen_of: dict[str, Seen | None] = {}
 
     def diagnose(self, question: str, got: Sequence[Outcome], code: ast.AST | None = None) -> Diagnosis | None:
         """What a function that came to this on the question's probes, ``as_wanted``, is recognised by.
@@ -104,8 +104,10 @@ class Diagnoser:
             return None
         probes, others = self._catalogue.probes_of(question), self._others(question)
         case = Case(question, probes, repeated(probes), got, wanted, features_of(code))
-        if self._seen(question) is not None:
-            stops = any(got[place].what == "stops" for place in unlike(got, wanted)[:1])
+        if (seen := self._seen(question)) is not None:
+            stops = not seen.has_words_for_stops and any(
+                got[place].what == "stops" for place in unlike(got, wanted)[:1]
+            )
             known = self._as_known(case) or self._nearly_as_known(case)
             return known or (simplest(question, got, wanted, probes) if stops else None)
         return (
@@ -117,21 +119,21 @@ class Diagnoser:
             or simplest(question, got, wanted, probes)
         )
 
-    def _seen(self, question: str) -> SeenFigures | None:
-        """What tells the figures of a question apart; None where it asks for none."""
-        if question not in self._figures:
-            self._figures[question] = seen_figures(self._assignment, question, self._catalogue.probes_of(question))
-        return self._figures[question]
+    def _seen(self, question: str) -> Seen | None:
+        """What counts of a question's values, where that is not whether they are the reference's."""
+        if question not in self._seen_of:
+            self._seen_of[question] = seen_of(self._assignment, question, self._catalogue.probes_of(question))
+        return self._seen_of[question]
 
     def seen(self, question: str, probed: Sequence[Evidence]) -> list[Evidence]:
-        """Evidence of the probes as far as it counts: of a figure what is asked of it, and all else as it is."""
-        figures = self._seen(question)
-        return list(probed) if figures is None else figures.of(probed)
+        """Evidence of the probes as far as it counts: mostly as it is, of a figure what is asked of it."""
+        seen = self._seen(question)
+        return list(probed) if seen is None else seen.of(probed)
 
-    def told_of_figure(self, question: str, probed: Sequence[Evidence]) -> Diagnosis | None:
-        """What is wrong with a figure that nobody has described before."""
-        figures = self._seen(question)
-        return None if figures is None else figures.first_fault(probed)
+    def told_of_seen(self, question: str, probed: Sequence[Evidence]) -> Diagnosis | None:
+        """What is wrong with a figure, or by a relation, that nobody has described before."""
+        seen = self._seen(question)
+        return None if seen is None else seen.first_fault(probed)
 
     def as_wanted(self, question: str, got: Sequence[Outcome]) -> list[Outcome]:
         """What a function came to on the question's probes, as far as it counts beside what is right."""

@@ -6,6 +6,7 @@ before student code has seen a hidden input.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _TRACES = 2  # one may take a way of its own: nothing but zeros, for example
 _MANY = 3  # of fewer elements a whole array is hardly more than one of them
+_BRINGS_NAMES = re.compile(r"import\s*\*|%|exec|eval|__|globals|locals|vars|setattr|getattr|importlib|ipython")
 _OVERDUE = f"judging took the grader more than {OWN_CPU_S:g} s of its own: is there a loop in the test that never ends?"
 
 
@@ -119,7 +121,7 @@ def _decided(session: Session, suite: Suite, environments: Mapping[str, Environm
     questions = [q for q in suite.questions if q.is_called]
     for q in questions:
         wrong = [one for one in q.uses if one not in decided or not decided[one].is_right]
-        if not wrong:
+        if not wrong or _is_nowhere(session, suite, q):
             decided[q.id] = Decided(_verdicts(session, q.hidden, environments[q.id]))
         elif not _are_gone(wrong, suite, decided, environments):
             found = _on_own(session, suite, q, wrong)
@@ -133,6 +135,14 @@ def _decided(session: Session, suite: Suite, environments: Mapping[str, Environm
             wrong = [one for one in q.uses if not decided[one].is_right]
             decided[q.id] = judge_with_lent(session, suite, q, wrong)
     return decided
+
+
+def _is_nowhere(session: Session, suite: Suite, question: Question) -> bool:
+    """Whether the notebook does not even name a question's functions: nothing that is lent makes them of nothing."""
+    source = "\n".join(cell.source for cell in session.notebook.cells)
+    names = suite.functions_of(question.id)
+    is_named = any(name in source for name in names) or _BRINGS_NAMES.search(source) is not None
+    return not is_named and all(session.state[name] != "function" for name in names)
 
 
 def _seen_with(basis: Basis | None, form: Form | None) -> Form | None:

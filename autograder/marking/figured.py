@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from autograder.model import Diagnosis
-from autograder.questions.figure_file import figure_question
 from autograder.questions.figures import fault_of
 from autograder.questions.pictures import picture_of, was_drawn
 from autograder.vocabulary import answered
@@ -46,6 +45,9 @@ def is_drawn(evidence: Evidence) -> bool:
 class SeenFigures:
     """What counts of the figures of one question on its probes, beside those that the reference draws."""
 
+    one_by_one = True
+    has_words_for_stops = False
+
     def __init__(self, assignment: Assignment, question: str, figure: AskedFigure, probes: Sequence[Probe]) -> None:
         self._figure = figure
         self._probes = probes
@@ -80,9 +82,3 @@ class SeenFigures:
             if fault is not None:
                 return Diagnosis(fault[0], fault[0], f"For {probe.words}: {fault[1]}", silent=silent)
         return None
-
-
-def seen_figures(assignment: Assignment, question: str, probes: Sequence[Probe]) -> SeenFigures | None:
-    """What tells figures apart; None for a question that asks for none."""
-    figure = figure_question(assignment, question)
-    return None if figure is None else SeenFigures(assignment, question, figure, probes)

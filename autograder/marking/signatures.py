@@ -16,9 +16,11 @@ import numpy as np
 from autograder.config import Limits
 from autograder.errors import WorkerLostError
 from autograder.marking.companions import companions
-from autograder.marking.figured import drawn_one_by_one, seen_figures
+from autograder.marking.figured import drawn_one_by_one
 from autograder.marking.kept import Kept
+from autograder.marking.relations import relations_of
 from autograder.marking.retry import once_more
+from autograder.marking.seen import seen_of
 from autograder.marking.symptoms import DEAD, Outcome, outcome
 from autograder.model import Cell, Notebook
 from autograder.questions.declared import declaring
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from autograder.kit import Assignment
     from autograder.marking.catalogue import Catalogue, KnownAnswer
-    from autograder.marking.figured import SeenFigures
+    from autograder.marking.seen import Seen
     from autograder.sandbox.host import Host
 
 _DISPATCH, _DRAWING = "known_answer", "known_drawing"
@@ -71,8 +73,8 @@ def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host) -> d
     """
     files = [*assignment.public_data, *declaring(assignment)]
     files += [assignment.solutions] if declaring(assignment) else []
-    figures = [question for question in assignment.points if kind_of(assignment, question) == "figure"]
-    files += [*map(assignment.question_file, figures), *(reference_files(assignment) if figures else [])]
+    seen = [name for name in assignment.points if _has_more_to_see(assignment, name)]
+    files += [*(assignment.question_files if seen else []), *(reference_files(assignment) if seen else [])]
     given = _given_cells(assignment, catalogue)
     kept = Kept.of(assignment, "signatures", _words(catalogue, given), files)
     with contextlib.suppress(ValueError, TypeError, AttributeError, wire.WireError):
@@ -81,6 +83,11 @@ def signatures_of(assignment: Assignment, catalogue: Catalogue, host: Host) -> d
     made = once_more(lambda: _made(assignment, catalogue, given, host))
     kept.write({name: [_document(one) for one in outcomes] for name, outcomes in made.items()})
     return made
+
+
+def _has_more_to_see(assignment: Assignment, question: str) -> bool:
+    """Whether what counts of its values is said by its file, and not by the catalogue."""
+    return kind_of(assignment, question) == "figure" or bool(relations_of(assignment, question))
 
 
 def _words(catalogue: Catalogue, given: Sequence[Cell]) -> str:
@@ -103,13 +110,13 @@ def _outcome(document: list[Any]) -> Outcome:
 
 def _made(assignment: Assignment, catalogue: Catalogue, given: Sequence[Cell], host: Host) -> dict[str, list[Outcome]]:
     wrong = [answer for answer in catalogue.answers if answer.kind == "wrong"]
-    beside = {question: companions(assignment, question) for question in assignment.points}
-    sources = {answer.id: (answer.question, joined(beside[answer.question], answer.code)) for answer in wrong}
+    beside = {answer.id: companions(assignment, answer.question, answer.code) for answer in wrong}
+    sources = {answer.id: (answer.question, joined(beside[answer.id], answer.code)) for answer in wrong}
     load = Cell(1, _LOAD.format(answers=json.dumps(sources), dispatch=_DISPATCH, drawing=_DRAWING))
     with Session(host, _LIMITS, [_DISPATCH, _DRAWING], assignment.public_data) as session:
         session.drawn = frozenset({_DRAWING})
         session.run(Notebook((*given, load)))
-        seen = {one: seen_figures(assignment, one, catalogue.probes_of(one)) for one in assignment.points}
+        seen = {one: seen_of(assignment, one, catalogue.probes_of(one)) for one in assignment.points}
         return {answer.id: _signature(session, catalogue, answer, seen[answer.question]) for answer in wrong}
 
 
@@ -126,11 +133,11 @@ def _given_cells(assignment: Assignment, catalogue: Catalogue) -> list[Cell]:
     return cells
 
 
-def _signature(session: Session, catalogue: Catalogue, answer: KnownAnswer, seen: SeenFigures | None) -> list[Outcome]:
+def _signature(session: Session, catalogue: Catalogue, answer: KnownAnswer, seen: Seen | None) -> list[Outcome]:
     """One answer in one message: what takes its worker with it does so alone, and is like nothing."""
     calls = [before(answer.id, probe.arguments()) for probe in catalogue.probes_of(answer.question)]
     try:
-        if seen is not None:
+        if seen is not None and seen.one_by_one:
             found = once_more(lambda: drawn_one_by_one(session, _DRAWING, calls), session.drop_worker)
         else:
             found = once_more(lambda: session.call(_DISPATCH, calls), session.drop_worker)

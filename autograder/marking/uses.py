@@ -11,6 +11,7 @@ Where the used functions are right, the question is judged as any other. Else on
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.errors import OverdueError, SessionLostError, UnusableError, WorkerLostError
+from autograder.kit import GIVEN
 from autograder.marking.apart import Asked, ReferenceApart, UnlikeError
 from autograder.marking.deadline import OWN_CPU_S, deadline
 from autograder.marking.proxies import Environment, exception_of
@@ -26,6 +28,7 @@ from autograder.marking.retry import once_more
 from autograder.model import Basis, Verdict
 from autograder.sandbox import wire
 from autograder.sandbox.lending import MOST_CALLS, LendingSession
+from autograder.text import listing
 from autograder.vocabulary import Call
 
 if TYPE_CHECKING:
@@ -41,6 +44,10 @@ _STANDS = {  # all that is said of a hidden case that was judged with lent funct
     "failed": "Not right either with a right function in place of each that it uses.",
     "passed": "",
 }
+_UNNAMED = (
+    "{names} had to be lent, and this answer hands over a function without a name that is known here, which nobody can "
+    "try. Read it, and give its points: autograder override"
+)
 _OVERDUE = "judging took the grader too long: is there a loop in the test that never ends?"
 
 
@@ -164,7 +171,8 @@ def _on_own(
     apart = ReferenceApart(suite.assignment, _cpu_s(question), own)
     try:
         with deadline(_patience(question)):
-            references = {name: _reference(suite, apart, name) for name in (question.id, *question.also)}
+            # The used ones too: a relation may call what it uses, as the reference does.
+            references = {name: _reference(suite, apart, name) for name in (question.id, *question.also, *own)}
             hidden, spared = (part.beside(references).run(environment) for part in cases)
     finally:
         apart.close()
@@ -209,9 +217,10 @@ def _reference(suite: Suite, apart: ReferenceApart, name: str) -> Callable[..., 
 class _Lender:
     """Answers for used functions by the reference."""
 
-    def __init__(self, apart: ReferenceApart, names: Sequence[str]) -> None:
+    def __init__(self, apart: ReferenceApart, names: Sequence[str], known: Sequence[str]) -> None:
         self._apart = apart
         self.names = names
+        self.known = known
 
     def lend(self, name: str, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> dict[str, Any]:
         """The value that is right, or the error."""
@@ -245,15 +254,22 @@ def judge_with_lent(session: Session, suite: Suite, question: Question, lent: Se
     apart = ReferenceApart(suite.assignment, _cpu_s(question), {})
     names = [name for one in lent for name in suite.functions_of(one)]
     try:
-        with LendingSession(session, _Lender(apart, names)) as lending:
+        with contextlib.closing(LendingSession(session, _Lender(apart, names, _given_in(suite)))) as lending:
             once_more(lambda: lending.run(session.notebook), lending.drop_worker)
             environment = Environment(lending, question.id, question.also)
             hidden, spared = (_run(lending, cases, environment) for cases in (question.hidden, question.withdrawn))
+            if lending.was_handed_unnamed and not _all_passed(hidden):
+                return Decided(question.hidden.unknown(_UNNAMED.format(names=listing(names))), basis=basis)
     except SessionLostError as loss:
         return Decided(question.hidden.unknown(str(loss)), basis=basis)
     finally:
         apart.close()
     return Decided(tuple(map(_in_fixed_words, hidden)), tuple(map(_in_fixed_words, spared)), basis)
+
+
+def _given_in(suite: Suite) -> list[str]:
+    """The functions that the text of an assignment gives to learners."""
+    return [name.rpartition(".")[2] for name in GIVEN.findall(suite.assignment.source.read_text(encoding="utf-8"))]
 
 
 def _run(session: Session, cases: Cases, environment: Environment) -> tuple[Verdict, ...]:

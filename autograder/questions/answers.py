@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
+from autograder.questions.declared import functions_of
 from autograder.questions.flatten import flatten, joined
 
 if TYPE_CHECKING:
@@ -27,26 +28,34 @@ def code_of(assignment: Assignment, source: QuestionFile, wrong: Wrong) -> str:
     """
     if wrong.code:
         return wrong.code
-    question = source.question
-    flat = flatten(assignment.root, f"solutions.{assignment.name}", [question]).text
-    definitions = (node for node in ast.parse(flat).body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))
-    function = next((node for node in definitions if node.name == question), None)
-    if function is None:
-        raise ConfigError(
-            f"{source.path}: {wrong.id} edits the reference of {question}, which is not written with def. Write it so, "
-            'or give the whole answer: code="...".'
-        )
-    before, body, after = _parts(flat, function)
-    if not wrong.old or wrong.old not in body:
-        raise ConfigError(
-            f"{source.path}: {wrong.id} changes {wrong.old!r}, which does not stand in the reference of {question}."
-        )
+    functions = functions_of(assignment, source.question)
+    flat = flatten(assignment.root, f"solutions.{assignment.name}", functions).text
+    for number, name in enumerate(functions):
+        before, body, after = _parts(flat, _definition(source, wrong, flat, name))
+        if wrong.old and wrong.old in body:
+            break
+        if number == len(functions) - 1:
+            raise ConfigError(
+                f"{source.path}: {wrong.id} changes {wrong.old!r}, which does not stand in the reference of "
+                f"{' or '.join(functions)}."
+            )
     edited = f"{before}{body.replace(wrong.old, wrong.new)}{after}"
     try:
         tree = ast.parse(edited)
     except SyntaxError as error:
         raise ConfigError(f"{source.path}: {wrong.id} makes the reference no Python ({error.msg}).") from error
     return _with_names(assignment, source, edited, tree)
+
+
+def _definition(source: QuestionFile, wrong: Wrong, flat: str, name: str) -> ast.FunctionDef | ast.ClassDef:
+    definitions = (node for node in ast.parse(flat).body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))
+    function = next((node for node in definitions if node.name == name), None)
+    if function is None:
+        raise ConfigError(
+            f"{source.path}: {wrong.id} edits the reference of {name}, which is not written with def. Write it so, "
+            'or give the whole answer: code="...".'
+        )
+    return function
 
 
 def _parts(flat: str, function: ast.FunctionDef | ast.ClassDef) -> tuple[str, str, str]:

@@ -11,12 +11,17 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+
 from autograder.errors import WorkerLostError
 from autograder.sandbox import wire
+from autograder.sandbox.arguments import ArgumentDecoder
+from autograder.sandbox.lent import UNNAMED
 from autograder.sandbox.session import Session
+from autograder.vocabulary import Given
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 MOST_CALLS = 2000  # of used functions, by the reference, in one hidden case: some seconds of messages
 _MOST_ASKED = 2 * MOST_CALLS  # by a learner in one message: whoever asks twice where once would do loses nothing
@@ -31,9 +36,10 @@ _UNREADABLE = "this function cannot be asked with such arguments"
 
 
 class Lender(Protocol):
-    """Gives the values of the functions that are lent."""
+    """Gives the values of the functions that are lent; ``known`` are others that these may be handed by their names."""
 
     names: Sequence[str]
+    known: Sequence[str]
 
     def lend(self, name: str, arguments: Sequence[Any], keywords: dict[str, Any]) -> dict[str, Any]:
         """A ``value`` and the ``changed`` arguments, None for each that is as it was; or an ``error``."""
@@ -50,13 +56,21 @@ class LendingSession(Session):
         self.uses = beside.uses
         self._lender = lender
         self._lends = list(lender.names)
+        self._known = frozenset(("given", name) for name in (*lender.names, *lender.known))
         self._may_ask = False
+        self._may_name = frozenset[tuple[str, str]]()
         self._asked = self._bytes = 0
         self._waited_s = _queued_s()
+        self.was_handed_unnamed = False
+
+    def close(self) -> None:
+        """Let go of its worker."""
+        self.drop_worker()
 
     def _ask(self, request: dict[str, Any], arrays: bytes, cpu_s: float) -> wire.Frame:
         self._asked = self._bytes = 0
         self._may_ask = request["op"] == "call"
+        self._may_name = self._known.union(_named_in(request.get("calls")))
         return super()._ask(request, arrays, cpu_s)
 
     def _reply_to(self, frame: wire.Frame) -> bytes:
@@ -83,8 +97,12 @@ class LendingSession(Session):
         if self._asked > _MOST_ASKED or self._bytes > _MOST_BYTES or size > _LARGEST:
             return {"error": ["RuntimeError", _REFUSED]}
         try:
-            name, arguments, keywords = _read(document, frame.arrays, self._lends)
+            decoder = _AskedDecoder(frame.arrays, self._may_name)
+            name, arguments, keywords = _read(document, decoder, self._lends)
         except (wire.WireError, RecursionError):
+            return {"error": ["TypeError", _UNREADABLE]}
+        if decoder.has_unnamed:
+            self.was_handed_unnamed = True
             return {"error": ["TypeError", _UNREADABLE]}
         given = self._lender.lend(name, arguments, keywords)
         if "error" in given:
@@ -96,7 +114,41 @@ class LendingSession(Session):
         }
 
 
-def _read(document: dict[str, Any], arrays: bytes, names: Sequence[str]) -> tuple[str, list[Any], dict[str, Any]]:
+class _AskedDecoder(ArgumentDecoder):
+    """Decodes what a worker asks with. It may name functions that it was given or is lent, and ufuncs of NumPy's.
+
+    A ufunc computes numbers from numbers; other functions of NumPy's read files, and those of the reference answer.
+    """
+
+    def __init__(self, arrays: bytes, may_name: frozenset[tuple[str, str]]) -> None:
+        super().__init__(arrays, Given)
+        self._may_name = may_name
+        self.has_unnamed = False
+
+    def _text(self, kind: str, content: str) -> Any:
+        if kind in ("given", "numpy"):
+            is_ufunc = kind == "numpy" and isinstance(vars(np).get(content), np.ufunc)
+            if is_ufunc or (kind, content) in self._may_name:
+                return super()._text(kind, content)
+            kind, content = "opaque", UNNAMED  # nobody here can know it by this name
+        self.has_unnamed = self.has_unnamed or (kind == "opaque" and content == UNNAMED)
+        return wire.Decoder._text(self, kind, content)
+
+    def _compound(self, kind: str, content: list[Any]) -> Any:
+        return wire.Decoder._compound(self, kind, content)  # no generator
+
+
+def _named_in(node: Any) -> Iterator[tuple[str, str]]:
+    """The functions that are in a message of ours, by how they are named there."""
+    if isinstance(node, dict):
+        yield from ((kind, node[kind]) for kind in ("given", "numpy") if isinstance(node.get(kind), str))
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _named_in(part)
+
+
+def _read(
+    document: dict[str, Any], decoder: wire.Decoder, names: Sequence[str]
+) -> tuple[str, list[Any], dict[str, Any]]:
     """What is asked.
 
     Raises
@@ -111,7 +163,6 @@ def _read(document: dict[str, Any], arrays: bytes, names: Sequence[str]) -> tupl
         raise wire.WireError("it does not say with what it asks")
     if not all(isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) for pair in named):
         raise wire.WireError("it does not say with what it asks")
-    decoder = wire.Decoder(arrays)
     arguments = [decoder.value(node) for node in nodes]
     keywords = {wire.cut(key, wire.LONGEST_NAME): decoder.value(node) for key, node in named}
     decoder.finish()

@@ -18,11 +18,15 @@ import numpy as np
 
 from autograder.sandbox import wire
 from autograder.sandbox.answers import Answers
+from autograder.sandbox.arguments import name_in_numpy
 
 if TYPE_CHECKING:
     import ast
     import socket
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+
+UNNAMED = "function without a name"  # how an argument is told that is one
 
 
 class LentFunction:
@@ -73,6 +77,10 @@ class LentAnswers(Answers):
         finally:
             self._running = None
 
+    def given(self, name: str) -> Any:
+        """What goes by a name: what is lent, before what the notebook has."""
+        return self._lent.get(name) or super().given(name)
+
     def _asked(self, lent: LentFunction, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         if self._running is None:
             if lent.own is None:
@@ -86,10 +94,21 @@ class LentAnswers(Answers):
         assert self._running is not None, "nothing is asked when nothing runs"
         sock, reader, request = self._running
         arrays = bytearray()
-        nodes = [wire.encode(argument, arrays) for argument in arguments]
-        named = [[key, wire.encode(value, arrays)] for key, value in keywords.items()]
+        nodes = [wire.encode(argument, arrays, self._by_name) for argument in arguments]
+        named = [[key, wire.encode(value, arrays, self._by_name)] for key, value in keywords.items()]
         wire.write_frame(sock, {"id": request, "ask": name, "arguments": nodes, "keywords": named}, bytes(arrays))
         return reader.read()
+
+    def _by_name(self, value: Any, kind: str) -> Any:
+        """The node of a function that the grader can know by its name here; else no more than its kind."""
+        if not callable(value):
+            return wire.opaque(value, kind)
+        if isinstance(value, LentFunction):
+            return {"given": value.__name__}
+        if (name := name_in_numpy(value)) is not None:
+            return {"numpy": name}
+        name = next((name for name, one in list(self._namespace.items()) if one is value), None)
+        return {"given": name} if name else wire.opaque(value, UNNAMED)
 
 
 def _received(frame: wire.Frame, arguments: tuple[Any, ...]) -> Any:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
+import numpy as np
+
+from autograder.vocabulary.asked import Meets, relation_of
 from autograder.vocabulary.calls import Call, all_arguments, answered, arguments_of, copied, shown, shown_value
 from autograder.vocabulary.values import ATOL, RTOL, Within, difference, is_same
 from autograder.vocabulary.words import with_article
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
 
 # No value of a student's makes one of these: where a reference raises one, something in it or in the test is wrong.
 _MISTAKES = (NameError, AttributeError, ImportError, SyntaxError, NotImplementedError, MemoryError)
+OTHER_KIND = "that is of another kind than was asked for"
+_MISTAKES_OF_A_RELATION = (NameError, ImportError, SyntaxError, NotImplementedError, MemoryError)
 _OWN_FRAMES = 2  # of the traceback of a call that takes other arguments than it was given
 
 
@@ -113,6 +119,50 @@ def leaves_alone(f: Callable[..., Any] | Batch | None, cases: Iterable[Inputs]) 
     left = [_left(f, [case]) for case in wanted] if together is None else [[after] for after in together]
     for case, after in zip(wanted, left, strict=True):
         assert after is None or (change := _change(case, after[0])) == "", f"{shown(case)}: {change}"
+
+
+def meets(f: Callable[..., Any] | Batch | None, cases: Meets) -> None:
+    """Assert that what ``f`` gives back meets the relation of the cases, on every one of them.
+
+    Raises
+    ------
+    AssertionError
+        Saying on which case it does not, in the relation's own words.
+    """
+    assert f is not None, "the function is not defined"
+    relation = relation_of(cases)
+    if relation is None:
+        raise TypeError("these inputs name no relation: write Meets(relation, [inputs, ...])")
+    asked = [_as_case(case) for case in cases]
+    for case, got in zip(asked, _results(f, list(map(copied, asked))), strict=True):
+        fault = unmet(relation, got, case)
+        assert fault is None, f"{shown(case)}: gave back {shown_value(got)}{': ' * bool(fault)}{fault}"
+
+
+def unmet(relation: Callable[..., object], got: Any, case: Inputs) -> str | None:
+    """Why a relation does not hold of a value, in its own words, if it has some; None where it holds.
+
+    It is written for values of the kind that was asked for: what it stops at is of another.
+
+    Raises
+    ------
+    NameError, ImportError, ...
+        What no value makes: then something is wrong with the relation.
+    """
+    try:
+        found = answered(partial(relation, got), copied(case), is_reference=True)
+    except AssertionError as error:
+        return str(error).partition("\n")[0]
+    except _MISTAKES_OF_A_RELATION:
+        raise
+    except Exception:  # noqa: BLE001 - a relation may stop in any way at a value that it is not written for
+        return OTHER_KIND
+    return None if found is None or _is_true(found) else ""
+
+
+def _is_true(found: object) -> bool:
+    """What a relation means that gives back whether it holds, in place of asserting it."""
+    return bool(np.all(found))  # type: ignore[call-overload]
 
 
 def _as_case(case: Any) -> Inputs:

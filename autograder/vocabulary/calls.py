@@ -156,9 +156,15 @@ def _names_around(function: Any, is_reference: bool) -> Iterator[Mapping[str, An
     function = inspect.unwrap(function)
     written = function if hasattr(function, "__globals__") else type(function).__call__
     yield getattr(written, "__globals__", {})
-    if is_reference and (package := sys.modules.get(_REFERENCES)) is not None:
-        for module in pkgutil.iter_modules(package.__path__):
-            yield vars(importlib.import_module(f"{_REFERENCES}.{module.name}"))
+    if is_reference:
+        for name in modules_of_references():
+            yield vars(importlib.import_module(name))
+
+
+def modules_of_references() -> Iterator[str]:
+    """The modules in which a reference may look a name up that its own has not."""
+    if (package := sys.modules.get(_REFERENCES)) is not None:
+        yield from (f"{_REFERENCES}.{module.name}" for module in pkgutil.iter_modules(package.__path__))
 
 
 def shown(case: Inputs) -> str:

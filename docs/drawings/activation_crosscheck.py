@@ -12,7 +12,7 @@ ALT = (
 WIDTH, HEIGHT = 720, 240
 BOXES = {"your sigmoid": 22, "SciPy's expit": 130}  # the top of each, in the picture
 LEFT, WIDE, HIGH = 110, 130, 84
-SCALE, FIRST, LAST, APART = 140, 468, 700, 29  # the line of numbers: its height, ends, and distance of ticks
+SCALE, FIRST, LAST, APART = 150, 490, 706, 27  # the line of numbers: its height, ends, and distance of ticks
 MINE, THEIRS = FIRST + 5 * APART, FIRST + 3 * APART
 
 
@@ -43,7 +43,7 @@ def box(name: str, top: float) -> str:
     curve = [(middle + 5.0 * n, top + 76 - 50 / (1 + math.exp(-n))) for n in (k / 2 for k in range(-20, 21))]
     frame = f'<rect x="{LEFT}" y="{top}" width="{WIDE}" height="{HIGH}" fill="#f4f4f4" stroke="#333"/>'
     zero = line([(LEFT + 10, top + 76), (LEFT + WIDE - 10, top + 76)], 'stroke="#888"')
-    return frame + zero + line(curve, 'stroke="#0b5394" stroke-width="2.5"') + words(middle, top + 17, name)
+    return frame + zero + line(curve, 'stroke="#0b5394" stroke-width="2.5"') + words(middle, top + 19, name)
 
 
 def comparison() -> str:
@@ -54,10 +54,11 @@ def comparison() -> str:
     right = LEFT + WIDE
     outputs = arrow([(right, tops[0]), (300, tops[0]), (300, middle - 17)])
     outputs += arrow([(right, tops[1]), (300, tops[1]), (300, middle + 17)])
-    minus = f'<circle cx="300" cy="{middle:g}" r="15" fill="#fff" stroke="#333"/>' + words(300, middle + 5, "-")
-    gap = arrow([(315, middle), (345, middle)]) + words(352, middle - 4, "gap: a few", "start")
-    gap += words(352, middle + 14, "times 1e-16", "start")
-    told = words(66, middle + 5, "n = 1.1", "end") + words(305, tops[0] - 6, "mine", "start")
+    minus = f'<circle cx="300" cy="{middle:g}" r="15" fill="#fff" stroke="#333"/>'
+    minus += words(300, middle + 6, "\N{MINUS SIGN}")
+    gap = arrow([(315, middle), (345, middle)]) + words(352, middle - 16, "gap:", "start")
+    gap += words(352, middle + 6, "a few times", "start") + words(352, middle + 28, "1e-16", "start")
+    told = words(66, middle + 6, "n = 1.1", "end") + words(305, tops[0] - 6, "mine", "start")
     told += words(305, tops[1] + 16, "theirs", "start")
     return inputs + "".join(box(name, top) for name, top in BOXES.items()) + outputs + minus + gap + told
 
@@ -71,17 +72,18 @@ def numbers() -> str:
     axis = line([(FIRST - 10, SCALE), (LAST + 10, SCALE)])
     dots = f'<circle cx="{THEIRS}" cy="{SCALE}" r="5" fill="#fff" stroke="#0b5394" stroke-width="2"/>'
     dots += f'<circle cx="{MINE}" cy="{SCALE}" r="5" fill="#0b5394"/>'
-    named = words(THEIRS, SCALE - 14, "theirs") + words(MINE, SCALE - 14, "mine")
+    named = words(THEIRS + 8, SCALE - 14, "theirs", "end") + words(MINE - 8, SCALE - 14, "mine", "start")
     step = line([(FIRST, SCALE + 14), (FIRST, SCALE + 20), (FIRST + APART, SCALE + 20), (FIRST + APART, SCALE + 14)])
-    step += words(FIRST - 8, SCALE + 38, "1.1e-16", "start")
-    title = words((FIRST + LAST) / 2, SCALE - 66, "numbers that a computer has,")
-    return axis + ticks + dots + named + step + title + words((FIRST + LAST) / 2, SCALE - 48, "close to 0.75")
+    step += words(FIRST - 8, SCALE + 40, "1.1e-16", "start")
+    lines = ("numbers that", "a computer has,", "close to 0.75")
+    title = "".join(words((FIRST + LAST) / 2, SCALE - 92 + 22 * k, said) for k, said in enumerate(lines))
+    return axis + ticks + dots + named + step + title
 
 
 def drawing() -> str:
     """The whole picture, on white: a notebook may be dark."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        'font-family="sans-serif" font-size="14" fill="#222">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>{comparison()}{numbers()}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-12 0 {WIDTH + 12} {HEIGHT}" '
+        f'width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" font-size="18" fill="#222">'
+        f'<rect x="-12" width="{WIDTH + 12}" height="{HEIGHT}" fill="#fff"/>{comparison()}{numbers()}</svg>'
     )

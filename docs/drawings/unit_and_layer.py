@@ -42,16 +42,16 @@ def synapse(start: Place, end: Place, sign: str, other: int = CELL, radius: int 
     upper = end[1] == TOP if excites and other == CELL else (down > 0) != excites
     side = 1 if upper else -1
     at = to_x - 24 * right + 14 * side * down, to_y - 24 * down - 14 * side * right
-    return line + tip + text(at[0], at[1] + 6, "+" if excites else "\N{MINUS SIGN}", colour=colour, size=18)
+    return line + tip + text(at[0], at[1] + 6, "+" if excites else "\N{MINUS SIGN}", colour=colour, size=24)
 
 
 def cell(place: Place, name: str, radius: int = CELL, colour: str = INK) -> str:
     """A cell with its name in it."""
     circle = f'<circle cx="{place[0]}" cy="{place[1]}" r="{radius}" fill="#fff" stroke="{colour}" stroke-width="2.5"/>'
-    return circle + text(place[0], place[1] + 5, name)
+    return circle + text(place[0], place[1] + 6, name)
 
 
-def text(x: float, y: float, words: str, *, colour: str = INK, size: int = 14) -> str:
+def text(x: float, y: float, words: str, *, colour: str = INK, size: int = 18) -> str:
     """Words, in the middle of their place."""
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{colour}" text-anchor="middle">{words}</text>'
 
@@ -61,7 +61,7 @@ def mixed() -> str:
     senders, receivers = [(80, TOP), (80, BOTTOM)], [(270, TOP), (270, BOTTOM)]
     lines = [synapse(senders[i], receivers[j], "+" if i == j else "-") for i in (0, 1) for j in (0, 1)]
     cells = [cell(place, str(i)) for row in (senders, receivers) for i, place in enumerate(row)]
-    return "".join([text(175, 30, "weights of either sign"), *lines, *cells, *names(80, 270)])
+    return "".join([text(175, 30, "weights of either sign", size=20), *lines, *cells, *names(80, 270)])
 
 
 def with_interneurons() -> str:
@@ -73,8 +73,8 @@ def with_interneurons() -> str:
     lines += [synapse(copies[i], receivers[1 - i], "-", radius=INTERNEURON) for i in (0, 1)]
     cells = [cell(place, str(i)) for row in (senders, receivers) for i, place in enumerate(row)]
     cells += [cell(place, str(i), INTERNEURON, INHIBITS) for i, place in enumerate(copies)]
-    words = [text(535, 30, "the same with interneurons"), text(520, NAMES, "interneurons", colour=INHIBITS)]
-    return "".join([*words, *lines, *cells, *names(420, 650)])
+    words = [text(535, 30, "the same with interneurons", size=20), text(520, NAMES, "interneurons", colour=INHIBITS)]
+    return "".join([*words, *lines, *cells, *names(408, 656)])
 
 
 def names(left: int, right: int) -> list[str]:

@@ -546,7 +546,7 @@ def of_one_place(groups):
 
 
 MOST_SHOWN_2 = 60
-SAYS_NOTHING = "The {axis} axis says nothing. Which quantity is it, and in which unit?"
+SAYS_NOTHING = "The {axis} axis says nothing. Which quantity is it{and_unit}?"
 EXCHANGED = "What the {axis} axis should say stands on the other one. Which quantity goes along which axis?"
 SAYS_ELSE = "The {axis} axis says {label!r}. Which quantity does it show?"
 NO_UNIT = "The {axis} axis says {label!r}. Which unit is that in? Write it behind, in brackets."
@@ -588,7 +588,8 @@ class Axis(Part):
     def found(self, got, right):  # noqa: ARG002 - it is the same for all data
         """Whether its label says what and in which unit."""
         label = got.label(self.axis)
-        told = {"axis": self.axis, "label": label[:MOST_SHOWN_2]}
+        and_unit = ", and in which unit" if self.units else ""
+        told = {"axis": self.axis, "label": label[:MOST_SHOWN_2], "and_unit": and_unit}
         if not label:
             return f"the {self.axis} axis has no label", SAYS_NOTHING.format(**told)
         if self.words and not says_one_of(label, self.words):
@@ -1179,7 +1180,7 @@ FIGURE = [
     YAxis("gap", "difference", unit=("1e-16", "10^-16", "units of 1e-16", "units of 10^-16")),
     Points(),
     Horizontal(0.0),
-    Legend(same=True),
+    Legend(same=True, ask="Which points are whose? What on your figure says so?"),
     AxisLimits(),
 ]
 N, GAP = np.array([-2.0, -1.0, 0.5, 3.0]), np.array([0.0, 1.1, -2.2, 1.1])

@@ -522,7 +522,7 @@ PUBLIC = [
         "one net input for each receiver",
         (A, MIXED),
         np.array([4.0, 0.25]),
-        OTHER_SHAPE="{name} handed back {got} for three senders and two receivers.\n"
+        OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "How many receivers are there, and how many net inputs should come back?",
     ),
     Value(
@@ -530,11 +530,11 @@ PUBLIC = [
         (A, MIXED),
         [4.0, 0.25],
         USUAL,
-        at=0,
+        at=1,
         others={
-            6.0: "Is that excitation alone? Who inhibits this receiver?",
-            -2.0: "Is that inhibition alone? Who excites this receiver?",
-            8.0: "Does an interneuron excite its receiver, or inhibit it?",
+            3.25: "Is that excitation alone? Who inhibits receiver 1?",
+            -3.0: "Is that inhibition alone? Who excites receiver 1?",
+            6.25: "Does an interneuron excite its receiver, or inhibit it?",
         },
     ),
     Value(
@@ -546,7 +546,7 @@ PUBLIC = [
         "By hand the senders bring -4 and 3.25, and the interneurons take away 2 and 0.",
         at=1,
         others={
-            5.25: "What does an interneuron do whose sender is below 0: can it fall below silence?",
+            5.25: "In yours, the sender at -2 excites receiver 1. Is there a cell in the circuit that does?",
             1.25: "A sender at -2: is its interneuron active, or silent?",
         },
     ),

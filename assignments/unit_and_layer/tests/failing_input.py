@@ -508,7 +508,7 @@ PUBLIC = [
         "one activation for each sender",
         (MIXED,),
         np.zeros(3),
-        OTHER_SHAPE="{name} handed back {got} for three senders and two receivers.\n"
+        OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "Whose activations are asked for, and how many of them are there?",
     ),
     Value(

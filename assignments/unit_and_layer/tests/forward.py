@@ -523,7 +523,7 @@ PUBLIC = [
         "one activation for each output unit",
         (SENDERS, WEIGHTS, SECOND, np.cbrt),
         np.array([3.0, -2.0, 1.0]),
-        OTHER_SHAPE="{name} handed back {got} for three inputs, two hidden units and three outputs.\n"
+        OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "Which layer should come back?",
     ),
     Value(
@@ -540,10 +540,17 @@ PUBLIC = [
         },
     ),
     Value(
-        "one input with activation 3, W1 = [[1, -1]], W2 = [[1], [2]], f = np.square",
-        (np.array([3.0]), np.array([[1.0, -1.0]]), np.array([[1.0], [2.0]]), np.square),
-        [729.0],
-        "Which activations go into the second layer of weights?",
+        "one input with activation 3, W1 = [[1, -1, 2]], W2 = [[1], [2], [0.5]], f = np.square",
+        (np.array([3.0]), np.array([[1.0, -1.0, 2.0]]), np.array([[1.0], [2.0], [0.5]]), np.square),
+        [2025.0],
+        "Which activations go into the second layer of weights, and of how many hidden units?",
+    ),
+    Value(
+        "two units in each layer, a = 1 and 3, W1 = [[1, -4], [2, 1]], W2 = [[2, 1], [5, 4]] and f = np.positive, "
+        "which hands back what it gets",
+        (np.array([1.0, 3.0]), np.array([[1.0, -4.0], [2.0, 1.0]]), np.array([[2.0, 1.0], [5.0, 4.0]]), np.positive),
+        [9.0, 3.0],
+        "Which weights do the inputs meet first, and which index of them is the sender's?",
     ),
     all_digits(
         "a = 0.7, W1 = [[4, -1]], W2 = [[1/3], [0.25]] and f = np.positive, which hands back what it gets",
@@ -570,11 +577,16 @@ def case_1(forward):
     CHECKS[1](forward)
 
 
-@test_case(name="one input with activation 3, W1 = [[1, -1]], W2 = [[1], [2]], f = np.square")
+@test_case(name="one input with activation 3, W1 = [[1, -1, 2]], W2 = [[1], [2], [0.5]], f = np.square")
 def case_2(forward):
     CHECKS[2](forward)
 
 
-@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: many senders, a single sender, a single receiver, as many receivers as senders, silent senders, missing synapses, whole numbers, activations below 0 and other activation functions. They look at all digits, and check that your function leaves its inputs unchanged.")
+@test_case(name="two units in each layer, a = 1 and 3, W1 = [[1, -4], [2, 1]], W2 = [[2, 1], [5, 4]] and f = np.positive, which hands back what it gets")
 def case_3(forward):
     CHECKS[3](forward)
+
+
+@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: many senders, a single sender, a single receiver, as many receivers as senders, silent senders, missing synapses, whole numbers, activations below 0 and other activation functions. They look at all digits, and check that your function leaves its inputs unchanged.")
+def case_4(forward):
+    CHECKS[4](forward)

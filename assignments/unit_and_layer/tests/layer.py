@@ -523,7 +523,7 @@ PUBLIC = [
         "one activation for each receiver",
         (SENDERS, WEIGHTS, np.cbrt),
         np.array([2.0, -1.0]),
-        OTHER_SHAPE="{name} handed back {got} for three senders and two receivers.\n"
+        OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "How many units are in the layer, and how many activations should come back?",
     ),
     Value(
@@ -534,8 +534,6 @@ PUBLIC = [
         at=0,
         others={
             8.0: "Are those the net inputs, or already the activations?",
-            float(np.cbrt(7.0)): "Does each receiver begin from nothing, or from what the one before has collected?",
-            float(np.cbrt(2.0)): "How many senders does a receiver hear? What becomes of the sum when the next one comes?",
             float(np.cbrt(8 / 3)): "Do twice as many like senders drive a unit more?",
         },
     ),
@@ -557,9 +555,9 @@ PUBLIC = [
         "What comes first in your layer, f or the sum?",
     ),
     all_digits(
-        "activations 0.5 and 5.5, W = [[2/3, 1], [0.5, -1]] and f = np.positive, which hands back what it gets",
-        (np.array([0.5, 5.5]), np.array([[2 / 3, 1.0], [0.5, -1.0]]), np.positive),
-        [37 / 12, -5.0],
+        "activations 0.5 and 4.5, W = [[2/3, 1], [0.5, -1]] and f = np.square",
+        (np.array([0.5, 4.5]), np.array([[2 / 3, 1.0], [0.5, -1.0]]), np.square),
+        [(31 / 12) ** 2, 16.0],
     ),
 ]
 MARKS_COME_FROM = (

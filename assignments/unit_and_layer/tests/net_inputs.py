@@ -523,7 +523,7 @@ PUBLIC = [
         "one net input for each receiver",
         (SENDERS, WEIGHTS),
         np.array([8.0, -1.0]),
-        OTHER_SHAPE="{name} handed back {got} for three senders and two receivers.\n"
+        OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "How many units are in the layer, and how many net inputs should come back?",
     ),
     Value(

@@ -521,7 +521,7 @@ PUBLIC = [
         "one activation for the one unit",
         (A, WJ, np.cbrt),
         2.0,
-        OTHER_SHAPE="{name} handed back {got} for four senders and one unit.\n"
+        OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "How many units are there, and how many activations should come back?",
     ),
     Value(
@@ -531,7 +531,8 @@ PUBLIC = [
         USUAL,
         others={
             8.0: "Is that the net input, or already the activation?",
-            np.cbrt(8 * np.cbrt(0.5)): "When does f act: on each sender, or on what the cell body has added up?",
+            float(np.dot(np.cbrt(A), WJ)): "Whose activation does f make, that of the senders or that of unit j?",
+            float(np.cbrt(A * WJ).sum()): "When does f act: on each synapse, or on what the cell body has added up?",
             float(np.cbrt(10.0)): "What does an inhibitory synapse do to the net input of your unit?",
         },
     ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from autograder.model import CALLED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from autograder.marking.catalogue import Catalogue, Kind, KnownAnswer
     from autograder.model import AnswerKind, Mark
@@ -80,13 +80,15 @@ class Proof:
     """All trials of one assignment, and the groups of wrong answers that no output tells apart.
 
     ``questions`` are those that were tried, each with its kind. What is answered by a plain value needs no known
-    answers: every choice is tried, and a number and a text as a machine writes them.
+    answers: every choice is tried, and a number and a text as a machine writes them. ``several`` are those that ask for
+    several functions.
     """
 
     graded: list[Graded]
     confusions: list[list[str]]
     catalogue: Catalogue
     questions: Mapping[str, AnswerKind]
+    several: Collection[str] = ()
 
     def of(self, *kinds: TrialKind) -> list[Graded]:
         """Trials of some kinds."""
@@ -185,7 +187,13 @@ class Proof:
 
     @cached_property
     def _diagnosable(self) -> list[Graded]:
-        return [one for one in self.of("variant") if one.trial.is_wrong]
+        return [one for one in self.of("variant") if one.trial.is_wrong and one.trial.id not in self._unseen]
+
+    @cached_property
+    def _unseen(self) -> frozenset[str]:
+        """Wrong answers that differ in a further function alone, which no probe asks for: cases alone tell of these."""
+        wrong = [one for one in self.of("wrong") if one.trial.question in self.several and one.share not in (None, 1)]
+        return frozenset(one.trial.id for one in wrong if one.mark and one.mark.diagnosis is None)
 
     def _is_recognised(self, one: Graded) -> bool:
         diagnosis = one.mark.diagnosis if one.mark else None

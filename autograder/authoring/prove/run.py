@@ -90,24 +90,22 @@ def prove(
         asked = list(assignment.points) if question is None else [question]
         kinds = {name: kind_of(assignment, name) for name in asked}
         groups = confusions([name for name in asked if name in of_functions], catalogue, diagnoser)
-        return Proof(graded, groups, catalogue.on(asked), kinds)
+        several = frozenset(name for name in asked if also_of(assignment, name))
+        return Proof(graded, groups, catalogue.on(asked), kinds, several)
 
 
 def trials(assignment: Assignment, catalogue: Catalogue) -> list[Trial]:
     """All that is to be graded."""
     known = {answer.id: answer for answer in catalogue.answers}
     asked = functions_asked(assignment)
-    beside = {question: _in_a_cell(companions(assignment, question)) for question in asked}
+    beside = {one.id: _in_a_cell(companions(assignment, one.question, one.code)) for one in catalogue.answers}
     references = {question: _reference(assignment, question) for question in asked}
     return [
         *(trial for question in assignment.points for trial in trials_of_value(assignment, question)),
         *(Trial("reference", "the reference", question, code, None) for question, code in references.items()),
         *(Trial("stub", "the stub", question, _stubs(assignment, question), None) for question in asked),
-        *(Trial(one.kind, one.id, one.question, beside[one.question] + one.code, one) for one in catalogue.answers),
-        *(
-            Trial("variant", v.of, known[v.of].question, beside[known[v.of].question] + v.code, known[v.of])
-            for v in catalogue.variants
-        ),
+        *(Trial(one.kind, one.id, one.question, beside[one.id] + one.code, one) for one in catalogue.answers),
+        *(Trial("variant", v.of, known[v.of].question, beside[v.of] + v.code, known[v.of]) for v in catalogue.variants),
         *_rewritten(catalogue, beside),
         *(
             Trial("mutant", mutant.name, question, mutant.code, None, mutant.diff)
@@ -123,7 +121,7 @@ def _rewritten(catalogue: Catalogue, beside: Mapping[str, str]) -> Iterator[Tria
         if code := rewritten(answer.code):
             kind: TrialKind = "right" if answer.kind == "right" else "variant"
             name = f"{answer.id} in other words" if kind == "right" else answer.id
-            yield Trial(kind, name, answer.question, beside[answer.question] + code, answer)
+            yield Trial(kind, name, answer.question, beside[answer.id] + code, answer)
 
 
 def _reference(assignment: Assignment, question: str) -> str:
@@ -140,7 +138,7 @@ def _stubs(assignment: Assignment, question: str) -> str:
     """All functions of a question, untouched, beside right ones of those that it uses."""
     functions = functions_of(assignment, question)
     stubs = _CELL_MARK.join(f"{stub_for(assignment, name)}\n" for name in functions)
-    return _in_a_cell(companions(assignment, question, functions)) + stubs
+    return _in_a_cell(companions(assignment, question, but=functions)) + stubs
 
 
 def _require_running(references: list[Grade], assignment: Assignment) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
 from autograder.marking.sound.fault import Fault, Part, place_of
-from autograder.questions.compile import BUILT, built_tests
+from autograder.questions.compile import built_tests
+from autograder.questions.otter_file import BUILT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

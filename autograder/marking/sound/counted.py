@@ -7,6 +7,7 @@ import functools
 import json
 from typing import TYPE_CHECKING, Any
 
+from autograder.marking.named import by_name
 from autograder.marking.rebound import kept_apart, load_rebound
 from autograder.questions.declared import functions_of, used_functions
 from autograder.sandbox import wire
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _OPAQUE = '"opaque":'
+_UNNAMED = "unnamed"
 
 
 @contextlib.contextmanager
@@ -36,10 +38,8 @@ def counted(assignment: Assignment, question: str) -> Iterator[tuple[dict[str, C
         def count(*arguments: Any, **keywords: Any) -> Any:
             nonlocal calls
             calls += 1
-            if _OPAQUE in json.dumps(wire.encode([*arguments, *keywords.values()], bytearray())):
-                raise TypeError(
-                    f"{name} is called with what is no plain data, and cannot be asked of a student's process"
-                )
+            if words := _unaskable([*arguments, *keywords.values()]):
+                raise TypeError(f"{name} {words}, and cannot be asked of a student's process so")
             return function(*arguments, **keywords)
 
         return count
@@ -47,3 +47,15 @@ def counted(assignment: Assignment, question: str) -> Iterator[tuple[dict[str, C
     with kept_apart():
         module = load_rebound(f"solutions.{assignment.name}", {name: counting(name) for name in used})
         yield {name: getattr(module, name) for name in own}, lambda: calls
+
+
+def _unaskable(arguments: list[Any]) -> str:
+    """What keeps a call from being made in a student's process; nothing where that can be."""
+    sent = json.dumps(wire.encode(arguments, bytearray(), _node))
+    if f'{_OPAQUE} "{_UNNAMED}"' in sent:
+        return "is handed a function without a name (only NumPy's, and those of solutions, have one)"
+    return "is called with what is no plain data" if _OPAQUE in sent else ""
+
+
+def _node(value: Any, kind: str) -> Any:
+    return by_name(value, _UNNAMED if callable(value) else kind)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.marking.otter_tests import exception_test_file
 from autograder.marking.sound.fault import MalformedError
-from autograder.questions.compile import BUILT
 from autograder.questions.flatten.scopes import bound_by
+from autograder.questions.otter_file import BUILT
 from autograder.text import listing
 
 if TYPE_CHECKING:

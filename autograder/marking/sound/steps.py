@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from autograder.config import CONFIG_FILE
 from autograder.errors import ConfigError
 from autograder.marking.known import read_catalogue, read_mistakes
+from autograder.marking.relations import fault_at, relations_of
 from autograder.marking.sound.built import is_built, of_built
 from autograder.marking.sound.counted import counted
 from autograder.marking.sound.fault import Fault, Part, place_of, told, words_of
@@ -243,9 +244,28 @@ def _of_probes(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
     asks = assignment.question_file(asked.question)
     place = place_of(asks if asks.is_file() else assignment.answers / "probes.yaml", assignment.root)
     for probe in read_mistakes(_only(assignment, asked.question)).probes_of(asked.question):
+        what = ""
         if words := _stopped(function, probe):
             what = f"probe {probe.id} stops the reference of {asked.question} ({words})"
+        elif words := _unmet(assignment, asked.question, function, probe):
+            what = f"on probe {probe.id} the reference of {asked.question} does not do what its relation asks ({words})"
+        if what:
             yield replace(asked, part="mistakes", place=place, what=what, remedy="Mend its inputs or its questions.")
+
+
+def _unmet(assignment: Assignment, question: str, function: Callable[..., object], probe: Probe) -> str:
+    """Why a relation does not hold of the reference; nothing where it does, or there is none, or no value."""
+    relations = relations_of(assignment, question)
+    try:
+        with unheard():
+            value = answered(function, probe.arguments(), is_reference=True) if relations else None
+    except Exception:  # noqa: BLE001 - an error that is due
+        return ""
+    try:
+        fault = fault_at(relations, value, probe)
+    except Exception as error:  # noqa: BLE001 - a relation may hold a mistake
+        return words_of(error)
+    return fault or "it has no words for that" * (fault is not None)
 
 
 def _stopped(function: Callable[..., object], probe: Probe) -> str:

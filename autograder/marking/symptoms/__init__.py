@@ -17,7 +17,7 @@ from autograder.marking.symptoms.outcomes import (
 from autograder.marking.symptoms.patterns import constant, in_steps, one_value, remembers, repeated
 from autograder.marking.symptoms.plain import coarse, digest_of
 from autograder.marking.symptoms.turns import Turn, as_other, turned, turned_known
-from autograder.marking.symptoms.words import simplest
+from autograder.marking.symptoms.words import shortly, simplest, told_at
 
 __all__ = [
     "DEAD",
@@ -37,7 +37,9 @@ __all__ = [
     "remembers",
     "repeated",
     "same",
+    "shortly",
     "simplest",
+    "told_at",
     "turned",
     "turned_known",
     "unlike",

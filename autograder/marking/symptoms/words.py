@@ -39,11 +39,16 @@ def simplest(question: str, got: Sequence[Outcome], wanted: Sequence[Outcome], p
     return _whatever_goes_in(got) or _second_time(got, probes) or _first(question, got, wanted, probes)
 
 
+def told_at(question: str, got: Outcome, want: Outcome, probe: Probe) -> Diagnosis:
+    """What goes wrong on one probe, in words."""
+    return _first(question, [got], [want], [probe])
+
+
 def _whatever_goes_in(got: Sequence[Outcome]) -> Diagnosis | None:
     value = one_value(got)
     if value is None and not _is_one_plain(got):
         return None
-    text = _in_short(got[0]) if value is None else short(value)
+    text = shortly(got[0]) if value is None else short(value)
     hint = f"Whatever goes in, yours gives {text}. Which line of it uses what goes in?"
     return Diagnosis("constant", f"gives {text} whatever goes in", hint)
 
@@ -56,7 +61,7 @@ def _second_time(got: Sequence[Outcome], probes: Sequence[Probe]) -> Diagnosis |
     pair = remembers(got, repeated(probes))
     if pair is None:
         return None
-    first, again = (_in_short(got[i]) for i in pair)
+    first, again = (shortly(got[i]) for i in pair)
     one, other = (got[i].value for i in pair)
     if first == again and one is not None and other is not None:
         first, again = unlike_numbers(one, other), unlike_numbers(other, one)
@@ -156,12 +161,12 @@ def _says(kind: str, got: Outcome, want: Outcome) -> str:
 
 def _says_of_plain(kind: str, got: Outcome, want: Outcome) -> str:
     if want.what == "stops":
-        return f"yours gives {_in_short(got)}. Is there an answer to that, and what should happen where there is none?"
+        return f"yours gives {shortly(got)}. Is there an answer to that, and what should happen where there is none?"
     if kind == "changed":
         return "the value is right, but what went in is no longer what it was. Who else may still need it?"
     if kind == "type":
         return f"yours gives {_a('array' if got.value is not None and got.value.ndim else got.what)}. {_TURNED}"
-    return f"yours gives {_in_short(got)}. What do you get by hand?"
+    return f"yours gives {shortly(got)}. What do you get by hand?"
 
 
 def _says_of_error(kind: str, got: Outcome) -> str:
@@ -197,7 +202,8 @@ def _a(name: str) -> str:
     return with_article(name) if " " in name else kind_called(name)
 
 
-def _in_short(outcome: Outcome) -> str:
+def shortly(outcome: Outcome) -> str:
+    """What came of a call, in a line."""
     if outcome.value is not None:
         return short(outcome.value)
     if outcome.what.startswith(MANY) or not outcome.is_plain:

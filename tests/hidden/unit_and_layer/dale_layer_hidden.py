@@ -30,7 +30,7 @@ def hidden(rng):
         "A single sender or receiver": [(senders(1), weights(rng, 1, 4)), (senders(4), weights(rng, 4, 1))],
         "Silent senders, missing synapses": [(some * np.array([0, 1, 1, 0]), W), (some, W * np.array([1, 0, 1])), (0 * some, W)],
         "Senders below 0 that excite": [(-some, abs(W)), (rng.normal(size=3), abs(weights(rng, 3, 2)))],
-        "Senders below 0 that inhibit": [(-some, -abs(W)), (-some, W), (np.array([-1.5, 0.7, -0.3, 2.0]), W)],
+        "Senders below 0 that inhibit": [(-some, -abs(W)), (-some, W), (np.array([-1.5, -0.7, 0.3, 2.0]), W)],
         "Excitation alone, inhibition alone": [(some, abs(W)), (some, -abs(W))],
         "Whole numbers": [(rng.integers(1, 5, 4), rng.integers(1, 4, (4, 2)) * np.array([[1], [-1], [-1], [1]]))],
     }

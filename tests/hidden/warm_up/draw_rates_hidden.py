@@ -305,7 +305,7 @@ def of_one_place(groups):
 
 
 MOST_SHOWN = 60
-SAYS_NOTHING = "The {axis} axis says nothing. Which quantity is it, and in which unit?"
+SAYS_NOTHING = "The {axis} axis says nothing. Which quantity is it{and_unit}?"
 EXCHANGED = "What the {axis} axis should say stands on the other one. Which quantity goes along which axis?"
 SAYS_ELSE = "The {axis} axis says {label!r}. Which quantity does it show?"
 NO_UNIT = "The {axis} axis says {label!r}. Which unit is that in? Write it behind, in brackets."
@@ -345,7 +345,8 @@ class Axis(Part):
     def found(self, got, right):  # noqa: ARG002 - it is the same for all data
         """Whether its label says what and in which unit."""
         label = got.label(self.axis)
-        told = {"axis": self.axis, "label": label[:MOST_SHOWN]}
+        and_unit = ", and in which unit" if self.units else ""
+        told = {"axis": self.axis, "label": label[:MOST_SHOWN], "and_unit": and_unit}
         if not label:
             return f"the {self.axis} axis has no label", SAYS_NOTHING.format(**told)
         if self.words and not says_one_of(label, self.words):

@@ -10,7 +10,7 @@ FIGURE = [
     YAxis("gap", "difference", unit=("1e-16", "10^-16", "units of 1e-16", "units of 10^-16")),
     Points(),
     Horizontal(0.0),
-    Legend(same=True),
+    Legend(same=True, ask="Which points are whose? What on your figure says so?"),
     AxisLimits(),
 ]
 INSTEAD = "describe_gaps"

@@ -93,6 +93,7 @@ WRONG = [
     Wrong("XR9", "gives the net input", 0.5, "That is the net input. What does the unit make of it?", EDIT, "w * x + b"),
     Wrong("XR10", "exchanges weight and bias", 0.4, "Which of the two is multiplied by the input, w or b?", EDIT, "f(b * x + w)"),
     Wrong("XR11", "always the same function", 0.4, "Which function does yours use when another one comes in?", EDIT, "np.tanh(w * x + b)"),
+    Wrong("XR19", "always a sigmoid", 0.4, "Which function does yours use when another one comes in?", EDIT, "1 / (1 + np.exp(-(w * x + b)))"),
     Wrong("XR12", "hands nothing back: print, or no return", 0.5, "What does whoever called your function get back?",
           f"return {EDIT}", f"print({EDIT})"),
     Wrong("XR13", "adds up all inputs", 0.4, "Does your unit answer each input by itself?", EDIT, "f(np.sum(w * x) + b)"),

@@ -46,6 +46,7 @@ PUBLIC = [
 ]
 PROBES = [
     ("f = np.positive, n = 0 and 4 and h = 0.5", (np.positive, np.array([0.0, 4.0]), 0.5), "a straight line"),
+    ("f = np.sign, n = 0.5 and h = 1", (np.sign, np.array([0.5]), 1.0), "across a jump"),
     ("f = np.exp, n = 0 and h = 1", (np.exp, np.array([0.0]), 1.0), "a wide step"),
     ("f = np.exp, n = 1 and -1 and h = 0.01", (np.exp, np.array([1.0, -1.0]), 0.01), "a narrow step"),
     ("f = np.cos, n = 1 and 3 and h = 0.2", (np.cos, np.array([1.0, 3.0]), 0.2), "a curve that falls"),
@@ -105,6 +106,7 @@ WRONG = [
           EDIT, "(f(n + h) - f(n)) / (2 * h)"),
     Wrong("XS17", "half the step", 0.6, "How far from n are the two places that yours compares?", EDIT, "(f(n + h / 2) - f(n - h / 2)) / h"),
     Wrong("XS18", "the function of a difference", 0.3, "What goes into f in yours: a net input, or a distance?", EDIT, "f((n + h) - (n - h)) / (2 * h)"),
+    Wrong("XS20", "divides by 2, whatever h is", 0.5, "Over which distance is your rise? Is that 2, whatever h is?", "(2 * h)", "2"),
     Wrong("XS19", "adds the two heights", 0.3, "On a flat part nothing changes. Which slope does yours give there?",
           "f(n + h) - f(n - h)", "f(n + h) + f(n - h)"),
 ]

@@ -2,7 +2,7 @@
 
 CHOICES = {
     "A": "it is 0 at every n",
-    "B": "it is 0 up to n = 0, and 1 above",
+    "B": "it is 0 where n is 0 or less, and 1 where n is above 0",
     "C": "it is 0 at every n but 0, and at 0 it is undefined",
     "D": "it is 0 at every n but 0, and at 0 it is 50",
 }

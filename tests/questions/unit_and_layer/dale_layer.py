@@ -14,7 +14,7 @@ PUBLIC = [
         "one net input for each receiver",
         (A, MIXED),
         np.array([4.0, 0.25]),
-        OTHER_SHAPE="{name} handed back {got} for three senders and two receivers.\n"
+        OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "How many receivers are there, and how many net inputs should come back?",
     ),
     Value(
@@ -22,11 +22,11 @@ PUBLIC = [
         (A, MIXED),
         [4.0, 0.25],
         USUAL,
-        at=0,
+        at=1,
         others={
-            6.0: "Is that excitation alone? Who inhibits this receiver?",
-            -2.0: "Is that inhibition alone? Who excites this receiver?",
-            8.0: "Does an interneuron excite its receiver, or inhibit it?",
+            3.25: "Is that excitation alone? Who inhibits receiver 1?",
+            -3.0: "Is that inhibition alone? Who excites receiver 1?",
+            6.25: "Does an interneuron excite its receiver, or inhibit it?",
         },
     ),
     Value(
@@ -38,7 +38,7 @@ PUBLIC = [
         "By hand the senders bring -4 and 3.25, and the interneurons take away 2 and 0.",
         at=1,
         others={
-            5.25: "What does an interneuron do whose sender is below 0: can it fall below silence?",
+            5.25: "In yours, the sender at -2 excites receiver 1. Is there a cell in the circuit that does?",
             1.25: "A sender at -2: is its interneuron active, or silent?",
         },
     ),
@@ -56,9 +56,9 @@ PROBES = [
     ("senders at 0.25 and 0.5, W = [[1, -2], [-3, 4]]", (np.array([0.25, 0.5]), np.array([[1.0, -2.0], [-3.0, 4.0]])), "as many receivers as senders"),
     ("senders at 4 and 5, W = [[1, -2, 1], [-3, 4, -1]]", (np.array([4.0, 5.0]), np.array([[1.0, -2.0, 1.0], [-3.0, 4.0, -1.0]])), "more receivers than senders"),
     ("senders at -1, 2 and 0.5, W = [[-1], [-2], [1/3]]", (np.array([-1.0, 2.0, 0.5]), np.array([[-1.0], [-2.0], [1 / 3]])), "one below 0"),
-    ("three silent senders", (np.zeros(3), MIXED), "all silent"),
+    ("three silent senders, with W of the example by hand", (np.zeros(3), MIXED), "all silent"),
     ("whole numbers, a = 1 and 2, W = [[2], [-3]]", (np.array([1, 2]), np.array([[2], [-3]])), "whole numbers"),
-    ("senders at -1, 2 and -0.5", (np.array([-1.0, 2.0, -0.5]), MIXED), "some below 0"),
+    ("senders at -1, 2 and -0.5, with W of the example by hand", (np.array([-1.0, 2.0, -0.5]), MIXED), "some below 0"),
     ("the example by hand, after all the other calls", (A, MIXED), "again"),
 ]
 MARKS_COME_FROM = (
@@ -80,7 +80,7 @@ def hidden(rng):
         "A single sender or receiver": [(senders(1), weights(rng, 1, 4)), (senders(4), weights(rng, 4, 1))],
         "Silent senders, missing synapses": [(some * np.array([0, 1, 1, 0]), W), (some, W * np.array([1, 0, 1])), (0 * some, W)],
         "Senders below 0 that excite": [(-some, abs(W)), (rng.normal(size=3), abs(weights(rng, 3, 2)))],
-        "Senders below 0 that inhibit": [(-some, -abs(W)), (-some, W), (np.array([-1.5, 0.7, -0.3, 2.0]), W)],
+        "Senders below 0 that inhibit": [(-some, -abs(W)), (-some, W), (np.array([-1.5, -0.7, 0.3, 2.0]), W)],
         "Excitation alone, inhibition alone": [(some, abs(W)), (some, -abs(W))],
         "Whole numbers": [(rng.integers(1, 5, 4), rng.integers(1, 4, (4, 2)) * np.array([[1], [-1], [-1], [1]]))],
     }
@@ -117,6 +117,7 @@ WRONG = [
     Wrong("K25", "sizes of the weights in both ways", 0.3, "Which synapses does a sender make by itself, and which does its interneuron make?", code="def dale_layer(a, W):\n    b = np.maximum(a, 0)\n    return a @ np.abs(W) - b @ np.abs(W)"),
     Wrong("K26", "takes excitation from inhibition", 0.5, "Should an excitatory synapse raise the net input, or lower it?", NET, "copies @ Winh - a @ Wexc"),
     Wrong("K27", "net inputs are rounded", 0.7, "Where do the other digits get lost, and does that have to happen there?", NET, "np.round(a @ Wexc - copies @ Winh, 2)"),
+    Wrong("K29", "the sum of inhibition is cut off at 0, and not each interneuron", 0.6, "Which cells cannot fall below silence: each interneuron by itself, or all of them together?", NET, "a @ Wexc - np.maximum(a @ Winh, 0)"),
     Wrong("K28", "the sum over senders is missing", 0.4, "How many numbers arrive at one receiver, and how many does it pass on?", NET, "a[:, None] * Wexc - copies[:, None] * Winh"),
 ]
 RIGHT = [

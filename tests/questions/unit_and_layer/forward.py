@@ -14,7 +14,7 @@ PUBLIC = [
         "one activation for each output unit",
         (SENDERS, WEIGHTS, SECOND, np.cbrt),
         np.array([3.0, -2.0, 1.0]),
-        OTHER_SHAPE="{name} handed back {got} for three inputs, two hidden units and three outputs.\n"
+        OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "Which layer should come back?",
     ),
     Value(
@@ -31,10 +31,17 @@ PUBLIC = [
         },
     ),
     Value(
-        "one input with activation 3, W1 = [[1, -1]], W2 = [[1], [2]], f = np.square",
-        (np.array([3.0]), np.array([[1.0, -1.0]]), np.array([[1.0], [2.0]]), np.square),
-        [729.0],
-        "Which activations go into the second layer of weights?",
+        "one input with activation 3, W1 = [[1, -1, 2]], W2 = [[1], [2], [0.5]], f = np.square",
+        (np.array([3.0]), np.array([[1.0, -1.0, 2.0]]), np.array([[1.0], [2.0], [0.5]]), np.square),
+        [2025.0],
+        "Which activations go into the second layer of weights, and of how many hidden units?",
+    ),
+    Value(
+        "two units in each layer, a = 1 and 3, W1 = [[1, -4], [2, 1]], W2 = [[2, 1], [5, 4]] and f = np.positive, "
+        "which hands back what it gets",
+        (np.array([1.0, 3.0]), np.array([[1.0, -4.0], [2.0, 1.0]]), np.array([[2.0, 1.0], [5.0, 4.0]]), np.positive),
+        [9.0, 3.0],
+        "Which weights do the inputs meet first, and which index of them is the sender's?",
     ),
     all_digits(
         "a = 0.7, W1 = [[4, -1]], W2 = [[1/3], [0.25]] and f = np.positive, which hands back what it gets",
@@ -44,14 +51,13 @@ PUBLIC = [
 ]
 ALL_TWO = (np.array([1.0, 2.0]), np.array([[1.0, -0.5], [0.25, 2.0]]), np.array([[0.5, 3.0], [-1.0, 1.0]]))
 PROBES = [
-    ("two inputs, two hidden units and two outputs with f = np.positive", (*ALL_TWO, np.positive), "two everywhere"),
-    ("two inputs, two hidden units and two outputs with f = np.tanh", (*ALL_TWO, np.tanh), "tanh"),
-    ("two inputs, two hidden units and two outputs with f = np.exp", (*ALL_TWO, np.exp), "exp"),
-    ("one input, one hidden unit and one output, a = 2, weights 4 and 3, f = np.square", (np.array([2.0]), np.array([[4.0]]), np.array([[3.0]]), np.square), "a chain"),
-    ("three inputs, one hidden unit and two outputs, f = np.arctan", (SENDERS, WEIGHTS[:, :1], np.array([[2.0, -1.0]]), np.arctan), "one hidden unit"),
-    ("silent inputs with f = np.cos", (np.zeros(3), WEIGHTS, SECOND, np.cos), "all silent"),
-    ("whole numbers, a = 1 and 2, f = np.positive", (np.array([1, 2]), np.array([[1, 0, 2], [3, -1, -1]]), np.array([[1], [2], [3]]), np.positive), "whole numbers"),
-    ("inputs below 0, a = -1 and -2, with f = np.exp", (np.array([-1.0, -2.0]), *ALL_TWO[1:], np.exp), "below 0"),
+    ("a = 1 and 2, W1 = [[1, -0.5], [0.25, 2]], W2 = [[0.5, 3], [-1, 1]] and f = np.positive", (*ALL_TWO, np.positive), "two everywhere"),
+    ("a = 2, W1 = [[4]], W2 = [[3]] and f = np.square", (np.array([2.0]), np.array([[4.0]]), np.array([[3.0]]), np.square), "a chain"),
+    ("a = 1 and 2, W1 = [[1, -0.5], [0.25, 2]], W2 = [[0.5, 3], [-1, 1]] and f = np.square", (*ALL_TWO, np.square), "squares"),
+    ("a = 1, 2 and 0.5, W1 = [[4], [1], [4]], W2 = [[2, -1]] and f = np.abs", (SENDERS, WEIGHTS[:, :1], np.array([[2.0, -1.0]]), np.abs), "one hidden unit"),
+    ("silent inputs, with W1 and W2 of the example by hand and f = np.exp2, which makes 1 of 0", (np.zeros(3), WEIGHTS, SECOND, np.exp2), "all silent"),
+    ("whole numbers, a = 1 and 2, W1 = [[1, 0, 2], [3, -1, -1]], W2 = [[1], [2], [3]] and f = np.positive", (np.array([1, 2]), np.array([[1, 0, 2], [3, -1, -1]]), np.array([[1], [2], [3]]), np.positive), "whole numbers"),
+    ("a = -1 and -2, W1 = [[1, -0.5], [0.25, 2]], W2 = [[0.5, 3], [-1, 1]] and f = np.exp", (np.array([-1.0, -2.0]), *ALL_TWO[1:], np.exp), "below 0"),
     ("the example by hand, after all the other calls", (SENDERS, WEIGHTS, SECOND, np.cbrt), "again"),
 ]
 MARKS_COME_FROM = (

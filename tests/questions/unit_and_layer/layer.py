@@ -15,7 +15,7 @@ PUBLIC = [
         "one activation for each receiver",
         (SENDERS, WEIGHTS, np.cbrt),
         np.array([2.0, -1.0]),
-        OTHER_SHAPE="{name} handed back {got} for three senders and two receivers.\n"
+        OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "How many units are in the layer, and how many activations should come back?",
     ),
     Value(
@@ -26,8 +26,6 @@ PUBLIC = [
         at=0,
         others={
             8.0: "Are those the net inputs, or already the activations?",
-            float(np.cbrt(7.0)): "Does each receiver begin from nothing, or from what the one before has collected?",
-            float(np.cbrt(2.0)): "How many senders does a receiver hear? What becomes of the sum when the next one comes?",
             float(np.cbrt(8 / 3)): "Do twice as many like senders drive a unit more?",
         },
     ),
@@ -49,18 +47,18 @@ PUBLIC = [
         "What comes first in your layer, f or the sum?",
     ),
     all_digits(
-        "activations 0.5 and 5.5, W = [[2/3, 1], [0.5, -1]] and f = np.positive, which hands back what it gets",
-        (np.array([0.5, 5.5]), np.array([[2 / 3, 1.0], [0.5, -1.0]]), np.positive),
-        [37 / 12, -5.0],
+        "activations 0.5 and 4.5, W = [[2/3, 1], [0.5, -1]] and f = np.square",
+        (np.array([0.5, 4.5]), np.array([[2 / 3, 1.0], [0.5, -1.0]]), np.square),
+        [(31 / 12) ** 2, 16.0],
     ),
 ]
 PROBES = [
     ("one sender with activation 2, weights 4 and -1 and f = np.square", (np.array([2.0]), np.array([[4.0, -1.0]]), np.square), "one sender"),
     ("two senders and one receiver, a = 1 and 2, weights 3 and -5, f = np.cbrt", (np.array([1.0, 2.0]), np.array([[3.0], [-5.0]]), np.cbrt), "one receiver"),
-    ("a = 1, -2 and 0.5, with W of either sign and f = np.tanh", (np.array([1.0, -2.0, 0.5]), MIXED / 4, np.tanh), "either sign"),
-    ("two senders and three receivers, f = np.exp", (np.array([0.5, 1.0]), np.array([[1.0, -1.0, 0.5], [0.25, 2.0, -2.0]]), np.exp), "more receivers than senders"),
-    ("three senders and three receivers, f = np.positive", (np.array([1.0, 2.0, 4.0]), np.array([[1.0, -2.0, 3.0], [5.0, 0.5, -1.0], [2.0, 7.0, -6.0]]), np.positive), "as many receivers as senders"),
-    ("three silent senders with f = np.exp", (np.zeros(3), WEIGHTS, np.exp), "all silent"),
+    ("a = 1, -2 and 1, W = [[2, -1], [0, 3], [-4, 0.5]], f = np.abs", (np.array([1.0, -2.0, 1.0]), MIXED, np.abs), "either sign"),
+    ("a = 0.5 and 1, W = [[1, -1, 0.5], [0.25, 2, -2]], f = np.square", (np.array([0.5, 1.0]), np.array([[1.0, -1.0, 0.5], [0.25, 2.0, -2.0]]), np.square), "more receivers than senders"),
+    ("a = 1, 2 and 4, W = [[1, -2, 3], [5, 0.5, -1], [2, 7, -6]], f = np.positive", (np.array([1.0, 2.0, 4.0]), np.array([[1.0, -2.0, 3.0], [5.0, 0.5, -1.0], [2.0, 7.0, -6.0]]), np.positive), "as many receivers as senders"),
+    ("three silent senders, with W of the example by hand and f = np.exp", (np.zeros(3), WEIGHTS, np.exp), "all silent"),
     ("whole numbers, a = 1 and 2, W = [[1, 0, 2], [3, 1, 1]], f = np.sqrt", (np.array([1, 2]), np.array([[1, 0, 2], [3, 1, 1]]), np.sqrt), "whole numbers"),
     ("the example by hand, after all the other calls", (SENDERS, WEIGHTS, np.cbrt), "again"),
 ]

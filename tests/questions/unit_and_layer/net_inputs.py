@@ -13,7 +13,7 @@ PUBLIC = [
         "one net input for each receiver",
         (SENDERS, WEIGHTS),
         np.array([8.0, -1.0]),
-        OTHER_SHAPE="{name} handed back {got} for three senders and two receivers.\n"
+        OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "How many units are in the layer, and how many net inputs should come back?",
     ),
     Value(
@@ -56,10 +56,10 @@ PUBLIC = [
 PROBES = [
     ("one sender with activation 2, weights 4 and -1", (np.array([2.0]), np.array([[4.0, -1.0]])), "one sender"),
     ("two senders and one receiver, a = 1 and 2, weights 3 and -5", (np.array([1.0, 2.0]), np.array([[3.0], [-5.0]])), "one receiver"),
-    ("a = 1, -2 and 0.5, with W of either sign", (np.array([1.0, -2.0, 0.5]), MIXED / 4), "either sign"),
-    ("two senders and three receivers", (np.array([0.5, 1.0]), np.array([[1.0, -1.0, 0.5], [0.25, 2.0, -2.0]])), "more receivers than senders"),
-    ("three senders and three receivers", (np.array([1.0, 2.0, 4.0]), np.array([[1.0, -2.0, 3.0], [5.0, 0.5, -1.0], [2.0, 7.0, -6.0]])), "as many receivers as senders"),
-    ("three silent senders", (np.zeros(3), WEIGHTS), "all silent"),
+    ("a = 1, -2 and 0.5, W = [[0.5, -0.25], [0, 0.75], [-1, 0.125]]", (np.array([1.0, -2.0, 0.5]), MIXED / 4), "either sign"),
+    ("a = 0.5 and 1, W = [[1, -1, 0.5], [0.25, 2, -2]]", (np.array([0.5, 1.0]), np.array([[1.0, -1.0, 0.5], [0.25, 2.0, -2.0]])), "more receivers than senders"),
+    ("a = 1, 2 and 4, W = [[1, -2, 3], [5, 0.5, -1], [2, 7, -6]]", (np.array([1.0, 2.0, 4.0]), np.array([[1.0, -2.0, 3.0], [5.0, 0.5, -1.0], [2.0, 7.0, -6.0]])), "as many receivers as senders"),
+    ("three silent senders, with W of the example by hand", (np.zeros(3), WEIGHTS), "all silent"),
     ("whole numbers, a = 1 and 2, W = [[1, 0, 2], [3, 1, 1]]", (np.array([1, 2]), np.array([[1, 0, 2], [3, 1, 1]])), "whole numbers"),
     ("the example by hand, after all the other calls", (SENDERS, WEIGHTS), "again"),
 ]

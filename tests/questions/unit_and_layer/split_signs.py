@@ -16,7 +16,7 @@ PUBLIC = [
         (EXC, INH),
         OTHER_KIND="{name} handed back {got}, where two matrices of the shape of W were asked for.\n"
         "Does each weight keep its row and its column in yours?",
-        OTHER_SHAPE="{name} handed back {got} for one matrix of 3 by 2 weights.\n"
+        OTHER_SHAPE="{name} handed back {got}.\n"
         "How many matrices are asked for, and how many weights does each of them have?",
     ),
     Value(
@@ -40,14 +40,12 @@ PUBLIC = [
         (MIXED,),
         (EXC, INH),
         "Which place of which matrix is not as in the tables by hand?",
-        says="For the example by hand, yours gives {0[0]} and {0[1]}.",
     ),
     Value(
-        "all digits",
+        "W = [[1/3, -2/3]]",
         (np.array([[1 / 3, -2 / 3]]),),
         (np.array([[1 / 3, 0.0]]), np.array([[0.0, 2 / 3]])),
         "Which number should stand where a weight of 1/3 or of -2/3 was?",
-        says="For W = [[1/3, -2/3]] yours gives {0[0]} and {0[1]}.",
         close=(1e-10, 1e-12),
         digits=True,
     ),
@@ -109,6 +107,7 @@ WRONG = [
     Wrong("Q22", "each receiver is of one kind, by the sum of its weights", 0.4, "May the weights of one column be of either sign here? Where does each go?", code=f"{HEAD}    kind = np.sum(W, axis=0, keepdims=True) > 0\n    return np.where(kind, np.abs(W), 0), np.where(kind, 0, np.abs(W))"),
     Wrong("Q23", "True and False for the weights that inhibit", 0.5, "How strong does each synapse inhibit in your second matrix?", "np.where(W < 0, -W, 0)", "W < 0"),
     Wrong("Q24", "weights are rounded", 0.7, "Where do the other digits get lost, and does that have to happen there?", code=f"{HEAD}    V = np.round(W, 1)\n    return np.where(V > 0, V, 0), np.where(V < 0, -V, 0)"),
+    Wrong("Q26", "two names for one matrix, which is emptied twice", 0.4, "How many matrices are there in yours, if = gives one of them a second name?", code=f"{HEAD}    Wexc = W\n    Winh = W\n    Wexc[Wexc < 0] = 0\n    Winh[Winh > 0] = 0\n    return Wexc, Winh"),
     Wrong("Q25", "one number for each kind", 0.3, "How many weights does each of your matrices have?", BOTH, "return np.sum(W[W > 0]), -np.sum(W[W < 0])"),
 ]
 LOOPS = "    for i in range(W.shape[0]):\n        for j in range(W.shape[1]):\n            if W[i, j] > 0:\n                Wexc[i, j] = W[i, j]\n            else:\n                Winh[i, j] = -W[i, j]\n"

@@ -13,7 +13,7 @@ PUBLIC = [
         "one activation for the one unit",
         (A, WJ, np.cbrt),
         2.0,
-        OTHER_SHAPE="{name} handed back {got} for four senders and one unit.\n"
+        OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "How many units are there, and how many activations should come back?",
     ),
     Value(
@@ -23,7 +23,8 @@ PUBLIC = [
         USUAL,
         others={
             8.0: "Is that the net input, or already the activation?",
-            np.cbrt(8 * np.cbrt(0.5)): "When does f act: on each sender, or on what the cell body has added up?",
+            float(np.dot(np.cbrt(A), WJ)): "Whose activation does f make, that of the senders or that of unit j?",
+            float(np.cbrt(A * WJ).sum()): "When does f act: on each synapse, or on what the cell body has added up?",
             float(np.cbrt(10.0)): "What does an inhibitory synapse do to the net input of your unit?",
         },
     ),
@@ -46,25 +47,14 @@ PUBLIC = [
     ),
 ]
 PROBES = [
-    ("one sender with activation 2, weight 4 and f = np.square", (np.array([2.0]), np.array([4.0]), np.square)),
-    ("a unit whose net input is -8, with f = np.cbrt", (np.array([1.0, 2.0]), np.array([2.0, -5.0]), np.cbrt)),
-    ("three silent senders with f = np.exp", (np.zeros(3), np.array([1.0, 2.0, -3.0]), np.exp), "all silent"),
-    ("five senders, each with activation 1 and weight 1, f = np.square", (np.ones(5), np.ones(5), np.square), "five"),
-    (
-        "whole numbers, activations 1, 2 and 3, weights 2, 0 and -1, f = np.square",
-        (np.array([1, 2, 3]), np.array([2, 0, -1]), np.square),
-        "whole numbers",
-    ),
-    (
-        "an activation below 0, -2 through a weight of 4, f = np.cbrt",
-        (np.array([-2.0]), np.array([4.0]), np.cbrt),
-        "below 0",
-    ),
-    (
-        "activations 0.5 and 0.25, weights 1 and 0.5, and f = np.tanh",
-        (np.array([0.5, 0.25]), np.array([1.0, 0.5]), np.tanh),
-    ),
-    ("one sender with activation 3, weight 3 and f = np.sqrt", (np.array([3.0]), np.array([3.0]), np.sqrt), "again"),
+    ("one sender with activation 2, weight 4 and f = np.square", (np.array([2.0]), np.array([4.0]), np.square), "one sender"),
+    ("activations 1 and 2, weights 2 and -5, and f = np.cbrt", (np.array([1.0, 2.0]), np.array([2.0, -5.0]), np.cbrt), "a net input below 0"),
+    ("three silent senders, weights 1, 2 and -3, and f = np.exp", (np.zeros(3), np.array([1.0, 2.0, -3.0]), np.exp), "all silent"),
+    ("five senders, each with activation 1 and weight 1, and f = np.square", (np.ones(5), np.ones(5), np.square), "five"),
+    ("whole numbers, activations 1, 2 and 3, weights 2, 0 and -1, and f = np.square", (np.array([1, 2, 3]), np.array([2, 0, -1]), np.square), "whole numbers"),
+    ("an activation of -2, a weight of 4, and f = np.cbrt", (np.array([-2.0]), np.array([4.0]), np.cbrt), "below 0"),
+    ("activations 0.5 and 0.25, weights 1 and 0.5, and f = np.tanh", (np.array([0.5, 0.25]), np.array([1.0, 0.5]), np.tanh), "tanh"),
+    ("one sender with activation 3, weight 3 and f = np.sqrt", (np.array([3.0]), np.array([3.0]), np.sqrt), "a root"),
 ]
 MARKS_COME_FROM = (
     "many senders, a single sender, silent senders, missing synapses, whole numbers, activations below 0 and other "
