@@ -20,6 +20,7 @@ def test_each_step_of_an_assignment_can_be_looked_at(tmp_path: Path) -> None:
     folder, solutions = tmp_path / "assignments" / "new", tmp_path / "solutions"
     folder.mkdir(parents=True)
     solutions.mkdir()
+    (solutions / "__init__.py").write_text("", encoding="utf-8")
     (tmp_path / "grading_config.yaml").write_text(CONFIG, encoding="utf-8")
     (folder / "new.md").write_text(TEXT, encoding="utf-8")
 
