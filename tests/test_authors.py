@@ -180,7 +180,8 @@ def test_learners_of_the_newcomer_are_graded(newcomer: Newcomer, tmp_path: Path)
     right = "def delta_rule(v, r, alpha=0.1):\n    return v + alpha * (r - v)\n"
     curve = (
         "def learning_curve(v, rewards, rule):\n    c = [v]\n    for r in rewards:\n"
-        "        c.append(rule(c[-1], r))\n    return c\n"
+        "        c.append(rule(c[-1], r))\n    return c\n\n\n"
+        "def extend(curve, r, rule):\n    return np.append(curve, rule(curve[-1], r))\n"
     )
     answers = {"right": right + curve, "slip": right.replace("(r - v)", "(r + v)") + curve, "half": right}
     for name, text in answers.items():

@@ -223,6 +223,25 @@ CELLS = {
     ),
     "an answer": ("def relu(n):\n    return n * (n > 0)", r"cell \d+, answers relu; students start from the stub"),
     "an answer in one line": ("relu = lambda n: n * (n > 0)", r"cell \d+, answers relu; students start"),
+    "an answer in a function": (
+        "def made():\n    def relu(n):\n        return n * (n > 0)\n    return relu",
+        r"cell \d+, answers relu; students start",
+    ),
+    "an answer in a function's one line": (
+        "def made():\n    relu = lambda n: n * (n > 0)\n    return relu",
+        r"cell \d+, answers relu; students start",
+    ),
+    "an answer by global": (
+        "def made():\n    global relu\n    relu = abs\nmade()",
+        r"cell \d+, answers relu; students start",
+    ),
+    "an answer that is caught": (
+        "try:\n    1 / 0\nexcept Exception as tanh:\n    pass",
+        r"cell \d+, answers tanh; stu",
+    ),
+    "an answer in a loop": ("for relu in (abs, max):\n    pass", r"cell \d+, answers relu; students start"),
+    "an answer by its name": ("globals()['relu'] = abs", r"cell \d+, answers relu; students start"),
+    "an answer on its way": ("print((relu := abs)(1))", r"cell \d+, answers relu; students start"),
     "an answer from elsewhere": ("from numpy import tanh", r"cell \d+, answers tanh; students start from the stub"),
     "the reference": ("import solutions", r"cell \d+, imports solutions, which students do not have"),
     "the engine": ("from autograder import agree", r"cell \d+, imports autograder, which students do not have"),
@@ -243,6 +262,24 @@ def test_a_cell_that_gives_something_away_is_refused(kit: Kit, relu: Assignment,
     (kit.class_folder / "people.csv").write_text(PEOPLE, encoding="utf-8")
     with_cell(relu, code)
     assert re.search(rf"^  activation_functions/activation_functions\.ipynb, {words}", refused(kit), re.MULTILINE)
+
+
+NO_ANSWERS = [
+    "print([relu + 1 for relu in range(3)])",
+    "def plotted(relu, tanh=1):\n    return relu + tanh",
+    "def counted(values):\n    step = 0\n    for relu in values:\n        step += relu\n    return step",
+    "class Cell:\n    def step(self):\n        return 1",
+    "def later():\n    def relu(n):\n        ...\n    return 3",
+    "curve = dict(relu=1)\ncurve['tanh'] = 2",
+]
+
+
+@pytest.mark.parametrize("code", NO_ANSWERS)
+def test_a_name_that_is_called_like_a_question_is_no_answer(relu: Assignment, tmp_path: Path, code: str) -> None:
+    with_cell(relu, code)
+    with zipfile.ZipFile(tmp_path / "some.zip", "w") as opened:
+        opened.writestr("x/x.ipynb", relu.notebook.read_bytes())
+    assert not [one for one in faults_of(tmp_path / "some.zip", relu, Private(), ["x/x.ipynb"]) if "answers" in one]
 
 
 TEXTS = {

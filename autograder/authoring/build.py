@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from autograder.marking.sound import Fault
 
 _LONGEST = 300  # of what a reader of YAML says
+DRAFT = "draft"  # in the metadata of a notebook that is one
+_IS_DRAFT = f'"{DRAFT}": true'
 SCHEMA_FILE = "docs/grading_config.schema.json"
 # What grading decides by itself, or a comment.
 _CHECK = re.compile(r'grader\.check\("\w+"\)|grader\.receipt\(\)|#(?! (?:stub|given): | (?:first|last)$).*')
@@ -60,13 +62,15 @@ def built_files(kit: Kit, assignments: Iterable[Assignment]) -> Iterator[tuple[P
     for assignment in assignments:
         faults = [str(fault) for fault in faults_of(kit, assignment) if _keeps_from_building(fault)]
         broken += faults
-        if not faults:
-            made = list(_tests(assignment, broken))
-            yield from made
-            try:
+        made = [] if faults else list(_tests(assignment, broken))
+        yield from made
+        try:
+            if not faults:
                 yield assignment.notebook, build_notebook(assignment, fresh=dict(made))
-            except ConfigError as error:
-                broken.append(str(error))
+                continue
+        except ConfigError as error:
+            broken.append(str(error))
+        yield from draft(assignment, broken)
     schema = kit.root / SCHEMA_FILE
     if schema.parent.is_dir():
         yield schema, config_schema()
@@ -115,13 +119,39 @@ def build_notebook(assignment: Assignment, *, otter: bool = False, fresh: Mappin
     _check_questions(assignment, source.cells)
     _check_figures(assignment, text, [cell.source for cell in source.cells if _is_figure(cell)])
     tests = None if otter else _public_tests(assignment, fresh or {})
-    cells = [made for cell in source.cells for made in _cells(assignment, cell, tests)]
+    return _notebook(assignment, [made for cell in source.cells for made in _cells(assignment, cell, tests)])
+
+
+def draft(assignment: Assignment, broken: list[str]) -> Iterator[tuple[Path, str]]:
+    """A notebook to look at while an assignment is half written; what learners write is a line for each stub.
+
+    It takes the place of no notebook that was built whole: that is kept until all is mended.
+    """
+    notebook = assignment.notebook
+    if not assignment.source.is_file() or (notebook.is_file() and _IS_DRAFT not in _text(notebook)):
+        return
+    try:
+        cells = _read(assignment, assignment.source.read_text(encoding="utf-8")).cells
+        made = [one for cell in cells for one in _cells(assignment, _drafted(cell), {})]
+    except (ConfigError, UnicodeDecodeError):
+        return  # it is told already
+    yield notebook, _notebook(assignment, made, **{DRAFT: True})
+    broken.append(f"{notebook.relative_to(assignment.root)}: is a draft until then, for you to look at.")
+
+
+def _drafted(cell: Any) -> Any:
+    if cell.cell_type == "code" and (stub := STUB.fullmatch(cell.source) or GIVEN.fullmatch(cell.source)):
+        cell.source = f"# Here will be {stub[1]}."
+    return cell
+
+
+def _notebook(assignment: Assignment, cells: list[Any], **stamp: bool) -> str:
     for position, cell in enumerate(cells, start=1):
         cell["id"] = f"{assignment.name.replace('_', '-')}-{position:02d}"
     notebook = nbformat.v4.new_notebook(
         cells=cells,
         metadata={
-            METADATA_KEY: {"assignment": assignment.name},
+            METADATA_KEY: {"assignment": assignment.name, **stamp},
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
         },

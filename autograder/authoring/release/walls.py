@@ -13,11 +13,14 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from autograder.authoring.frame import carried_tests
+from autograder.authoring.release.answered import answered_in
 from autograder.authoring.release.private import ROOMS, squashed
 from autograder.authoring.stubs import stub_for
 from autograder.model import Cell, Notebook
 from autograder.notebook.given import Function, body_of
 from autograder.notebook.source import read_source
+from autograder.questions.declared import functions_of
+from autograder.questions.kind import instead_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,11 +40,12 @@ _LONG = 20  # a shorter case name may stand in any sentence, and counts in code 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of what students get: where it stands, its text, and the code in it."""
+    """A part of what students get: where it stands, its text, the code in it, and whether that is a carried check."""
 
     where: str
     text: str
     code: tuple[ast.stmt, ...] = ()
+    is_check: bool = False
 
     @property
     def functions(self) -> Iterator[Function]:
@@ -99,7 +103,7 @@ def _pieces(name: str, data: bytes) -> Iterator[Piece]:
             yield Piece(f"{name}, cell {number},", source, code)
             if cell["cell_type"] == "code":
                 tests = carried_tests(source).items()
-                yield from (Piece(f"{name}, check of {test},", own, _parsed(own)) for test, own in tests)
+                yield from (Piece(f"{name}, check of {test},", own, _parsed(own), is_check=True) for test, own in tests)
             yield Piece(f"{name}, beside cell {number},", json.dumps({**cell, "source": ""}, ensure_ascii=False))
         yield Piece(f"{name}, beside its cells,", json.dumps(document, ensure_ascii=False))
     else:
@@ -148,20 +152,14 @@ def _modules(node: ast.AST) -> list[str]:
 
 
 def _answers(piece: Piece, assignment: Assignment) -> Iterator[str]:
-    """Questions that a cell gives something for, other than the stub."""
-    asked = assignment.asked
-    for node in piece.nodes:
-        for name in _bound(node):
-            if name in asked and piece.text != stub_for(assignment, name):
-                yield f"answers {name}; students start from the stub"
-
-
-def _bound(node: ast.AST) -> list[str]:
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return [node.name]
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-        return [node.id]
-    return [node.asname or node.name] if isinstance(node, ast.alias) else []
+    """Functions that a cell or a check gives something for, other than the stub."""
+    names = [name for question in assignment.asked for name in functions_of(assignment, question)]
+    found = answered_in(piece.code, is_check=piece.is_check) & {
+        *names,
+        *(instead_of(assignment, question) for question in assignment.asked),
+    }
+    if found and piece.text not in {stub_for(assignment, name) for name in names}:
+        yield from (f"answers {name}; students start from the stub" for name in sorted(found))
 
 
 def _was_run(data: bytes) -> Iterator[str]:

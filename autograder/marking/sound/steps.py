@@ -35,6 +35,10 @@ Step = Callable[[Fault, Action], list[Fault]]
 
 _WHEN_LOADED = "Mend what the file does when it is loaded."
 _MEND = "Mend this line."
+_STEP_IT = (
+    "Let the question be a function that makes one, steps it and returns plain data; name the class in its ALSO, and "
+    "learners write both."
+)
 _TOO_OFTEN = "in its case {!r} the reference calls what it uses {} times; each may be a message to a student's process"
 _SHORTER = f"Give it inputs that need at most {MOST_CALLS}."
 _EITHER = "Mend the case or the reference: nobody is judged by this case until then."
@@ -235,6 +239,8 @@ def _of_function(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
     for name in functions_of(assignment, asked.question):
         if not callable(getattr(assignment.reference(), name, None)):
             yield replace(asked, what=f"defines no function {name}", remedy="Write it, or mend its name.")
+    if inspect.isclass(getattr(assignment.reference(), asked.question, None)):
+        yield replace(asked, what=f"has a class {asked.question}, and a question asks for a function", remedy=_STEP_IT)
 
 
 def _of_probes(assignment: Assignment, asked: Fault) -> Iterable[Fault]:
