@@ -14,7 +14,6 @@ import yaml
 from autograder.grading import Grader
 from autograder.marking.suite import suite_of
 from autograder.model import Mark, Person, Submission
-from autograder.questions.file import question_file
 from autograder.reports.as_student import question_text
 from autograder.reports.student_view import student_view
 from autograder.sandbox.launch import ZygoteProcess

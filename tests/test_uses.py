@@ -84,7 +84,7 @@ def test_what_costs_the_worker_costs_its_own_points_alone(room: UsingKit, spoile
 def test_for_an_answer_that_no_cell_names_no_pass_looks(room: UsingKit) -> None:
     nowhere = {name: "" for name in RIGHT if "lif_simulate" in RIGHT[name]}
     marks = room.marks({**nowhere, "lif_step": SPOILED["text"]})
-    assert (marks["lif_simulate"].points, marks["lif_simulate"].basis) == (0, OWN)
+    assert (marks["lif_simulate"].points, marks["lif_simulate"].basis) == (0, None)
     named = room.marks(
         {**nowhere, "lif_step": SPOILED["text"], "lif_simulate": "if lif_step(0, 0) == 0:\n    lif_simulate = abs\n"}
     )

@@ -137,9 +137,6 @@ def judge_with_own(session: Session, suite: Suite, question: Question, used: Seq
     remembered = RememberedSession(session)
     environment = Environment(remembered, question.id, question.also)
     try:
-        if question.id not in environment and not _is_named(question.id, session):
-            hidden, spared = (part.run(environment) for part in (question.hidden, question.withdrawn))
-            return Decided(hidden, spared, Basis("own", tuple(used)))
         hidden = _answered_first(question, environment)
         if environment.stopped and not _all_passed(hidden):
             return None
@@ -148,11 +145,6 @@ def judge_with_own(session: Session, suite: Suite, question: Question, used: Seq
         return None
     finally:
         remembered.close()
-
-
-def _is_named(name: str, session: Session) -> bool:
-    """Whether any cell holds this name: else no pass will find an answer, and no reference need be asked."""
-    return any(name in cell.source for cell in session.notebook.cells)
 
 
 def _answered_first(question: Question, environment: Environment) -> tuple[Verdict, ...]:
