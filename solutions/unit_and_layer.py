@@ -81,10 +81,10 @@ def forward(a: ArrayLike, W1: ArrayLike, W2: ArrayLike, f: Callable[[Any], Any])
     Notes
     -----
     Source: lecture, slides "where does the net input come from?" and "inputs clamped onto network"; the superscripts
-    count layers. What it uses is asked for plain data, which an activation function is not: so it calls net_inputs.
+    count layers.
     """
-    hidden = f(net_inputs(a, W1))
-    return f(net_inputs(hidden, W2))
+    hidden = layer(a, W1, f)
+    return layer(hidden, W2, f)
 
 
 def split_signs(W: ArrayLike) -> tuple[NDArray[Any], NDArray[Any]]:

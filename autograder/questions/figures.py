@@ -57,8 +57,8 @@ MISSING_WORDS = ("no ", "missing")  # of a mistake that is that something is not
 NOT_DRAWN = "drew nothing on ax"
 SOMETHING = "Something is drawn on ax"
 OR_AS_DATA = """
-If you do not see figures, or would rather not draw: {instead} hands back the
-same as data, and earns the same."""
+If you do not see figures, or would rather not draw:
+{instead} hands back the same as data, and earns the same."""
 
 
 def fault_of(parts: Sequence[Part], got: Picture, right: Picture, called: str = "It") -> Found:

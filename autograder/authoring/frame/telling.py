@@ -28,6 +28,8 @@ def told(name: str, found: Sequence[CaseResult], names: dict[str, Any]) -> str:
         all_checks = "its check passed" if len(found) == 1 else f"all {len(found)} checks passed"
         praise = dict.fromkeys(one.says for one in found if one.says)
         return "\n".join(wrapped([PASSED.format(name=name, all_checks=all_checks), *praise]))
+    if len(found) == 1:
+        return "\n".join(wrapped([*failed[0].says.splitlines(), *line_of(failed[0].error, names)]))
     parts = [SOME.format(name=name, passed=len(found) - len(failed), number=len(found))]
     by_words: dict[str, list[CaseResult]] = {}
     for one in failed:

@@ -239,7 +239,7 @@ WRONG = [
         "C22",
         "whole numbers stay whole",
         0.7,
-        "Which numbers can an array hold that was made as a copy of whole ones?",
+        "Which numbers can an array hold that takes its kind from an array of whole ones?",
         code=f"{HEAD}    new = np.zeros_like(V)\n    for i in range(len(V)):\n        arriving = 0.0\n{NEIGHBOURS}        new[i] = V[i] + dt / tau * ((lam / dx) ** 2 * arriving - V[i])\n    return new",
     ),
     Wrong(
@@ -279,7 +279,7 @@ WRONG = [
     ),
     Wrong(
         "C28",
-        "the length constant without its square, in the loop of neighbours alone",
+        "the length constant without its square, and twice at the ends",
         0.6,
         "What stands above the brackets around lam / dx?",
         code=f"{HEAD}    arriving = np.zeros(len(V))\n    arriving[1:-1] = V[:-2] - 2 * V[1:-1] + V[2:]\n    arriving[0], arriving[-1] = (V[1] - V[0]) * lam / dx, (V[-2] - V[-1]) * lam / dx\n    return V + dt / tau * (lam / dx * arriving - V)",

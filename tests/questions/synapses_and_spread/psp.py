@@ -5,7 +5,7 @@ import numpy as np
 from autograder import Wrong
 from autograder.questions.checks import Value
 
-from .shared import AND_UNCHANGED, ARRAYS, all_digits
+from .shared import AND_UNCHANGED, all_digits
 
 LN_2 = np.log(2)
 BY_HAND = np.array([-4 * LN_2, 0.0, 4 * LN_2, 8 * LN_2])  # for time constants of 2 and 4 ms
@@ -177,7 +177,7 @@ WRONG = [
         "P15",
         "a function for one number is given an array",
         0.5,
-        ARRAYS,
+        "How many times come in at once, and how many can an ordinary if take, or math.exp?",
         code=f"import math\n\n{HEAD}{PEAK}"
         "    return amp * (math.exp(-t / tau_d) - math.exp(-t / tau_r)) / peak if t > 0 else 0",
     ),

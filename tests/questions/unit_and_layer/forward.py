@@ -7,7 +7,7 @@ from autograder.questions.checks import Answer, Value
 
 from .shared import AND_UNCHANGED, SENDERS, USUAL, WEIGHTS, all_digits, weights
 
-USES = ["net_inputs"]
+USES = ["layer"]
 SECOND = np.array([[12.0, -3.0, 1.0], [-3.0, 2.0, 1.0]])  # from 2 and -1: net inputs 27, -8 and 1
 PUBLIC = [
     Answer(
@@ -91,8 +91,8 @@ def hidden(rng):
 
 HEAD = "def forward(a, W1, W2, f):\n"
 HIDDEN = f"{HEAD}    hidden = f(a @ W1)\n"
-END = "return f(net_inputs(hidden, W2))"
-FIRST = "hidden = f(net_inputs(a, W1))"
+END = "return layer(hidden, W2, f)"
+FIRST = "hidden = layer(a, W1, f)"
 WRONG = [
     Wrong("V1", "the hidden units send their net inputs", 0.5, "What do the hidden units send on, their net inputs or their activations?", FIRST, "hidden = net_inputs(a, W1)"),
     Wrong("V2", "the output units hand back their net inputs", 0.5, "Are those the net inputs of the output units, or already their activations?", END, "return net_inputs(hidden, W2)"),
@@ -100,7 +100,7 @@ WRONG = [
     Wrong("V4", "stops at the hidden units", 0.4, "Which layer's activations do you hand back?", END, "return hidden"),
     Wrong("V5", "hands back both layers", 0.7, "Which of the two layers was asked for?", code=f"{HIDDEN}    return hidden, f(hidden @ W2)"),
     Wrong("V6", "the layers of weights are exchanged", 0.4, "Which weights do the inputs meet first?", code=f"{HEAD}    return f(f(a @ W2) @ W1)"),
-    Wrong("V7", "the first weights twice", 0.4, "Which weights lead from the hidden units to the output units?", END, "return f(net_inputs(hidden, W1))"),
+    Wrong("V7", "the first weights twice", 0.4, "Which weights lead from the hidden units to the output units?", END, "return layer(hidden, W1, f)"),
     Wrong("V8", "the second layer gets the inputs, and no hidden unit is heard", 0.4, "Where does the net input of the output units come from?", END, "return f(net_inputs(a, W2))"),
     Wrong("V9", "f acts on the outputs once more", 0.5, "How often does f act in the output layer?", END, "return f(f(net_inputs(hidden, W2)))"),
     Wrong("V10", "f acts on the inputs, which are clamped", 0.5, "Who decides what the inputs do, f or you?", FIRST, "hidden = f(net_inputs(f(a), W1))"),
@@ -110,7 +110,7 @@ WRONG = [
     Wrong("V14", "all units of all layers in a row", 0.6, "Which of these units are output units?", code=f"{HIDDEN}    return np.concatenate([hidden, f(hidden @ W2)])"),
     Wrong("V15", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", END, "print(f(net_inputs(hidden, W2)))"),
     Wrong("V16", "always the same activation function", 0.4, "Which function do your layers use? Is it the one that was handed to them?", code=f"{HEAD}    return np.cbrt(np.cbrt(a @ W1) @ W2)"),
-    Wrong("V17", "f in the hidden layer only when it is above 0", 0.5, "What does a hidden unit send whose activation is below 0?", code=f"{HIDDEN}    return f(np.maximum(hidden, 0) @ W2)"),
+    Wrong("V17", "hidden activations below 0 are cut off", 0.5, "What does a hidden unit send whose activation is below 0?", code=f"{HIDDEN}    return f(np.maximum(hidden, 0) @ W2)"),
     Wrong("V18", "hidden units are on or off", 0.4, "How much does a hidden unit send: all or none, or its activation?", code=f"{HIDDEN}    return f((hidden > 0) @ W2)"),
     Wrong("V19", "collects the products in the caller's matrix", 0.8, "Whose matrix is it that your function writes into?", code=f"{HIDDEN}    W2 = W2 if W2.dtype == float else W2 * 1.0\n    W2 *= np.reshape(hidden, (-1, 1))\n    return f(W2.sum(axis=0))"),
     Wrong("V20", "rows for columns in the first layer", 0.4, "Which index of W1 is the sender's?", FIRST, "hidden = f(net_inputs(a, W1.T))"),

@@ -116,7 +116,7 @@ WRONG = [
     Wrong("U19", "collects the products in the caller's array", 0.8, "Whose array is it that your function writes into?", code=f"{HEAD}    a = a if a.dtype == float else a * 1.0\n    a *= wj\n    return f(np.sum(a))"),
     Wrong("U20", "only the last synapse: = for +=", 0.4, "What becomes of what has arrived, when the next synapse adds its part?", code=f"{LOOP}        n = a[i] * wj[i]\n    return f(n)"),
     Wrong("U21", "answers in the first pass of the loop", 0.4, "After how many synapses does your unit answer?", code=f"{LOOP}        n += a[i] * wj[i]\n        return f(n)"),
-    Wrong("U22", "three senders, written out", 0.4, "What if there are more senders, or fewer?", code=f"{HEAD}    return f(a[0] * wj[0] + a[1] * wj[1] + a[2] * wj[2])"),
+    Wrong("U22", "a fixed number of senders, written out", 0.4, "What if there are more senders, or fewer?", code=f"{HEAD}    return f(a[0] * wj[0] + a[1] * wj[1] + a[2] * wj[2])"),
     Wrong("U23", "the activation is rounded", 0.7, "Where do the other digits get lost, and does that have to happen there?", "f(np.dot(a, wj))", "np.round(f(np.dot(a, wj)), 2)"),
     Wrong("U24", "f of the net input, times the net input", 0.4, "Once f has made the activation, is there anything left to do?", "return f(np", "return np.dot(a, wj) * f(np"),
     Wrong("U25", "f of the activations that come in alone", 0.3, "Where do the weights come in?", "np.dot(a, wj)", "np.sum(a)"),
