@@ -316,7 +316,7 @@ def test_while_grading_the_checks_and_what_only_shows_are_put_aside(assignment: 
 def test_only_what_is_as_it_was_given_out_is_put_aside() -> None:
     given = frames_in(NET.notebook.read_bytes())
     first = first_cell()
-    for changed in (first.replace("import sys", "import os, sys", 1), first.replace(BEGIN, ""), "x = 1"):
+    for changed in (first.replace('"__name__": "checks"', '"__name__": "mine"', 1), first.replace(BEGIN, ""), "x = 1"):
         notebook = Notebook((Cell(1, changed),))
         assert without_frames(notebook, given) == notebook
     for same in (f"import scipy\n{first}\nx = 1", first.replace("\n", " \n")):
@@ -330,7 +330,10 @@ def test_a_slip_of_the_hand_in_the_first_cell_costs_nothing(tmp_path: Path) -> N
 
     changes = {
         "as it was": lambda first: first,
-        "a letter among the checks": typed("k", "import sys\n"),
+        "a letter among the checks": typed("k", 'room = {"__name__"'),
+        "a letter before them": typed("k", "import numpy as np\n"),
+        "a word at the top": lambda first: f"hello there\n{first}",
+        "a magic": lambda first: f"%matplotlib inline\n{first}",
         "an end cut off": lambda first: first[: len(first) // 2],
         "a mark that is gone": lambda first: first.replace("# --- to here", ""),
         "a line of their own": typed("import os\n", "import sys\n"),

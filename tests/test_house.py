@@ -85,8 +85,8 @@ INSIDE = {
     ],
     "model": [["__init__"], ["entry", "grade"], ["evidence", "isolation", "submission"]],
     "notebook": [
-        ["definitions", "figures", "reading"],
-        ["beside", "frame", "given", "json_weight", "kinds", "prose", "python_file", "source"],
+        ["definitions", "figures", "frame", "reading"],
+        ["beside", "given", "json_weight", "kinds", "prose", "python_file", "source"],
     ],
     "questions": [
         ["answers", "compile"],

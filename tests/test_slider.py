@@ -39,11 +39,3 @@ def test_without_ipywidgets_it_draws_once_and_says_what_to_do(tmp_path: Path) ->
     said = found["said"][1].splitlines()
     assert said[0].startswith("No slider here: ipywidgets is not installed. Change the first number")
     assert said[-1] == "[5]"
-
-
-def test_while_grading_nothing_is_loaded_for_it(tmp_path: Path) -> None:
-    graded = "import sys, types\nsys.modules['otter'] = types.SimpleNamespace(INERT=True, Notebook=lambda: None)"
-    cells = [graded, FIRST, DRAWN.format(numbers="5, 1, 9"), MOVED]
-    [found] = run_alone([cells], tmp_path / "empty")
-    assert found["said"][2].splitlines()[-1] == "[5]"
-    assert "not enough values to unpack" in found["stopped"][3]

@@ -33,7 +33,7 @@ def read_source(notebook: Notebook) -> Source:
     source = Source()
     for path, data in notebook.modules.items():
         if len(data) <= _LONGEST_SOURCE:
-            source.modules[_module_name(path)] = _parsed(data.decode("utf-8", "replace"))
+            source.modules[_module_name(path)] = parsed(data.decode("utf-8", "replace"))
     for magic, _, statements in _cells(notebook):
         if magic and magic[0] in _WRITES:
             source.modules[_module_name(magic[-1])] = statements
@@ -60,11 +60,11 @@ def _cells(notebook: Notebook) -> Iterator[tuple[list[str], int, list[ast.stmt]]
         left -= len(cell.source)
         first, _, rest = cell.source.lstrip().partition("\n")
         magic = first.split() if first.startswith("%%") else []
-        yield magic, cell.number, _parsed(rest if magic else cell.source)
+        yield magic, cell.number, parsed(rest if magic else cell.source)
 
 
-def _parsed(text: str) -> list[ast.stmt]:
-    """The statements of a cell; only if it does not parse as it stands, without the lines that are for IPython."""
+def parsed(text: str) -> list[ast.stmt]:
+    """The statements of a cell, none where it is no Python; without lines for IPython only if it is none with them."""
     found = _parsed_exactly(text)
     bare = text if found else "\n".join(map(_without_magic, text.split("\n")))
     return found if bare == text else _parsed_exactly(bare)

@@ -107,14 +107,11 @@ def show(fig: Any, *axes_and_sentence: Any, **labels: str) -> None:
 def slider(draw: Callable[..., Any], start: float, lowest: float, highest: float, words: str) -> None:
     """Call draw(start), and again with each number that a slider is moved to, where ipywidgets is installed."""
     import importlib
-    import sys
 
     try:
         widgets: Any = importlib.import_module("ipywidgets")
     except ImportError:
-        widgets = None
         print("No slider here: ipywidgets is not installed. Change the first number in this cell, and run it again.")
-    if widgets is None or getattr(sys.modules.get("otter"), "INERT", False):  # while grading nobody moves it
         draw(start)
         return
     whole = all(isinstance(one, int) for one in (start, lowest, highest))
