@@ -137,7 +137,7 @@ def test_a_public_check_sees_that_digits_are_missing(assignment: Assignment, que
     if "all digits" in promised(question):
         assert said
         if "whole" not in cut or assignment.name == "net_input":
-            assert [name for name in said if DIGITS in said[name]] == ["all digits"]
+            assert len([name for name in said if DIGITS in said[name]]) == 1
     else:
         assert said == {}
 

@@ -7,12 +7,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime, ValidationInfo, WithJsonSchema, field_validator
 
 from autograder.model import FormName  # noqa: TC001 - likewise
 from autograder.model.isolation import LayerName  # noqa: TC001 - pydantic resolves the annotation at run time
 
 CONFIG_FILE = "grading_config.yaml"
+
+
+# Editors read YAML 1.2, in which on and off are words.
+_Switch = Annotated[bool, WithJsonSchema({"enum": ["on", "off", True, False]})]
 
 
 class _Section(BaseModel):
@@ -178,7 +182,7 @@ class Config(_Section):
     course: str = Field(min_length=1, description="The course's name, as students read it.")
     term: str = Field(min_length=1, description="Seeds the random inputs of the hidden tests; new every term.")
     time_zone: str = Field("UTC", description="Zone of all dates, by its IANA name, such as America/Chicago.")
-    tracks: dict[str, bool] = Field(
+    tracks: dict[str, _Switch] = Field(
         default_factory=dict, description="Further assignments that belong together: on, if your course gives them."
     )
     assignments: dict[str, AssignmentPolicy] = Field(min_length=1, description="By the names of their folders.")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from autograder.marking.catalogue import Probe
 
 Relation = Callable[..., object]
-_WORD = "Meets"  # in a hidden test that judges by a relation
+_WORD = b"Meets"  # in a hidden test that judges by a relation
 
 
 def relations_of(assignment: Assignment, question: str) -> list[Relation]:
@@ -25,7 +25,7 @@ def relations_of(assignment: Assignment, question: str) -> list[Relation]:
     path = assignment.hidden_test(question)
     if kind_of(assignment, question) != "function" or not path.is_file():
         return []
-    source = question_file(assignment, question) if _WORD in path.read_text(encoding="utf-8") else None
+    source = question_file(assignment, question) if _WORD in path.read_bytes() else None
     if source is None or source.hidden is None:
         return []
     listed = [one for one in inputs_of(source).values() if function_of(one) in ("", question)]

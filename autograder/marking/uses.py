@@ -23,6 +23,7 @@ from autograder.kit import GIVEN
 from autograder.marking.apart import Asked, ReferenceApart, UnlikeError
 from autograder.marking.deadline import OWN_CPU_S, deadline
 from autograder.marking.proxies import Environment, exception_of
+from autograder.marking.relations import relations_of
 from autograder.marking.remembered import RememberedSession
 from autograder.marking.retry import once_more
 from autograder.model import Basis, Verdict
@@ -163,8 +164,9 @@ def _on_own(
     apart = ReferenceApart(suite.assignment, _cpu_s(question), own)
     try:
         with deadline(_patience(question)):
-            # The used ones too: a relation may call what it uses, as the reference does.
-            references = {name: _reference(suite, apart, name) for name in (question.id, *question.also, *own)}
+            # A relation may call what is used by itself, as the reference does.
+            further = own if relations_of(suite.assignment, question.id) else ()
+            references = {name: _reference(suite, apart, name) for name in (question.id, *question.also, *further)}
             hidden, spared = (part.beside(references).run(environment) for part in cases)
     finally:
         apart.close()

@@ -61,7 +61,7 @@ def test_the_sample_class_gets_the_marks_and_words_of_the_command(image: Image, 
         assert points(ran.results) == {mark["question"]: mark["points"] for mark in grade["marks"]}, notebook.name
         assert ran.results["score"] == grade["score"]
         said = {(t["name"].partition(": ")[2], t.get("status")) for t in ran.results["tests"] if "max_score" not in t}
-        public = [v for mark in grade["marks"] for v in mark["verdicts"] if not v["hidden"]]
+        public = [v for mark in grade["marks"] for v in mark["verdicts"] if not v["hidden"] and not v.get("follows")]
         assert said == {(verdict["case"], verdict["outcome"]) for verdict in public}
         text = " ".join(json.dumps(ran.results, ensure_ascii=False).replace("\\n", " ").split())
         hints = [mark["diagnosis"]["hint"] for mark in grade["marks"] if mark["diagnosis"]]

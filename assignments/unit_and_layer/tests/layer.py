@@ -555,9 +555,9 @@ PUBLIC = [
         "What comes first in your layer, f or the sum?",
     ),
     all_digits(
-        "activations 0.5 and 4.5, W = [[2/3, 1], [0.5, -1]] and f = np.square",
-        (np.array([0.5, 4.5]), np.array([[2 / 3, 1.0], [0.5, -1.0]]), np.square),
-        [(31 / 12) ** 2, 16.0],
+        "activations 0.5 and 4.5, W = [[-1/6, 1], [1/3, -1]] and f = np.square",
+        (np.array([0.5, 4.5]), np.array([[-1 / 6, 1.0], [1 / 3, -1.0]]), np.square),
+        [(17 / 12) ** 2, 16.0],
     ),
 ]
 MARKS_COME_FROM = (
