@@ -99,5 +99,6 @@ def test_other_data_beside_the_notebook_makes_them_anew(kit: Kit, submission: Su
 
 @pytest.mark.long
 def test_without_a_place_for_a_cache_they_are_made_each_time(kit: Kit, submission: Submission) -> None:
+    shutil.rmtree(kit.root / ".cache", ignore_errors=True)
     (kit.root / ".cache").write_text("a file, where a folder is to be")
     assert graded(kit, submission).marks[0].diagnosis is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -42,6 +43,9 @@ def _with(folder: Path, changes: Mapping[str, str]) -> Path:
         assert old in text
         text = text.replace(old, new)
     (folder / "grading_config.yaml").write_text(text, encoding="utf-8")
+    for known in (ROOT / ".cache").glob("*-sound-*"):  # that the tests are sound takes five CPU seconds to find out anew
+        (folder / ".cache").mkdir(exist_ok=True)
+        shutil.copy(known, folder / ".cache")
     return folder
 
 
