@@ -140,7 +140,7 @@ def test_as_the_student_sees_it(tmp_path: Path) -> None:
     notebook = save(filled_notebook("activation_functions", {}), tmp_path / "n.ipynb")
     done = autograder("grade", notebook, "--as-student", "--kit", ROOT)
     assert "Total: 0 of 20" in done.stdout
-    assert "handed nothing back" in done.stdout
+    assert "is not begun yet" in done.stdout
     assert "_hidden" not in done.stdout
 
 
