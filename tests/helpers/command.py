@@ -43,7 +43,7 @@ def _with(folder: Path, changes: Mapping[str, str]) -> Path:
         assert old in text
         text = text.replace(old, new)
     (folder / "grading_config.yaml").write_text(text, encoding="utf-8")
-    for known in (ROOT / ".cache").glob("*-sound-*"):  # that the tests are sound takes five CPU seconds to find out anew
+    for known in (ROOT / ".cache").glob("*-sound-*"):  # to find out anew that tests are sound takes five CPU seconds
         (folder / ".cache").mkdir(exist_ok=True)
         shutil.copy(known, folder / ".cache")
     return folder
