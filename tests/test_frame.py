@@ -333,6 +333,9 @@ def test_a_slip_of_the_hand_in_the_first_cell_costs_nothing(tmp_path: Path) -> N
         "a letter among the checks": typed("k", 'room = {"__name__"'),
         "a letter before them": typed("k", "import numpy as np\n"),
         "a word at the top": lambda first: f"hello there\n{first}",
+        "a function of their own, and lines for IPython": lambda first: (
+            f"%matplotlib inline\n{first}\nwhere = %pwd\nnames = !echo\n{RIGHT[LOOP].replace(LOOP, 'added')}"
+        ),
         "a magic": lambda first: f"%matplotlib inline\n{first}",
         "an end cut off": lambda first: first[: len(first) // 2],
         "a mark that is gone": lambda first: first.replace("# --- to here", ""),
@@ -341,7 +344,8 @@ def test_a_slip_of_the_hand_in_the_first_cell_costs_nothing(tmp_path: Path) -> N
     }
     with Grader(KIT.config.limits, suites_of(KIT), ZygoteProcess()) as grader:
         for what, change in changes.items():
-            notebook = filled_notebook("net_input", RIGHT)
+            own = {LOOP: f"def {LOOP}(a, wj):\n    return added(a, wj)\n"} if "their own, and" in what else {}
+            notebook = filled_notebook("net_input", RIGHT | own)
             cell = next(one for one in notebook.cells if BEGIN in one.source)
             cell.source = change(cell.source)
             path = tmp_path / f"{what}.ipynb"

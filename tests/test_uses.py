@@ -91,6 +91,16 @@ def test_for_an_answer_that_no_cell_names_no_pass_looks(room: UsingKit) -> None:
     assert (named["lif_simulate"].points, named["lif_simulate"].basis) == (0, LENT)
 
 
+def test_an_answer_that_a_person_found_under_another_name_is_judged_with_what_it_lacks(room: UsingKit) -> None:
+    renamed = (
+        RIGHT["lif_simulate"].replace("lif_simulate", "simulate").replace("def simulate", "lif_step\ndef simulate")
+    )
+    others = {name: "" for name in RIGHT if name != "lif_simulate" and "lif_simulate" in RIGHT[name]}
+    grade = room.grade({**others, "lif_step": "", "lif_simulate": renamed}, lif_simulate="simulate")
+    [mark] = [one for one in grade.marks if one.question == "lif_simulate"]
+    assert (mark.points, mark.basis) == (POINTS["lif_simulate"], LENT)
+
+
 STEP = "v + dt / 10 * (-65 - v + 20 * i)"
 SLIPS = {
     "decorated": f"import functools\n@functools.lru_cache\ndef lif_step(v, i, dt=0.1):\n    return {STEP}\n",

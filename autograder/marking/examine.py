@@ -140,8 +140,8 @@ def _decided(session: Session, suite: Suite, environments: Mapping[str, Environm
 def _is_nowhere(session: Session, suite: Suite, question: Question) -> bool:
     """Whether the notebook does not even name a question's functions: nothing that is lent makes them of nothing."""
     source = "\n".join(cell.source for cell in session.notebook.cells)
-    names = suite.functions_of(question.id)
-    is_named = any(name in source for name in names) or _BRINGS_NAMES.search(source) is not None
+    names, renamed = suite.functions_of(question.id), session.notebook.renamed
+    is_named = any(renamed.get(name, name) in source for name in names) or _BRINGS_NAMES.search(source) is not None
     return not is_named and all(session.state[name] != "function" for name in names)
 
 

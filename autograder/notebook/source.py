@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,7 @@ _LONGEST_SOURCE = 200_000  # of all cells together: a tree takes a thousand time
 # Texts, and the characters of one: the cells of five notebooks that are graded in turn, in 140 MB at the very worst.
 # With fewer, each is forgotten before it comes again.
 KEPT, USUAL = 192, 2000
+_ASSIGNS_MAGIC = re.compile(r"[\w\s,.*]+=\s*[%!]")  # files = !ls
 _WRITES = {"%%writefile", "%%file"}
 
 
@@ -72,7 +74,7 @@ def parsed(text: str) -> list[ast.stmt]:
 
 def _without_magic(line: str) -> str:
     bare = line.strip()
-    is_magic = bare.startswith(("%", "!", "?")) or bare.endswith("?")
+    is_magic = bare.startswith(("%", "!", "?")) or bare.endswith("?") or _ASSIGNS_MAGIC.match(bare) is not None
     return f"{line[: len(line) - len(line.lstrip())]}pass" if is_magic else line
 
 

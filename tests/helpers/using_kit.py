@@ -146,11 +146,12 @@ class UsingKit:
         path.write_text("".join(f"# %%\n{cell}\n" for cell in cells if cell), encoding="utf-8")
         return path
 
-    def grade(self, answers: Mapping[str, str], *more: str) -> Grade:
-        """What a notebook earns."""
+    def grade(self, answers: Mapping[str, str], *more: str, **renamed: str) -> Grade:
+        """What a notebook earns; ``renamed`` gives other names under which a person found functions."""
         path = self.handed_in(answers, *more)
         kit = Kit(self.root)
-        return Grader(kit.config.limits, suites_of(kit), self.host).grade(Submission("a.py", path, asked=NAME))
+        submission = Submission("a.py", path, asked=NAME, renamed=tuple(renamed.items()))
+        return Grader(kit.config.limits, suites_of(kit), self.host).grade(submission)
 
     def marks(self, answers: Mapping[str, str], *more: str) -> dict[str, Mark]:
         """The same, by question."""
