@@ -60,6 +60,11 @@ def test_the_same_text_gives_the_same_bytes(assignment: Assignment) -> None:
 
 
 @EACH
+def test_the_notebook_that_is_given_out_is_what_its_text_says(assignment: Assignment) -> None:
+    assert assignment.notebook.read_text(encoding="utf-8") == build_notebook(assignment)
+
+
+@EACH
 def test_the_notebook_is_valid_and_holds_nothing_that_was_run(assignment: Assignment) -> None:
     notebook = built(assignment)
     nbformat.validate(notebook)
