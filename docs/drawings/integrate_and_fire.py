@@ -11,7 +11,7 @@ ALT = (
     "again."
 )
 INK, IN, OUT, GREY = "#222222", "#1b5e9e", "#a33b20", "#888888"
-LEFT, TOP, PER_MS, PER_MV = 330, 62, 9.0, 7.0
+LEFT, TOP, PER_MS, PER_MV = 320, 62, 8.6, 7.0
 REST, THRESHOLD, RESET, SETTLES = -65.0, -50.0, -70.0, -43.0  # mV
 TAU, REFRACTORY, LONG = 10.0, 4.0, 46.0  # ms
 
@@ -38,8 +38,8 @@ def membrane() -> list[str]:
         arrow(130, 30, 130, 128, IN),
         text(142, 44, "current I", 18, IN),
         arrow(176, 190, 246, 236, OUT),
-        text(196, 262, "leak, 1/R", 18, OUT),
-        text(20, 282, "membrane: holds charge", 18),
+        text(222, 258, "leak, 1/R", 18, OUT),
+        text(20, 288, "membrane: holds charge", 18),
     ]
 
 
@@ -60,7 +60,7 @@ def trace() -> list[str]:
     parts.append(f'<path d="M {start} {y} L {x_at(spikes[0] + REFRACTORY)} {y}" stroke="{OUT}" stroke-width="4"/>')
     parts.append(text(start - 20, y + 24, "t_ref", 18, OUT))
     parts.append(text(LEFT, 46, "spikes", 18, IN))
-    return [*parts, text(right - 50, 290, "time", 18), text(LEFT - 20, 290, "potential V", 18)]
+    return [*parts, text(right - 50, 290, "time", 18), text(LEFT, 84, "potential V", 18)]
 
 
 def course() -> tuple[list[tuple[float, float]], list[float]]:

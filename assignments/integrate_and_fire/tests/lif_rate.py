@@ -543,7 +543,7 @@ PUBLIC = [
         1000 / (5 * math.log(65 / 39)),
         "Whose parameters does yours use, and what if t_ref is 0?",
     ),
-    all_digits("3 nA and the usual cell", (3.0, CELL), 1000 / (2 + 10 * math.log(35 / 15))),
+    all_digits("3.5 nA and the usual cell", (3.5, CELL), 1000 / (2 + 10 * math.log(2))),
 ]
 MARKS_COME_FROM = (
     "other cells, weak currents, currents below 0, no current, no refractory time, a reset to rest and whole numbers. "

@@ -524,9 +524,9 @@ PUBLIC = [
         -52.6,
         USUAL,
         others={
-            -52.0: "Is there a leak in yours? In which direction does it pull a cell above rest?",
+            -52.0: "Is there a leak in yours? In which direction does it pull a neuron above rest?",
             -49.35: "Toward which potential does the membrane leak in yours?",
-            -51.4: "In which direction does a leak pull a cell above rest?",
+            -51.4: "In which direction does a leak pull a neuron above rest?",
             -49.0: "What says how fast the potential follows?",
             -52.2: "Where does your step look at how long it is?",
             0.4: "Is that the new potential, or how much it changes?",
@@ -537,10 +537,10 @@ PUBLIC = [
         },
     ),
     (
-        "a cell below rest without a current, V = -80 mV, dt = 1 ms",
+        "a neuron below rest without a current, V = -80 mV, dt = 1 ms",
         (-80.0, 0.0, 1.0, CELL),
         -78.5,
-        "In which direction does a leak pull a cell below rest?",
+        "In which direction does a leak pull a neuron below rest?",
     ),
     (
         f"another cell, with {OTHERS}: V = -60 mV, 1 nA, dt = 0.5 ms",
@@ -581,7 +581,7 @@ def case_1(lif_step):
     CHECKS[1](lif_step)
 
 
-@test_case(name="a cell below rest without a current, V = -80 mV, dt = 1 ms")
+@test_case(name="a neuron below rest without a current, V = -80 mV, dt = 1 ms")
 def case_2(lif_step):
     CHECKS[2](lif_step)
 

@@ -522,7 +522,7 @@ PUBLIC = [
         True,
         "How many potentials belong to 9 currents? Is the first of them there, and are those of the refractory time?",
         part=lambda got: len(got) == 2 and np.shape(got[0]) == (9,),
-        says="For the example by hand, with 9 currents, yours does not give 9 potentials first and the spike times second.",
+        says="For the example by hand, with nine currents, yours does not give 9 potentials first and the spike times second.",
     ),
     Value(
         "the example by hand up to the first spike: potentials at 0 and 1 ms",
@@ -556,9 +556,9 @@ PUBLIC = [
         says="For the example by hand yours gives the spike times {0[1]}, where 2 and 7 ms are right.",
     ),
     (
-        "the same cell with t_ref = 0",
-        (TWO, 1.0, FREE),
-        (np.array([-56, -52, -64, -56, -52, -64, -56, -52, -64], dtype=float), np.array([2.0, 5.0, 8.0])),
+        "the same cell with t_ref = 0, and 8 steps of 4 nA",
+        (np.full(8, 4.0), 1.0, FREE),
+        (np.array([-56, -64, -52, -64, -52, -64, -52, -64], dtype=float), np.array([1.0, 3.0, 5.0, 7.0])),
         "What is the first potential after a spike, where nothing is refractory?",
     ),
     (
@@ -568,9 +568,9 @@ PUBLIC = [
         "Which current leads from one potential to the next: that of the time before, or of the time itself?",
     ),
     (
-        "a time step of 4 ms, with tau = 8 ms, t_ref = 8 ms and all else as by hand",
-        (TWO, 4.0, {**BY_HAND, "tau": 8.0, "t_ref": 8.0}),
-        (np.array(TRACE, dtype=float), np.array([8.0, 28.0])),
+        "a time step of 4 ms, with tau = 8 ms, t_ref = 16 ms and all else as by hand",
+        (TWO, 4.0, {**BY_HAND, "tau": 8.0, "t_ref": 16.0}),
+        (np.array([-56, -52, -64, -64, -64, -64, -64, -56, -52], dtype=float), np.array([8.0])),
         "Does yours tell the number of a step from the time in ms?",
     ),
 ]
@@ -613,7 +613,7 @@ def case_5(simulate_lif):
     CHECKS[5](simulate_lif)
 
 
-@test_case(name="the same cell with t_ref = 0")
+@test_case(name="the same cell with t_ref = 0, and 8 steps of 4 nA")
 def case_6(simulate_lif):
     CHECKS[6](simulate_lif)
 
@@ -623,6 +623,6 @@ def case_7(simulate_lif):
     CHECKS[7](simulate_lif)
 
 
-@test_case(name="a time step of 4 ms, with tau = 8 ms, t_ref = 8 ms and all else as by hand", success_message="This case is right. The marks come from other inputs: long recordings, other cells, other time steps, currents below 0, no current, weak currents, currents that change, no refractory time, a reset to rest and whole numbers. They also check that your function leaves its inputs unchanged.")
+@test_case(name="a time step of 4 ms, with tau = 8 ms, t_ref = 16 ms and all else as by hand", success_message="This case is right. The marks come from other inputs: long recordings, other cells, other time steps, currents below 0, no current, weak currents, currents that change, no refractory time, a reset to rest and whole numbers. They also check that your function leaves its inputs unchanged.")
 def case_8(simulate_lif):
     CHECKS[8](simulate_lif)

@@ -503,33 +503,35 @@ def few_digits(value, right):
 
 
 UNTOUCHED = "check that your function leaves its inputs unchanged"
-BY_HAND = np.array([-66.0, -50.0, 10.0, 30.0, -6.0, -70.0, -60.0, 20.0, -40.0, -75.0])
+BY_HAND = np.array([-66.0, -62.0, -50.0, 14.0, 22.0, 30.0, -6.0, -70.0, 20.0, -40.0])
 ASKS = "Which sample is the first of each spike, and at which time is it?"
 PUBLIC = [
     Answer(
         "a time for each spike",
         (BY_HAND, 2.0, 0.0),
-        np.array([4.0, 14.0]),
+        np.array([6.0, 16.0]),
         OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\n"
         "How many spikes does the example by hand have, and where does each of them begin?",
     ),
     Value(
         "the example by hand, with a sample every 2 ms and a level of 0 mV",
         (BY_HAND, 2.0, 0.0),
-        [4.0, 14.0],
+        [6.0, 16.0],
         ASKS,
         at=0,
         others={
-            2.0: "Is that a time in ms, or a number of a sample? Is it still below the level there?",
-            8.0: "Is the potential on its way up there, or on its way down?",
-            6.0: "Is that where the spike begins, or where it is highest?",
-            0.004: "In which unit are the times asked for?",
+            3.0: "Is that a time in ms, or the number of a sample?",
+            4.0: "Is the potential greater than the level already, at the sample that you take?",
+            8.0: "At which time is the first sample of a recording in yours?",
+            10.0: "Is that where the spike begins, or where it is highest?",
+            12.0: "Is the potential on its way up there, or on its way down?",
+            0.006: "In which unit are the times asked for?",
         },
     ),
     (
-        "samples at -60, -35, -20, -45, -60, -25 and -60 mV, one each ms, and a level of -30 mV",
-        (np.array([-60.0, -35.0, -20.0, -45.0, -60.0, -25.0, -60.0]), 1.0, -30.0),
-        [2.0, 5.0],
+        "samples at -60, 25, -20, 5, -20 and 18 mV, one each ms, and a level of 12 mV",
+        (np.array([-60.0, 25.0, -20.0, 5.0, -20.0, 18.0]), 1.0, 12.0),
+        [1.0, 5.0],
         "Which level does yours look at?",
     ),
     (
@@ -539,10 +541,10 @@ PUBLIC = [
         "At the first sample, has anything crossed the level yet?",
     ),
     (
-        "a recording without a spike: -65, -62 and -64 mV, one each ms, and a level of 0 mV",
-        (np.array([-65.0, -62.0, -64.0]), 1.0, 0.0),
+        "a recording that stays over the level: 5, 9 and 4 mV, one each ms, and a level of 0 mV",
+        (np.array([5.0, 9.0, 4.0]), 1.0, 0.0),
         [],
-        "How many times come back where nothing crosses the level?",
+        "How many times should come back where nothing crosses the level?",
     ),
 ]
 MARKS_COME_FROM = (
@@ -564,7 +566,7 @@ def case_1(spike_times):
     CHECKS[1](spike_times)
 
 
-@test_case(name="samples at -60, -35, -20, -45, -60, -25 and -60 mV, one each ms, and a level of -30 mV")
+@test_case(name="samples at -60, 25, -20, 5, -20 and 18 mV, one each ms, and a level of 12 mV")
 def case_2(spike_times):
     CHECKS[2](spike_times)
 
@@ -574,6 +576,6 @@ def case_3(spike_times):
     CHECKS[3](spike_times)
 
 
-@test_case(name="a recording without a spike: -65, -62 and -64 mV, one each ms, and a level of 0 mV", success_message="This case is right. The marks come from other inputs: long recordings, other time steps, recordings that begin above the level, recordings without a spike and whole numbers. They also check that your function leaves its inputs unchanged.")
+@test_case(name="a recording that stays over the level: 5, 9 and 4 mV, one each ms, and a level of 0 mV", success_message="This case is right. The marks come from other inputs: long recordings, other time steps, recordings that begin above the level, recordings without a spike and whole numbers. They also check that your function leaves its inputs unchanged.")
 def case_4(spike_times):
     CHECKS[4](spike_times)

@@ -34,7 +34,7 @@ PUBLIC = [
         1000 / (5 * math.log(65 / 39)),
         "Whose parameters does yours use, and what if t_ref is 0?",
     ),
-    all_digits("3 nA and the usual cell", (3.0, CELL), 1000 / (2 + 10 * math.log(35 / 15))),
+    all_digits("3.5 nA and the usual cell", (3.5, CELL), 1000 / (2 + 10 * math.log(2))),
 ]
 PROBES = [
     ("2 nA, the usual cell", (2.0, CELL), "the usual cell"),
@@ -100,7 +100,7 @@ WRONG = [
     Wrong("Q13", "no brackets below the bar: 1000 / t_ref + rise", 0.5, "What is the whole period, and what do you divide by?", f"return {RATE}", 'return 1000.0 / cell["t_ref"] + rise if cell["t_ref"] else rise'),
     Wrong("Q14", "the refractory time is in the logarithm's factor too", 0.5, "Which part of the period does the time constant stretch?", '1000.0 / (cell["t_ref"] + rise)', '1000.0 / ((cell["t_ref"] + 1) * rise)'),
     Wrong("Q15", "nothing, and no 0, below the rheobase", 0.8, "What should come back for a cell that never fires?", "return 0.0", "return None"),
-    Wrong("Q16", "not a number below the rheobase", 0.7, "How often does a cell fire that never gets to its threshold?", "return 0.0", "return float('nan')"),
+    Wrong("Q16", "no case below the rheobase: it stops, or is not a number", 0.7, "Does the potential of a cell with little current ever get to the threshold? How often does it fire?", code="import math\n\n" + f"{GO}{RISE}{END}".replace("np.log", "math.log")),
     Wrong("Q17", "rate of what is greater than threshold: a straight line", 0.3, "Does the rate of yours grow evenly with the current?", code=f"{HEAD}    return max(0.0, 20 * (I - rheobase(cell)))"),
     Wrong("Q18", "the usual cell's rheobase for every cell", 0.7, "From which current on does another cell fire in yours?", "rheobase(cell)", "1.5"),
     Wrong("Q19", "silent only without a current", 0.7, "Does a cell with a very small current fire in yours?", code=f"{GO}    if I <= 0:\n        return 0.0\n{RISE}{END}"),

@@ -14,9 +14,9 @@ PUBLIC = [
         -52.6,
         USUAL,
         others={
-            -52.0: "Is there a leak in yours? In which direction does it pull a cell above rest?",
+            -52.0: "Is there a leak in yours? In which direction does it pull a neuron above rest?",
             -49.35: "Toward which potential does the membrane leak in yours?",
-            -51.4: "In which direction does a leak pull a cell above rest?",
+            -51.4: "In which direction does a leak pull a neuron above rest?",
             -49.0: "What says how fast the potential follows?",
             -52.2: "Where does your step look at how long it is?",
             0.4: "Is that the new potential, or how much it changes?",
@@ -27,10 +27,10 @@ PUBLIC = [
         },
     ),
     (
-        "a cell below rest without a current, V = -80 mV, dt = 1 ms",
+        "a neuron below rest without a current, V = -80 mV, dt = 1 ms",
         (-80.0, 0.0, 1.0, CELL),
         -78.5,
-        "In which direction does a leak pull a cell below rest?",
+        "In which direction does a leak pull a neuron below rest?",
     ),
     (
         f"another cell, with {OTHERS}: V = -60 mV, 1 nA, dt = 0.5 ms",
@@ -98,7 +98,7 @@ WRONG = [
     Wrong("F01", "no leak", 0.4, "Without a current, does your potential move at all? Where should it go?", SUM, "drive"),
     Wrong("F02", "leak to 0 mV: the potential is not shifted", 0.5, "Toward which potential does yours leak? Where is rest, as these potentials are measured?", '(V - cell["E_L"])', "V"),
     Wrong("F03", "the time constant is forgotten", 0.5, "What says how fast the potential follows, and where is it in your step?", SHARE, "dt"),
-    Wrong("F04", "sign of the leak: away from rest", 0.5, "Left alone above rest, does your cell come back, or run away?", "-(V", "(V"),
+    Wrong("F04", "sign of the leak: away from rest", 0.5, "Left alone above rest, does yours come back, or run away?", "-(V", "(V"),
     Wrong("F05", "hands back the change", 0.5, "Is what you hand back the new potential, or how much it changes?", "return V + ", "return "),
     Wrong("F20", "multiplies by the time constant", 0.5, "Is a cell with a long time constant quick in yours, or slow?", SHARE, 'dt * cell["tau"]'),
     Wrong("F30", "dt is forgotten", 0.5, "Half the time step: does the potential change half as much in yours?", SHARE, '1 / cell["tau"]'),

@@ -22,7 +22,7 @@ PUBLIC = [
         },
     ),
     (f"another cell, with {OTHERS}", (OTHER,), 0.7, "Whose parameters does yours use?"),
-    ("the usual cell", (CELL,), 1.5, "How far is it from rest to the threshold, and how far does 1 nA lift this cell?"),
+    ("the usual cell", (CELL,), 1.5, "How far is it from rest to the threshold, and how far does 1 nA lift it?"),
     all_digits("R = 7 megohm, E_L = -65 and V_th = -50 mV", ({**CELL, "R": 7.0},), 15 / 7),
 ]
 PROBES = [

@@ -8,6 +8,6 @@ HINTS = {
     -65: "That is where it settles without a current. What does 1.2 nA change?",
     -50: "Is the threshold where leak and current are equally strong?",
     -58: "From which potential does a long current lift it: from the reset, or from rest?",
-    -63.8: "How many mV does 1 nA make in this cell?",
+    -63.8: "How many mV does 1 nA make in such a neuron?",
     53: "Which sign do potentials near rest have?",
 }

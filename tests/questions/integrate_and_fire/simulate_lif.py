@@ -31,7 +31,7 @@ PUBLIC = [
         True,
         "How many potentials belong to 9 currents? Is the first of them there, and are those of the refractory time?",
         part=lambda got: len(got) == 2 and np.shape(got[0]) == (9,),
-        says="For the example by hand, with 9 currents, yours does not give 9 potentials first and the spike times second.",
+        says="For the example by hand, with nine currents, yours does not give 9 potentials first and the spike times second.",
     ),
     Value(
         "the example by hand up to the first spike: potentials at 0 and 1 ms",
@@ -65,9 +65,9 @@ PUBLIC = [
         says="For the example by hand yours gives the spike times {0[1]}, where 2 and 7 ms are right.",
     ),
     (
-        "the same cell with t_ref = 0",
-        (TWO, 1.0, FREE),
-        (np.array([-56, -52, -64, -56, -52, -64, -56, -52, -64], dtype=float), np.array([2.0, 5.0, 8.0])),
+        "the same cell with t_ref = 0, and 8 steps of 4 nA",
+        (np.full(8, 4.0), 1.0, FREE),
+        (np.array([-56, -64, -52, -64, -52, -64, -52, -64], dtype=float), np.array([1.0, 3.0, 5.0, 7.0])),
         "What is the first potential after a spike, where nothing is refractory?",
     ),
     (
@@ -77,9 +77,9 @@ PUBLIC = [
         "Which current leads from one potential to the next: that of the time before, or of the time itself?",
     ),
     (
-        "a time step of 4 ms, with tau = 8 ms, t_ref = 8 ms and all else as by hand",
-        (TWO, 4.0, {**BY_HAND, "tau": 8.0, "t_ref": 8.0}),
-        (np.array(TRACE, dtype=float), np.array([8.0, 28.0])),
+        "a time step of 4 ms, with tau = 8 ms, t_ref = 16 ms and all else as by hand",
+        (TWO, 4.0, {**BY_HAND, "tau": 8.0, "t_ref": 16.0}),
+        (np.array([-56, -52, -64, -64, -64, -64, -64, -56, -52], dtype=float), np.array([8.0])),
         "Does yours tell the number of a step from the time in ms?",
     ),
 ]
@@ -180,7 +180,7 @@ WRONG = [
     Wrong("F75", "the notebook's CELL", 0.6, "Whose parameters does yours use when another cell is given?", code=f"CELL = {CELL!r}\n\n" + code().replace("cell", "CELL").replace("(I, dt, CELL)", "(I, dt, cell)")),
     Wrong("F76", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", "return V, np.array(spikes)", "print(V, spikes)"),
     Wrong("F77", "never fires: no threshold", 0.4, "What happens in yours when the potential is greater than the threshold?", code=f"{HEAD}{START}{LOOP}{STEP}{END}"),
-    Wrong("F78", "hands back after the first step", 0.3, "When does your function answer: after all steps, or after the first?", code=code(held="", end=f"    {END}").replace("left = 0\n", "")),
+    Wrong("F78", "hands back after the first step", 0.3, "When does your function answer: after all steps, or after the first?", code=code(held="", end=f"    {END}").replace("    left = 0\n", "")),
     Wrong("F79", "the reset waits for the next step, and the spike takes one more", 0.7, "How many steps does a spike take in yours until the potential is at V_reset?", code=code(fired=NOTE + WAIT.replace("dt)\n", "dt) + 1\n"))),
     Wrong("F80", "each step starts from the first potential", 0.4, "From which potential does each step start?", "lif_step(V[k - 1]", "lif_step(V[0]"),
     Wrong("F81", "changes the currents", 0.8, "What are the currents of the caller after your function has run?", code=code(held=HELD.replace("            continue\n", "            I[k - 1] = 0\n            continue\n"))),
