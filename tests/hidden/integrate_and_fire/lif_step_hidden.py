@@ -40,6 +40,7 @@ def hidden(rng):
         "Without a current it goes back to rest": [(-55.3, 0.0, 0.1, CELL), (-75.7, 0.0, 0.1, CELL)],
         "Other time steps": [(V[3], I[3], dt, CELL) for dt in (0.02, 0.7)],
         "Other cells": [(V[4], I[4], 0.1, one) for one in cells],
+        "Over the threshold": [(-50.02, 3.5, 0.1, CELL), (-48.3, -0.4, 0.1, CELL)],
         "Several cells at once": [(V, I, 0.1, CELL), (V, 1.3, 0.2, cells[0])],
         "Whole numbers": [(-62, 3, 1, CELL), (-58, -2, 1, CELL)],
     }
@@ -74,13 +75,18 @@ def case_4(lif_step):
     agree(lif_step, reference, CASES['Other cells'], rtol=RTOL, atol=ATOL, first=FIRST)
 
 
-@test_case(name="Several cells at once", hidden=True)
+@test_case(name="Over the threshold", hidden=True)
 def case_5(lif_step):
+    agree(lif_step, reference, CASES['Over the threshold'], rtol=RTOL, atol=ATOL, first=FIRST)
+
+
+@test_case(name="Several cells at once", hidden=True)
+def case_6(lif_step):
     agree(lif_step, reference, CASES['Several cells at once'], rtol=RTOL, atol=ATOL, first=FIRST)
 
 
 @test_case(name="Whole numbers", hidden=True)
-def case_6(lif_step):
+def case_7(lif_step):
     agree(lif_step, reference, CASES['Whole numbers'], rtol=RTOL, atol=ATOL, first=FIRST)
 
 

@@ -105,6 +105,8 @@ WRONG = [
     Wrong("Q18", "the usual cell's rheobase for every cell", 0.7, "From which current on does another cell fire in yours?", "rheobase(cell)", "1.5"),
     Wrong("Q19", "silent only without a current", 0.7, "Does a cell with a very small current fire in yours?", code=f"{GO}    if I <= 0:\n        return 0.0\n{RISE}{END}"),
     Wrong("Q20", "whole spikes", 0.7, "Can a rate be 64.4 Hz?", f"return {RATE}", f"return round({RATE})"),
+    Wrong("Q31", "whole spikes: cut off", 0.7, "Can a rate be 64.4 Hz?", f"return {RATE}", f"return int({RATE})"),
+    Wrong("Q32", "no brackets around the two differences", 0.6, "What is divided by what in your logarithm? Do both differences stand in brackets?", code=f'{GO}{SILENT}    rise = cell["tau"] * np.log(V_inf - cell["V_reset"] / V_inf - cell["V_th"])\n{END}'),
     Wrong("Q21", "the notebook's CELL", 0.6, "Whose parameters does yours use when another cell is given?", code=f"CELL = {CELL!r}\n\n" + f"{HEAD}{V_INF}{RISE}{END}".replace("cell[", "CELL[").replace("    rise", '    if V_inf <= CELL["V_th"]:\n        return 0.0\n    rise')),
     Wrong("Q22", "subtracts the refractory time", 0.5, "Does a refractory time make the period longer in yours, or shorter?", 'cell["t_ref"] + rise', 'rise - cell["t_ref"]'),
     Wrong("Q23", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", f"return {RATE}", f"print({RATE})"),

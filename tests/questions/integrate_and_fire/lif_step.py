@@ -86,6 +86,7 @@ def hidden(rng):
         "Without a current it goes back to rest": [(-55.3, 0.0, 0.1, CELL), (-75.7, 0.0, 0.1, CELL)],
         "Other time steps": [(V[3], I[3], dt, CELL) for dt in (0.02, 0.7)],
         "Other cells": [(V[4], I[4], 0.1, one) for one in cells],
+        "Over the threshold": [(-50.02, 3.5, 0.1, CELL), (-48.3, -0.4, 0.1, CELL)],
         "Several cells at once": [(V, I, 0.1, CELL), (V, 1.3, 0.2, cells[0])],
         "Whole numbers": [(-62, 3, 1, CELL), (-58, -2, 1, CELL)],
     }
@@ -119,6 +120,7 @@ WRONG = [
     Wrong("F37", "rounded", 0.7, "Where do the other digits get lost, and does that have to happen there?", f"V + {SHARE} * {SUM}", f"np.round(V + {SHARE} * {SUM}, 2)"),
     Wrong("F38", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", "return V +", "print(V)  # "),
     Wrong("F40", "resets within the step", 0.6, "Which part of the equation of one step knows of a threshold or a reset?", code=f'{HEAD}    new = V + dt / cell["tau"] * (cell["E_L"] - V + cell["R"] * I)\n    return np.where(new > cell["V_th"], cell["V_reset"], new)'),
+    Wrong("F45", "stops at the threshold", 0.6, "Which part of the equation of one step knows of a threshold or a reset?", f"return V + {SHARE} * {SUM}", f'return np.minimum(V + {SHARE} * {SUM}, cell["V_th"])'),
     Wrong("F41", "a factor of 1000 for the units", 0.6, "Megohm times nA: which unit does it give, and is a factor needed?", 'cell["R"] * I', 'cell["R"] * I / 1000'),
     Wrong("F42", "the leak grows with the resistance too", 0.5, "What is multiplied by R in yours: the current, or everything?", SUM, 'cell["R"] * (leak + I)'),
     Wrong("F43", "an if that can take one number alone", 0.6, "How many cells can come in at once, and how many can an if decide on?", code=f'{HEAD}    new = V + dt / cell["tau"] * (cell["E_L"] - V + cell["R"] * I)\n    if new < -1000:\n        return -1000.0\n    return new'),

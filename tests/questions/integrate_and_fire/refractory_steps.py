@@ -40,6 +40,8 @@ HEAD = "def refractory_steps(t_ref, dt):\n"
 ROUND = "round(t_ref / dt)"
 WRONG = [
     Wrong("F12", "int: cuts off", 0.8, "What does int do with 2.9999999, and what should become of it?", ROUND, "int(t_ref / dt)"),
+    Wrong("I18", "//: cuts off", 0.8, "What is left by // of 2.9999999, and what should become of it?", ROUND, "t_ref // dt"),
+    Wrong("I19", "cuts off, and adds one", 0.7, "How many steps does it take to wait for no time at all?", ROUND, "int(t_ref / dt) + 1"),
     Wrong("I2", "int of the time alone", 0.5, "Is that a number of ms, or a number of steps?", ROUND, "int(t_ref)"),
     Wrong("I3", "rounds up", 0.8, "What becomes of 3.33 in yours? Which whole number is nearest?", ROUND, "int(np.ceil(t_ref / dt))"),
     Wrong("I4", "not rounded", 0.7, "Can a simulation wait for 6.67 steps?", ROUND, "t_ref / dt"),

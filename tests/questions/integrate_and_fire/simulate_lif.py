@@ -58,11 +58,10 @@ PUBLIC = [
         says="For the example by hand yours gives {0[0]}, where -56, -52, -64, -64, -64, -56, -52, -64, -64 is right.",
     ),
     Value(
-        "the example by hand: the spike times",
+        "the example by hand, potentials and spike times",
         (TWO, 1.0, BY_HAND),
         (np.array(TRACE, dtype=float), np.array([2.0, 7.0])),
         "At which times does the potential go over the threshold? Is each of them there once?",
-        says="For the example by hand yours gives the spike times {0[1]}, where 2 and 7 ms are right.",
     ),
     (
         "the same cell with t_ref = 0, and 8 steps of 4 nA",
@@ -184,6 +183,8 @@ WRONG = [
     Wrong("F79", "the reset waits for the next step, and the spike takes one more", 0.7, "How many steps does a spike take in yours until the potential is at V_reset?", code=code(fired=NOTE + WAIT.replace("dt)\n", "dt) + 1\n"))),
     Wrong("F80", "each step starts from the first potential", 0.4, "From which potential does each step start?", "lif_step(V[k - 1]", "lif_step(V[0]"),
     Wrong("F81", "changes the currents", 0.8, "What are the currents of the caller after your function has run?", code=code(held=HELD.replace("            continue\n", "            I[k - 1] = 0\n            continue\n"))),
+    Wrong("F83", "a 0 or a 1 for each step, and no times", 0.7, "Is it asked in which steps a spike was, or at which times?", "return V, np.array(spikes)", "return V, np.isin(np.arange(len(I)), np.round(np.array(spikes) / dt)) * 1"),
+    Wrong("F84", "one potential more than there are currents", 0.7, "How many currents go in, and how many potentials come out of yours?", code=code(start=START.replace("np.zeros(len(I))", "np.zeros(len(I) + 1)"), loop="    for k in range(1, len(I) + 1):\n")),
     Wrong("F82", "the spikes last: the potential is at V_reset only while a spike is noted, and each step is noted", 0.4, "Is each of your spike times one at which the potential went over the threshold?", code=code(held=HELD.replace("            continue\n", "            spikes.append(k * dt)\n            continue\n"))),
 ]
 RIGHT = [
