@@ -143,7 +143,7 @@ def same(one: list[Outcome], other: list[Outcome]) -> bool:
 
 
 def _same(one: Outcome, other: Outcome) -> bool:
-    if one.is_plain and other.is_plain:  # of several parts, or no numbers
+    if isinstance(one.plain, tuple) and isinstance(other.plain, tuple):  # several arrays, of different lengths
         return alike(one.plain, other.plain)
     if one.value is None or other.value is None:
         return (one.what, one.complaint, one.value is None) == (other.what, other.complaint, other.value is None)

@@ -16,6 +16,7 @@ name = "refractory_steps"
 PUBLIC = [
     ("2 ms in steps of 0.5 ms", (2.0, 0.5), 4, "How many steps of this length fit into the time?"),
     ("0.3 ms in steps of 0.1 ms", (0.3, 0.1), 3, "What does Python give for 0.3 / 0.1, and what becomes of it in your code?"),
+    ("1.1 ms in steps of 0.1 ms", (1.1, 0.1), 11, "How often does 0.1 fit into 1.1, and what does yours make of it?"),
     ("1 ms in steps of 0.3 ms, 3.33 of them", (1.0, 0.3), 3, "Which whole number is nearest to 3.33?"),
     ("2 ms in steps of 0.3 ms, 6.67 of them", (2.0, 0.3), 7, "Which whole number is nearest to 6.67?"),
     ("no refractory time, in steps of 0.25 ms", (0.0, 0.25), 0, "How many steps does it take to wait for no time at all?"),
@@ -529,21 +530,26 @@ def case_2(refractory_steps):
     CHECKS[2](refractory_steps)
 
 
-@test_case(name="1 ms in steps of 0.3 ms, 3.33 of them")
+@test_case(name="1.1 ms in steps of 0.1 ms")
 def case_3(refractory_steps):
     CHECKS[3](refractory_steps)
 
 
-@test_case(name="2 ms in steps of 0.3 ms, 6.67 of them")
+@test_case(name="1 ms in steps of 0.3 ms, 3.33 of them")
 def case_4(refractory_steps):
     CHECKS[4](refractory_steps)
 
 
-@test_case(name="no refractory time, in steps of 0.25 ms")
+@test_case(name="2 ms in steps of 0.3 ms, 6.67 of them")
 def case_5(refractory_steps):
     CHECKS[5](refractory_steps)
 
 
-@test_case(name="12 ms in steps of 2 ms", success_message="This case is right. The marks come from other inputs: other time steps, no refractory time and whole numbers.")
+@test_case(name="no refractory time, in steps of 0.25 ms")
 def case_6(refractory_steps):
     CHECKS[6](refractory_steps)
+
+
+@test_case(name="12 ms in steps of 2 ms", success_message="This case is right. The marks come from other inputs: other time steps, no refractory time and whole numbers.")
+def case_7(refractory_steps):
+    CHECKS[7](refractory_steps)

@@ -112,18 +112,18 @@ def hidden(rng):
     """Hidden cases."""
     cell = some_cell(rng)
     strong = needed(cell) * rng.uniform(1.5, 2.5)
-    changing = needed(cell) * rng.uniform(-1.0, 4.0, 150)
-    pulse = steps((10, 0.0), (70, strong), (20, -strong))
+    changing = needed(cell) * rng.uniform(-1.0, 4.0, 80)
+    pulse = steps((5, 0.0), (45, strong), (10, -strong))
     fast = {**cell, "t_ref": 0.3, "tau": 4.0}
     return {
-        "Below the threshold": [(np.full(60, 1.2), 0.5, CELL), (steps((15, 0.0), (25, -1.0)), 0.25, CELL)],
-        "A strong current": [(np.full(120, 3.0), 0.25, CELL), (np.full(40, 25.0), 0.25, CELL)],
-        "Other cells": [(np.full(120, strong), 0.5, cell)],
-        "No refractory time": [(np.full(80, 4.0), 0.25, {**CELL, "t_ref": 0.0}), (np.full(120, strong), 0.5, {**cell, "t_ref": 0.0})],
-        "A reset to rest": [(np.full(100, 3.0), 0.25, {**CELL, "V_reset": -65.0})],
+        "Below the threshold": [(np.full(40, 1.2), 0.5, CELL), (steps((10, 0.0), (20, -1.0)), 0.25, CELL)],
+        "A strong current": [(np.full(100, 3.0), 0.25, CELL), (np.full(20, 25.0), 0.25, CELL)],
+        "Other cells": [(np.full(80, strong), 0.5, cell)],
+        "No refractory time": [(np.full(48, 4.0), 0.25, {**CELL, "t_ref": 0.0}), (np.full(70, strong), 0.5, {**cell, "t_ref": 0.0})],
+        "A reset to rest": [(np.full(70, 3.0), 0.25, {**CELL, "V_reset": -65.0})],
         "Currents that change": [(pulse, 0.5, cell), (changing, 0.5, cell)],
-        "Other time steps": [(np.full(60, 4.0), 0.5, CELL), (np.full(150, 5.0), 0.1, CELL), (np.full(100, strong), 0.1, fast)],
-        "Whole numbers": [(np.full(30, 4), 1, CELL), (np.zeros(5, dtype=int), 1, CELL)],
+        "Other time steps": [(np.full(40, 4.0), 0.5, CELL), (np.full(102, 5.0), 0.1, CELL), (np.full(60, strong), 0.1, fast)],
+        "Whole numbers": [(np.full(20, 4), 1, CELL), (np.zeros(3, dtype=int), 1, CELL)],
     }
 
 
