@@ -83,6 +83,16 @@ def test_that_digits_count_is_announced_where_they_do(assignment: Assignment, qu
     assert "all digits count" in " ".join(assignment.source.read_text(encoding="utf-8").split())
 
 
+def change(one: Any, what: str) -> None:
+    """Change an array, or a dictionary, where it is: its values, or how many it has and in what."""
+    if isinstance(one, dict):
+        one.update(dict.fromkeys(one, 7) if what == "values" else {"another": 7})
+    elif what == "values":
+        one[...] = 7
+    else:
+        one.resize((one.size, 1), refcheck=False)
+
+
 @EACH
 @pytest.mark.parametrize("what", ["values", "shape"])
 def test_that_arrays_stay_as_they_were_is_announced_where_it_counts(
@@ -92,11 +102,8 @@ def test_that_arrays_stay_as_they_were_is_announced_where_it_counts(
 
     def changes(*arguments: Any) -> object:
         value = copy.deepcopy(reference(*arguments))
-        for array in [one for one in arguments if isinstance(one, np.ndarray)][-1:]:
-            if what == "values":
-                array[...] = 7
-            else:
-                array.resize((array.size, 1), refcheck=False)
+        for one in [one for one in arguments if isinstance(one, (np.ndarray, dict))][-1:]:
+            change(one, what)
         return value
 
     says = re.search(r"check that your function leaves its inputs? unchanged", promised(question)) is not None
@@ -110,17 +117,22 @@ DIGITS = "Where do the other digits get lost"
 
 def rounded(value: Any, digits: int) -> Any:
     """A value with so many digits; True and False, which NumPy does not round, as 1 and 0."""
-    return np.round(np.multiply(value, 1.0), digits)
+    return by_parts(lambda one: np.round(np.multiply(one, 1.0), digits), value)
+
+
+def by_parts(cut: Callable[[Any], Any], value: Any) -> Any:
+    """What is cut of each part of a value that has several, which may be of different lengths; else of the value."""
+    return tuple(cut(one) for one in value) if isinstance(value, tuple) else cut(value)
 
 
 CUTS: dict[str, Callable[[Any], Any]] = {
-    "whole numbers": np.trunc,
+    "whole numbers": lambda value: by_parts(np.trunc, value),
     "rounded to whole numbers": lambda value: rounded(value, 0),
     "one decimal": lambda value: rounded(value, 1),
     "two decimals": lambda value: rounded(value, 2),
     "four decimals": lambda value: rounded(value, 4),
     "eight decimals": lambda value: rounded(value, 8),
-    "half the digits": lambda value: np.asarray(np.asarray(value, np.float32), np.float64),
+    "half the digits": lambda value: by_parts(lambda one: np.asarray(np.asarray(one, np.float32), np.float64), value),
 }
 
 

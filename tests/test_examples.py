@@ -20,6 +20,7 @@ from autograder.marking.catalogue import Catalogue, KnownAnswer, Probe
 from autograder.marking.known import read_catalogue
 from autograder.marking.signatures import signatures_of
 from autograder.marking.symptoms import Outcome
+from autograder.marking.symptoms.plain import alike
 from autograder.questions import checks, value_checks
 from autograder.questions.checks import Answer, Same, Value
 from autograder.questions.file import question_file
@@ -70,6 +71,7 @@ ONE_CAUSE = {  # by assignment: an id may be in two
     "net_input": _OF_NET_INPUT,
     "activation_functions": _OF_ACTIVATION_FUNCTIONS,
     "synapses_and_spread": _OF_SYNAPSES_AND_SPREAD,
+    "integrate_and_fire": {"F07 F77": "nothing fires, for it is not asked whether the potential is greater"},
     "unit_and_layer": {"X2 X19": "every sender at 1: nobody in the example inhibits all, and only the form is checked"},
 }
 # A question about a value that several misconceptions come to, and of all of which it is true.
@@ -141,6 +143,8 @@ def same(one: list[Outcome], other: list[Outcome]) -> bool:
 
 
 def _same(one: Outcome, other: Outcome) -> bool:
+    if isinstance(one.plain, tuple) and isinstance(other.plain, tuple):  # several arrays, of different lengths
+        return alike(one.plain, other.plain)
     if one.value is None or other.value is None:
         return (one.what, one.complaint, one.value is None) == (other.what, other.complaint, other.value is None)
     fits = one.value.shape == other.value.shape

@@ -1,0 +1,13 @@
+"""By hand: where a potential settles with a constant current."""
+
+UNIT = "mV"
+VALUE = -53
+HINTS = {
+    12: "Is that the potential, or how far the current lifts it from rest?",
+    -77: "Does a current into the cell raise the potential, or lower it?",
+    -65: "That is where it settles without a current. What does 1.2 nA change?",
+    -50: "Is the threshold where leak and current are equally strong?",
+    -58: "From which potential does a long current lift it: from the reset, or from rest?",
+    -63.8: "How many mV does 1 nA make in such a neuron?",
+    53: "Which sign do potentials near rest have?",
+}
