@@ -14,17 +14,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 
-def alpha_n(V: float) -> float:
-    """Rate at which closed n gates of potassium channels open, in 1/ms, at V mV from rest."""
-    x = (10.0 - V) / 10.0
-    return 0.1 if x == 0 else 0.1 * x / np.expm1(x)
-
-
-def beta_n(V: float) -> float:
-    """Rate at which open n gates of potassium channels close, in 1/ms, at V mV from rest."""
-    return 0.125 * np.exp(-V / 80.0)
-
-
 def alpha_m(V: float) -> float:
     """Rate at which closed m gates of sodium channels open.
 
@@ -42,19 +31,18 @@ def alpha_m(V: float) -> float:
     return 1.0 if x == 0 else x / np.expm1(x)
 
 
-def beta_m(V: float) -> float:
-    """Rate at which open m gates of sodium channels close, in 1/ms, at V mV from rest."""
-    return 4.0 * np.exp(-V / 18.0)
+def other_rates(V: float) -> tuple[float, float, float, float, float]:
+    """The five rates beside alpha_m, in 1/ms, at V mV from rest: alpha_n, beta_n, beta_m, alpha_h, beta_h.
 
-
-def alpha_h(V: float) -> float:
-    """Rate at which closed h gates of sodium channels open, in 1/ms, at V mV from rest."""
-    return 0.07 * np.exp(-V / 20.0)
-
-
-def beta_h(V: float) -> float:
-    """Rate at which open h gates of sodium channels close, in 1/ms, at V mV from rest."""
-    return 1.0 / (np.exp((30.0 - V) / 10.0) + 1.0)
+    Each alpha is the rate at which closed gates open, each beta the rate at which open gates close.
+    """
+    x = (10.0 - V) / 10.0
+    alpha_n = 0.1 if x == 0 else 0.1 * x / np.expm1(x)
+    beta_n = 0.125 * np.exp(-V / 80.0)
+    beta_m = 4.0 * np.exp(-V / 18.0)
+    alpha_h = 0.07 * np.exp(-V / 20.0)
+    beta_h = 1.0 / (np.exp((30.0 - V) / 10.0) + 1.0)
+    return alpha_n, beta_n, beta_m, alpha_h, beta_h
 
 
 def gate_change(x: float, alpha: float, beta: float) -> float:
@@ -107,12 +95,13 @@ def hh_derivatives(state: ArrayLike, I: float, cell: Mapping[str, float]) -> NDA
     The injected current is counted inward, as in the second line of the slide.
     """
     V, n, m, h = np.asarray(state, dtype=np.float64)
+    alpha_n, beta_n, beta_m, alpha_h, beta_h = other_rates(V)
     return np.array(
         [
             (-sum(currents(V, n, m, h, cell)) + I) / cell["C"],
-            gate_change(n, alpha_n(V), beta_n(V)),
-            gate_change(m, alpha_m(V), beta_m(V)),
-            gate_change(h, alpha_h(V), beta_h(V)),
+            gate_change(n, alpha_n, beta_n),
+            gate_change(m, alpha_m(V), beta_m),
+            gate_change(h, alpha_h, beta_h),
         ]
     )
 

@@ -100,12 +100,13 @@ def hidden(rng):
 HEAD = "def hh_derivatives(state, I, cell):\n    V, n, m, h = state\n"
 SUM = "    I_Na, I_K, I_leak = currents(V, n, m, h, cell)\n"
 DV = '(-(I_Na + I_K + I_leak) + I) / cell["C"]'
-N, M, H = (f"gate_change({x}, alpha_{x}(V), beta_{x}(V))" for x in "nmh")
+N, M, H = "gate_change(n, alpha_n, beta_n)", "gate_change(m, alpha_m(V), beta_m)", "gate_change(h, alpha_h, beta_h)"
+ALL = "alpha_n, beta_n, beta_m, alpha_h, beta_h"
 
 
-def four(dv=DV, n=N, m=M, h=H, head=HEAD, end="return np.array([dV, dn, dm, dh])"):
+def four(dv=DV, n=N, m=M, h=H, head=HEAD, end="return np.array([dV, dn, dm, dh])", rates=f"{ALL} = other_rates(V)"):
     """An answer with some of its lines changed."""
-    return f"{RATES}\n{head}{SUM}    dV = {dv}\n    dn = {n}\n    dm = {m}\n    dh = {h}\n    {end}"
+    return f"{RATES}\n{head}{SUM}    {rates}\n    dV = {dv}\n    dn = {n}\n    dm = {m}\n    dh = {h}\n    {end}"
 
 
 WRONG = [
@@ -120,14 +121,14 @@ WRONG = [
     Wrong("H9", "the capacitance divides the injected current alone", 0.6, "What does C divide in yours: the injected current, or all of them?", code=four('-(I_Na + I_K + I_leak) + I / cell["C"]')),
     Wrong("H10", "hands back m, h, n behind V", 0.7, "In which order do the gates stand in the state?", code=four(end="return np.array([dV, dm, dh, dn])")),
     Wrong("H11", "takes m, h, n out of the state", 0.6, "In which order do the gates stand in the state?", code=four(head="def hh_derivatives(state, I, cell):\n    V, m, h, n = state\n")),
-    Wrong("H12", "the rates of n for all gates", 0.5, "Which rates has each gate in yours?", code=four(m="gate_change(m, alpha_n(V), beta_n(V))", h="gate_change(h, alpha_n(V), beta_n(V))")),
-    Wrong("H13", "the rates of m and h exchanged", 0.5, "Which rates has each gate in yours?", code=four(m="gate_change(m, alpha_h(V), beta_h(V))", h="gate_change(h, alpha_m(V), beta_m(V))")),
-    Wrong("H14", "alpha and beta exchanged", 0.5, "In which order does gate_change want the two rates?", code=four(n="gate_change(n, beta_n(V), alpha_n(V))", m="gate_change(m, beta_m(V), alpha_m(V))", h="gate_change(h, beta_h(V), alpha_h(V))")),
-    Wrong("H15", "the rates at 65 mV below: V is not from rest", 0.6, "What is rest in this notebook, and from where do the rates count V?", code=four(n="gate_change(n, alpha_n(V - 65), beta_n(V - 65))", m="gate_change(m, alpha_m(V - 65), beta_m(V - 65))", h="gate_change(h, alpha_h(V - 65), beta_h(V - 65))")),
-    Wrong("H16", "the rates at 65 mV above: V is not from rest", 0.6, "What is rest in this notebook, and from where do the rates count V?", code=four(n="gate_change(n, alpha_n(V + 65), beta_n(V + 65))", m="gate_change(m, alpha_m(V + 65), beta_m(V + 65))", h="gate_change(h, alpha_h(V + 65), beta_h(V + 65))")),
-    Wrong("H17", "the rates at rest, whatever V is", 0.5, "At which potential do you ask for the rates?", code=four(n="gate_change(n, alpha_n(0), beta_n(0))", m="gate_change(m, alpha_m(0), beta_m(0))", h="gate_change(h, alpha_h(0), beta_h(0))")),
-    Wrong("H18", "gates only open", 0.5, "Do your gates ever close?", code=four(n="alpha_n(V) * (1 - n)", m="alpha_m(V) * (1 - m)", h="alpha_h(V) * (1 - h)")),
-    Wrong("H19", "no time constant: X - x for each gate", 0.5, "Are all your gates equally fast?", code=four(n="alpha_n(V) / (alpha_n(V) + beta_n(V)) - n", m="alpha_m(V) / (alpha_m(V) + beta_m(V)) - m", h="alpha_h(V) / (alpha_h(V) + beta_h(V)) - h")),
+    Wrong("H12", "the rates of n for all gates", 0.5, "Which rates has each gate in yours?", code=four(m="gate_change(m, alpha_n, beta_n)", h="gate_change(h, alpha_n, beta_n)")),
+    Wrong("H13", "the rates of m and h exchanged", 0.5, "Which rates has each gate in yours?", code=four(m="gate_change(m, alpha_h, beta_h)", h="gate_change(h, alpha_m(V), beta_m)")),
+    Wrong("H14", "alpha and beta exchanged", 0.5, "In which order does gate_change want the two rates?", code=four(n="gate_change(n, beta_n, alpha_n)", m="gate_change(m, beta_m, alpha_m(V))", h="gate_change(h, beta_h, alpha_h)")),
+    Wrong("H15", "the rates at 65 mV below: V is not from rest", 0.6, "What is rest in this notebook, and from where do the rates count V?", code=four(m="gate_change(m, alpha_m(V - 65), beta_m)", rates=f"{ALL} = other_rates(V - 65)")),
+    Wrong("H16", "the rates at 65 mV above: V is not from rest", 0.6, "What is rest in this notebook, and from where do the rates count V?", code=four(m="gate_change(m, alpha_m(V + 65), beta_m)", rates=f"{ALL} = other_rates(V + 65)")),
+    Wrong("H17", "the rates at rest, whatever V is", 0.5, "At which potential do you ask for the rates?", code=four(m="gate_change(m, alpha_m(0), beta_m)", rates=f"{ALL} = other_rates(0)")),
+    Wrong("H18", "gates only open", 0.5, "Do your gates ever close?", code=four(n="alpha_n * (1 - n)", m="alpha_m(V) * (1 - m)", h="alpha_h * (1 - h)")),
+    Wrong("H19", "no time constant: X - x for each gate", 0.5, "Are all your gates equally fast?", code=four(n="alpha_n / (alpha_n + beta_n) - n", m="alpha_m(V) / (alpha_m(V) + beta_m) - m", h="alpha_h / (alpha_h + beta_h) - h")),
     Wrong("H20", "the gates are divided by the capacitance too", 0.6, "Does the capacitance make gates slow?", code=four(end='return np.array([dV, dn / cell["C"], dm / cell["C"], dh / cell["C"]])')),
     Wrong("H21", "h does not change", 0.5, "Which of your four does not depend on anything?", code=four(h="0.0")),
     Wrong("H22", "dV/dt alone", 0.4, "How many things change with time, and how many do you hand back?", code=four(end="return dV")),
@@ -137,15 +138,18 @@ WRONG = [
     Wrong("H26", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", code=four(end="print(np.array([dV, dn, dm, dh]))")),
     Wrong("H27", "the derivatives are rounded", 0.7, "Where do the other digits get lost, and does that have to happen there?", code=four(end="return np.round([dV, dn, dm, dh], 3)")),
     Wrong("H28", "the sizes of the ionic currents", 0.4, "Which ionic current raises the potential? Does it in yours?", code=four('(-(abs(I_Na) + abs(I_K) + abs(I_leak)) + I) / cell["C"]')),
-    Wrong("H29", "the injected current twice as a leak: I - E", 0.4, "What does the injected current depend on in yours?", code=four('(-(I_Na + I_K + I_leak) + I * V) / cell["C"]')),
+    Wrong("H29", "the injected current times the potential", 0.4, "What does the injected current depend on in yours?", code=four('(-(I_Na + I_K + I_leak) + I * V) / cell["C"]')),
     Wrong("H30", "gates go away from their balance", 0.4, "A gate that is nearly closed: does your code close it further?", code=four(n=f"-{N}", m=f"-{M}", h=f"-{H}")),
+    Wrong("H31", "takes the five rates apart in another order", 0.7, "In which order does other_rates hand over its five?", code=four(rates="alpha_n, beta_n, alpha_h, beta_m, beta_h = other_rates(V)")),
+    Wrong("H32", "hands over alpha_m, and not its value", 0.6, "Is that the rate, or the function that gives the rate?", code=four(m="gate_change(m, alpha_m, beta_m)")),
+    Wrong("H33", "alpha_n for the opening of m", 0.6, "Which rates has each gate in yours?", code=four(m="gate_change(m, alpha_n, beta_m)")),
 ]
 RIGHT = [
     four(),
     four(end="return [dV, dn, dm, dh]"),
-    four('-(1 / cell["C"]) * (I_Na + I_K + I_leak - I)', n="alpha_n(V) * (1 - n) - beta_n(V) * n", m="alpha_m(V) * (1 - m) - beta_m(V) * m", h="alpha_h(V) * (1 - h) - beta_h(V) * h"),
+    four('-(1 / cell["C"]) * (I_Na + I_K + I_leak - I)', n="alpha_n * (1 - n) - beta_n * n", m="alpha_m(V) * (1 - m) - beta_m * m", h="alpha_h * (1 - h) - beta_h * h"),
     four('(I - np.sum(currents(V, n, m, h, cell))) / cell["C"]', head="def hh_derivatives(state, I, cell):\n    V, n, m, h = state[0], state[1], state[2], state[3]\n"),
-    f'{RATES}\ndef hh_derivatives(state, I, cell):\n    d = np.zeros(4)\n    V = state[0]\n    d[0] = (I - sum(currents(*state, cell))) / cell["C"]\n    rates = [(alpha_n, beta_n), (alpha_m, beta_m), (alpha_h, beta_h)]\n    for k, (a, b) in enumerate(rates):\n        d[k + 1] = gate_change(state[k + 1], a(V), b(V))\n    return d',
-    four(n="(alpha_n(V) / (alpha_n(V) + beta_n(V)) - n) * (alpha_n(V) + beta_n(V))", end="return (dV, dn, dm, dh)"),
-    f'{RATES}\ndef hh_derivatives(state, I, cell):\n    V, n, m, h = state\n    Na = cell["g_Na"] * m**3 * h * (cell["E_Na"] - V)\n    K = cell["g_K"] * n**4 * (cell["E_K"] - V)\n    L = cell["g_leak"] * (cell["E_leak"] - V)\n    gates = [{N}, {M}, {H}]\n    return np.concatenate([[(Na + K + L + I) / cell["C"]], gates])',
+    f'{RATES}\ndef hh_derivatives(state, I, cell):\n    d = np.zeros(4)\n    V = state[0]\n    d[0] = (I - sum(currents(*state, cell))) / cell["C"]\n    a, b, c, e, f = other_rates(V)\n    for k, (x, y) in enumerate([(a, b), (alpha_m(V), c), (e, f)]):\n        d[k + 1] = gate_change(state[k + 1], x, y)\n    return d',
+    four(n="(alpha_n / (alpha_n + beta_n) - n) * (alpha_n + beta_n)", end="return (dV, dn, dm, dh)"),
+    f'{RATES}\ndef hh_derivatives(state, I, cell):\n    V, n, m, h = state\n    Na = cell["g_Na"] * m**3 * h * (cell["E_Na"] - V)\n    K = cell["g_K"] * n**4 * (cell["E_K"] - V)\n    L = cell["g_leak"] * (cell["E_leak"] - V)\n    {ALL} = other_rates(V)\n    gates = [{N}, {M}, {H}]\n    return np.concatenate([[(Na + K + L + I) / cell["C"]], gates])',
 ]

@@ -12,17 +12,11 @@ ALL_DIGITS = "They look at all digits"
 AND_UNCHANGED = f"{ALL_DIGITS}, and check that your function leaves its inputs unchanged"
 STEP = "Which step of the arithmetic by hand comes out differently in your code?"
 RATES = '''\
-def alpha_n(V):
-    return 0.1 if V == 10 else 0.01 * (10 - V) / (np.exp((10 - V) / 10) - 1)
-def beta_n(V):
-    return 0.125 * np.exp(-V / 80)
-def beta_m(V):
-    return 4 * np.exp(-V / 18)
-def alpha_h(V):
-    return 0.07 * np.exp(-V / 20)
-def beta_h(V):
-    return 1 / (np.exp((30 - V) / 10) + 1)
-'''  # given to learners; an answer that calls them brings them along
+def other_rates(V):
+    alpha_n = 0.1 if V == 10 else 0.01 * (10 - V) / (np.exp((10 - V) / 10) - 1)
+    beta_n, beta_m = 0.125 * np.exp(-V / 80), 4 * np.exp(-V / 18)
+    return alpha_n, beta_n, beta_m, 0.07 * np.exp(-V / 20), 1 / (np.exp((30 - V) / 10) + 1)
+'''  # given to learners; an answer that calls it brings it along
 
 
 def all_digits(words, inputs, right):
