@@ -542,6 +542,7 @@ PUBLIC = [
         },
     ),
     ("V = 35 mV", (35.0,), E / (E - 1), "What is the sign of x at 35 mV, in your code and by hand?"),
+    ("a membrane at rest, V = 0", (0.0,), 2.5 / np.expm1(2.5), "How large is x at rest, in your code and by hand?"),
     Value("V = 25 mV", (25.0,), 1.0, AT_25, close=(1e-4, 1e-4)),
     all_digits("V = 7 mV", (7.0,), 1.8 / np.expm1(1.8)),
 ]
@@ -566,11 +567,16 @@ def case_2(alpha_m):
     CHECKS[2](alpha_m)
 
 
-@test_case(name="V = 25 mV")
+@test_case(name="a membrane at rest, V = 0")
 def case_3(alpha_m):
     CHECKS[3](alpha_m)
 
 
-@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: potentials below rest, potentials far from rest, whole numbers and exactly 25 mV. They look at all digits.")
+@test_case(name="V = 25 mV")
 def case_4(alpha_m):
     CHECKS[4](alpha_m)
+
+
+@test_case(name="all digits", success_message="This case is right. The marks come from other inputs: potentials below rest, potentials far from rest, whole numbers and exactly 25 mV. They look at all digits.")
+def case_5(alpha_m):
+    CHECKS[5](alpha_m)

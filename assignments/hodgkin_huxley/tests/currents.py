@@ -548,9 +548,9 @@ PUBLIC = [
         "How far is V from the E of each current, and does your code take E from the dictionary?",
     ),
     all_digits(
-        "V = 0.7 mV, n = 0.5, m = 1, h = 0.1 and the membrane of the example",
-        (0.7, 0.5, 1.0, 0.1, EXAMPLE),
-        (-1143.0, 31.75, -4.65),
+        "V = 1/3 mV, n = 0.2, m = 0.1, h = 0.1 and the membrane of the example",
+        (1 / 3, 0.2, 0.1, 0.1, EXAMPLE),
+        (-3.44 / 3, 2.368 / 3, -14.5 / 3),
     ),
 ]
 MARKS_COME_FROM = (

@@ -527,17 +527,17 @@ def all_digits(words, inputs, right):
 
 PUBLIC = [
     Value(
-        "x = 0.2, alpha = 3 and beta = 5",
-        (0.2, 3.0, 5.0),
-        1.4,
+        "x = 0.1, alpha = 3 and beta = 5",
+        (0.1, 3.0, 5.0),
+        2.2,
         STEP,
         others={
-            2.4: "Some gates open in yours. Do any of them close?",
-            -1.4: "Most gates are closed here. Does your share grow, or shrink?",
-            0.175: "By how much do you divide, so that it is a change in each ms?",
-            0.021875: "Does a fast gate have a long or a short time constant?",
-            -3.4: "Which gates can open: those that are open, or those that are closed?",
-            1.6: "Is that how fast x changes, or what x will be?",
+            2.7: "Some gates open in yours. Do any of them close?",
+            -2.2: "Most gates are closed here. Does your share grow, or shrink?",
+            0.275: "By how much do you divide, so that it is a change in each ms?",
+            0.034375: "Does a fast gate have a long or a short time constant?",
+            -4.2: "Which gates can open: those that are open, or those that are closed?",
+            2.3: "Is that how fast x changes, or what x will be?",
         },
     ),
     ("x = 0.75, alpha = 1 and beta = 2", (0.75, 1.0, 2.0), -1.25, "Which share of the gates can open, and which can close?"),
@@ -555,7 +555,7 @@ def case_0(gate_change):
     CHECKS[0](gate_change)
 
 
-@test_case(name="x = 0.2, alpha = 3 and beta = 5")
+@test_case(name="x = 0.1, alpha = 3 and beta = 5")
 def case_1(gate_change):
     CHECKS[1](gate_change)
 

@@ -24,6 +24,7 @@ PUBLIC = [
         },
     ),
     ("V = 35 mV", (35.0,), E / (E - 1), "What is the sign of x at 35 mV, in your code and by hand?"),
+    ("a membrane at rest, V = 0", (0.0,), 2.5 / np.expm1(2.5), "How large is x at rest, in your code and by hand?"),
     Value("V = 25 mV", (25.0,), 1.0, AT_25, close=(1e-4, 1e-4)),
     all_digits("V = 7 mV", (7.0,), 1.8 / np.expm1(1.8)),
 ]

@@ -21,11 +21,10 @@ PUBLIC = [
         OTHER_SHAPE="{name} handed back {got}, where {right} was asked for.\nHow many things change with time here?",
     ),
     Value(
-        "dV/dt in the example by hand",
+        "the example by hand",
         BY_HAND,
-        -8.0,
-        "Which term of dV/dt comes out differently in your code?",
-        part=lambda got: got[0],
+        [-8.0, DN, DM, DH],
+        "Which of the four comes out differently in your code? Does each gate have its own two rates, at the V of the state?",
         at=0,
         others={
             -17.0: "Which way does an injected current of 9 push the potential in yours?",
@@ -35,16 +34,8 @@ PUBLIC = [
             -3.5: "What does your C divide: the ionic currents, or all currents?",
             -12.5: "Where is the injected current in yours?",
         },
-        says="In the example by hand your dV/dt is {0[0]:g} mV/ms, where -8 is right.",
-    ),
-    Value(
-        "the gates in the example by hand",
-        BY_HAND,
-        [DN, DM, DH],
-        "Does each gate have its own two rates in yours, at the V of the state, and its place n, m, h?",
-        part=lambda got: got[1:],
-        says="In the example by hand your dn/dt, dm/dt and dh/dt are {0[1]:.4g}, {0[2]:.4g} and {0[3]:.4g}.\n"
-        f"By hand they are {DN:.4g}, {DM:.4g} and {DH:.4g}.",
+        says="In the example by hand your derivatives are {0[0]:.4g}, {0[1]:.4g}, {0[2]:.4g} and {0[3]:.4g}.\n"
+        f"By hand they are -8, {DN:.4g}, {DM:.4g} and {DH:.4g}.",
     ),
     Value(
         "twice the injected current, I = 18",
@@ -138,7 +129,6 @@ WRONG = [
     Wrong("H26", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", code=four(end="print(np.array([dV, dn, dm, dh]))")),
     Wrong("H27", "the derivatives are rounded", 0.7, "Where do the other digits get lost, and does that have to happen there?", code=four(end="return np.round([dV, dn, dm, dh], 3)")),
     Wrong("H28", "the sizes of the ionic currents", 0.4, "Which ionic current raises the potential? Does it in yours?", code=four('(-(abs(I_Na) + abs(I_K) + abs(I_leak)) + I) / cell["C"]')),
-    Wrong("H29", "the injected current times the potential", 0.4, "What does the injected current depend on in yours?", code=four('(-(I_Na + I_K + I_leak) + I * V) / cell["C"]')),
     Wrong("H30", "gates go away from their balance", 0.4, "A gate that is nearly closed: does your code close it further?", code=four(n=f"-{N}", m=f"-{M}", h=f"-{H}")),
     Wrong("H31", "takes the five rates apart in another order", 0.7, "In which order does other_rates hand over its five?", code=four(rates="alpha_n, beta_n, alpha_h, beta_m, beta_h = other_rates(V)")),
     Wrong("H32", "hands over alpha_m, and not its value", 0.6, "Is that the rate, or the function that gives the rate?", code=four(m="gate_change(m, alpha_m, beta_m)")),
