@@ -91,6 +91,8 @@ TRUE_OF_ALL = {
     "Which column of W does each of your receivers listen to?": "all to the first, or each to that of another",
     "Does your first receiver listen to a row of W or to a column? Which index is the sender's?": "by @, or in a loop",
     "In yours, the sender at -2 excites receiver 1. Is there a cell in the circuit that does?": "it does, in all ways",
+    "Potassium flows out of the cell. Does that raise your potential, or lower it?": "its minus is lost, in both ways",
+    "Does your potential change as much in half a millisecond as in a whole one?": "dt is forgotten, for it at least",
     "Is that the first four trials? How can a loop visit any number of them?": "always four, or all but the last",
 }
 EACH = pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
