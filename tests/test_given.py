@@ -401,3 +401,17 @@ def test_an_honest_answer_that_is_like_the_reference_counts(room: Room, stamp: s
     scaled = f"import numpy as np\n\n\n{SCALE[SCALE.index('def scaled') :]}\n\nFIRST{honest}"
     row = graded(room, as_notebook(room.root.parent / "class" / "ada.ipynb", [scaled], stamp))
     assert (row["assignment"], row["score"]) == ("spikes", "6")
+
+
+def test_a_given_function_of_nearly_the_same_name_is_no_slip_of_the_pen(room: Room) -> None:
+    """``alpha_n`` that came with the notebook is no typo for the ``alpha_m`` that it asks for; another's own may be."""
+    source = "def thirds(n):\n    return n\n"
+    (room.root / "solutions" / "near.py").write_text(source, encoding="utf-8")
+    give(room, "near.thirds")
+    built(room)
+    given = next("".join(one["source"]) for one in notebook(room)["cells"] if "def thirds" in "".join(one["source"]))  # type: ignore[attr-defined]
+    pages = room.root.parent / "report" / "feedback"
+    for code, offered in ((given, False), (given.replace("return n", "return n / 3"), True)):
+        row = graded(room, as_notebook(room.root.parent / "class" / "ada.ipynb", [code], "other"))
+        page = next(pages.rglob("*.html")).read_text(encoding="utf-8")
+        assert (row["score"], "You defined thirds" in page) == ("0", offered)

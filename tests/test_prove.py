@@ -334,6 +334,16 @@ def test_the_methods_of_a_class_and_what_a_constant_reaches_are_changed_too() ->
     assert not [name for name in names if name.startswith("Cell: 1 ->")]
 
 
+def test_what_only_a_used_function_needs_is_changed_where_that_one_is_asked_for() -> None:
+    source = (
+        "def rate(v):\n    return 2 * v\n\n\ndef both(v):\n    return 3 + v\n\n\ndef start():\n    return 5\n\n\n"
+        "TABLE = [start()]\n\n\ndef slope(v):\n    return rate(v) - both(v)\n\n\n"
+        "def step(v):\n    return v + slope(v) * both(v)\n"
+    )
+    assert {one.name.partition(":")[0] for one in mutants(source, "step")} == {"step", "slope", "both", "rate", "start"}
+    assert {one.name.partition(":")[0] for one in mutants(source, "step", used=["slope"])} == {"step", "both", "start"}
+
+
 # --- equivalents
 
 

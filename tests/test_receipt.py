@@ -9,6 +9,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from autograder.authoring.frame import first_cell
 from autograder.sandbox.launch import ZygoteProcess
 from tests.helpers.known_answers import KIT
 from tests.helpers.notebook_alone import run_alone
@@ -91,6 +92,14 @@ SAYS = {
 @pytest.mark.parametrize("name", SAYS)
 def test_it_says_so_in_words(told: dict[str, dict[str, Any]], name: str) -> None:
     assert f"  {SAYS[name]}\n" in told[name]["said"][-1]
+
+
+def test_what_the_notebook_brings_along_is_no_typo(tmp_path: Path) -> None:
+    cells = [*NOTEBOOKS["a typo"], RECEIPT]
+    firsts = [first_cell(ACT, {}, "", brought).source for brought in ([], ["reul"])]
+    ours, brought = (one["said"][-1] for one in run_alone([[one, *cells] for one in firsts], tmp_path / "empty"))
+    assert f"  {SAYS['a typo']}\n" in ours
+    assert "  relu     not found: run the cell that defines it\n" in brought
 
 
 def test_it_knows_what_was_checked_and_what_ran_since(tmp_path: Path) -> None:

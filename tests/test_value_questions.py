@@ -273,6 +273,8 @@ def test_a_notebook_of_values_is_known_by_its_names_and_a_stub_is_not_begun(buil
             ("7 cm", "mm", 70),
             ("2 mV/ms", "mV / ms", 2),
         ),
+        *(("2 1/ms", "1/ms", 2), ("2/ms", "1/ms", 2), ("2 per ms", "1/ms", 2), ("2 ms^-1", "1 / ms", 2)),
+        *(("2 ms**-1", "/ms", 2), ("2 ms-1", "per ms", 2), ("2 percent", "percent", 2)),
         *(("12 %", "%", 12), ("37 °C", "°C", 37), ("0.1", "", 0.1), ("3 ohm", "Ω", 3), ("1e-3 mol", "mmol", 1)),
     ],
 )
@@ -285,6 +287,7 @@ def test_units_are_converted_exactly(text: str, unit: str, right: float) -> None
     [
         *(("2 MV", "mv"), ("2 V/s", "mV/ms"), ("2 K", "°C"), ("2 M", "m"), ("2 S", "s"), ("2 kmV", "V"), ("2 in", "m")),
         *(("2 mV", ""), ("2 h", "s"), ("2 m V x", "mV"), ("2 1/s", "Hz"), ("2 mV mV", "mV")),
+        *(("2 ms", "1/ms"), ("2 /s", "1/ms"), ("2 mV ms^-1", "1/ms"), ("2 1/ms", "ms")),
     ],
 )
 def test_what_is_not_in_the_table_is_not_guessed(text: str, unit: str) -> None:
@@ -374,6 +377,7 @@ BROKEN = [
     ("rest", "VALUE = -54.0", "VALUE = 54.0", "HINTS has 54, which is right"),
     ("rest", "RTOL = 0.001", "RTOL = -1", "not negative"),
     ("rest", 'UNIT = "mV"', "UNIT = 3", "UNIT is no text"),
+    ("rest", 'UNIT = "mV"', 'UNIT = "10 mV"', "UNIT is '10 mV', whose digits belong to the number"),
     ("predict", "FEWEST_WORDS = 2", "FEWEST_WORDS = 0", "FEWEST_WORDS is no number of words"),
     ("predict", 'TEXT = "What', 'TEXT = 3 or "What', "TEXT is no text"),
 ]

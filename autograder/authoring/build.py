@@ -28,6 +28,7 @@ from autograder.marking.deadline import OWN_CPU_S, deadline
 from autograder.marking.sound import faults_of
 from autograder.notebook.figures import TAG, unfit
 from autograder.notebook.given import TAG as GIVEN_TAG
+from autograder.notebook.given import functions_in
 from autograder.notebook.reading import METADATA_KEY
 from autograder.questions.compile import built_tests
 from autograder.questions.declared import functions_of
@@ -119,7 +120,8 @@ def build_notebook(assignment: Assignment, *, otter: bool = False, fresh: Mappin
     _check_questions(assignment, source.cells)
     _check_figures(assignment, text, [cell.source for cell in source.cells if _is_figure(cell)])
     tests = None if otter else _public_tests(assignment, fresh or {})
-    return _notebook(assignment, [made for cell in source.cells for made in _cells(assignment, cell, tests)])
+    given = _given(assignment, source.cells, text)
+    return _notebook(assignment, [made for cell in source.cells for made in _cells(assignment, cell, tests, given)])
 
 
 def draft(assignment: Assignment, broken: list[str]) -> Iterator[tuple[Path, str]]:
@@ -132,7 +134,7 @@ def draft(assignment: Assignment, broken: list[str]) -> Iterator[tuple[Path, str
         return
     try:
         cells = _read(assignment, assignment.source.read_text(encoding="utf-8")).cells
-        made = [one for cell in cells for one in _cells(assignment, _drafted(cell), {})]
+        made = [one for cell in cells for one in _cells(assignment, _drafted(cell), {}, {})]
     except (ConfigError, UnicodeDecodeError):
         return  # it is told already
     yield notebook, _notebook(assignment, made, **{DRAFT: True})
@@ -255,29 +257,34 @@ def _check_figures(assignment: Assignment, text: str, figures: list[str]) -> Non
             )
 
 
-def _cells(assignment: Assignment, cell: Any, tests: Mapping[str, str] | None) -> Iterator[Any]:
+def _given(assignment: Assignment, cells: list[Any], text: str) -> dict[str, str]:
+    """The code of each cell that stands for given functions, by what it says."""
+    found = [match for cell in cells if cell.cell_type == "code" and (match := GIVEN.fullmatch(cell.source))]
+    return {one[0]: given_code(assignment, one[1], text[: text.find(one[0])].count("\n") + 1) for one in found}
+
+
+def _cells(
+    assignment: Assignment, cell: Any, tests: Mapping[str, str] | None, given: Mapping[str, str]
+) -> Iterator[Any]:
     """What a cell of the text becomes."""
     if cell.cell_type == "code" and (own := own_code(cell.source)) is not None:
-        yield first_cell(assignment, tests, own)
+        yield first_cell(assignment, tests, own, functions_in(given.values()))
     elif cell.cell_type == "code" and LAST.match(cell.source):
         for last in last_cells(assignment, otter=tests is None):
             last.metadata.update({"tags": [TAG]} if _is_figure(last) else {})
             yield last
+    elif cell.cell_type == "code":
+        yield _code_cell(assignment, cell, given)
     else:
-        yield _cell(assignment, cell)
+        yield nbformat.v4.new_markdown_cell(QUESTION_HEADING.sub(lambda m: _title(assignment, m), cell.source))
 
 
-def _cell(assignment: Assignment, cell: Any) -> Any:
-    if cell.cell_type == "code":
-        match, given = STUB.fullmatch(cell.source), GIVEN.fullmatch(cell.source)
-        code = stub_for(assignment, match[1]) if match else cell.source
-        tagged = {"tags": [TAG]} if _is_figure(cell) else {}
-        if given:
-            text = assignment.source.read_text(encoding="utf-8")
-            code = given_code(assignment, given[1], text[: text.find(given[0])].count("\n") + 1)
-            tagged = {"tags": [GIVEN_TAG]}
-        return nbformat.v4.new_code_cell(code, metadata=tagged)
-    return nbformat.v4.new_markdown_cell(QUESTION_HEADING.sub(lambda m: _title(assignment, m), cell.source))
+def _code_cell(assignment: Assignment, cell: Any, given: Mapping[str, str]) -> Any:
+    if cell.source in given:
+        return nbformat.v4.new_code_cell(given[cell.source], metadata={"tags": [GIVEN_TAG]})
+    match = STUB.fullmatch(cell.source)
+    code = stub_for(assignment, match[1]) if match else cell.source
+    return nbformat.v4.new_code_cell(code, metadata={"tags": [TAG]} if _is_figure(cell) else {})
 
 
 def _title(assignment: Assignment, match: re.Match[str]) -> str:

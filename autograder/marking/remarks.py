@@ -46,7 +46,7 @@ def remarked(
     ``states`` are what each question's name stands for, ``stopped`` the cells that did.
     """
     questions = [mark.question for mark in marks]
-    found = definitions(notebook, questions)
+    found = [one for one in definitions(notebook, questions) if one.name in questions or one.name not in notebook.given]
     told = []
     for mark in marks:
         question, lost = mark.question, mark.points is None or mark.points < mark.max_points

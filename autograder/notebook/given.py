@@ -74,3 +74,9 @@ def bodies_in(statements: Iterable[ast.stmt]) -> frozenset[str]:
     """Bodies of the functions that statements define at their top."""
     functions = [one for one in statements if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)]
     return frozenset(filter(None, map(body_of, functions)))
+
+
+def functions_in(sources: Iterable[str]) -> list[str]:
+    """Names of the functions that given cells define at their top, in alphabetical order."""
+    statements = [one for source in sources for one in ast.parse(source).body]
+    return sorted({one.name for one in statements if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)})

@@ -32,6 +32,7 @@ FEW_WORDS = "{name} says a little already. Can you say it in at least {fewest} w
 PREFIXES = {"f": -15, "p": -12, "n": -9, "u": -6, "m": -3, "c": -2, "": 0, "k": 3, "M": 6, "G": 9}  # powers of ten
 BASES = ("V", "A", "S", "F", "C", "Ohm", "s", "Hz", "M", "mol", "m", "g", "L", "K", "J", "eV", "W", "N", "Pa", "B")
 ALSO_WRITTEN = {"\u00b5": "u", "\u03bc": "u", "\u03a9": "Ohm", "\u2126": "Ohm", "ohm": "Ohm", "\u2212": "-"}
+PER = re.compile(r"(?:1 ?/|per ) ?(.+)|([A-Za-z]+) ?(?:\^|\*\*)? ?-1")  # one over a unit: 1/ms, per ms, ms^-1
 NUMBER = re.compile(r"([+-]?)\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,3}))?(?![0-9.,])\s*(.*)", re.DOTALL)
 WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")  # a sign of a script without spaces is one
 LONGEST = 80  # characters of a number with its unit
@@ -105,10 +106,12 @@ def split_unit(unit: str) -> tuple[str, str] | None:
 
 
 def written_unit(text: str) -> str:
-    """A unit in one way of writing it."""
+    """A unit in one way of writing it; one over a unit with its stroke only, as it stands behind a number."""
     for old, new in ALSO_WRITTEN.items():
         text = text.replace(old, new)
-    return "".join(text.split())
+    inverse = PER.fullmatch(" ".join(text.split()))
+    bare = "".join((inverse[1] or inverse[2] if inverse else text).split())
+    return f"/{bare}" if inverse else bare
 
 
 def text_of(called: str, value: Any, fewest: int, asked: str) -> Any:

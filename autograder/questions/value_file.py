@@ -102,6 +102,9 @@ def _number(source: QuestionFile) -> AskedNumber:
     unit, said = source.says["UNIT"], source.says
     if not isinstance(unit, str):
         raise ConfigError(f'{source.path}: UNIT is no text; write "mV", or "" for a number without a unit.')
+    unit = unit.strip()
+    if unit[:1].isdigit() and not unit.startswith("1/"):
+        raise ConfigError(f"{source.path}: UNIT is {unit!r}, whose digits belong to the number. Take them into VALUE.")
     if "VALUE" not in said:
         raise ConfigError(f"{source.path}: UNIT makes this a number, and there is no VALUE. Write what is right.")
     right = _real(source, "VALUE", said["VALUE"])
@@ -111,7 +114,7 @@ def _number(source: QuestionFile) -> AskedNumber:
         raise ConfigError(f"{source.path}: RTOL and ATOL say how far a number may be off, and are not negative.")
     if near := [one for one in hints if abs(one - right) <= atol + rtol * abs(right)]:
         raise ConfigError(f"{source.path}: HINTS has {near[0]:g}, which is right. Take it out, or let less be right.")
-    return AskedNumber(source.question, unit.strip(), right, rtol, atol, hints, _shares(source, list(hints)))
+    return AskedNumber(source.question, unit, right, rtol, atol, hints, _shares(source, list(hints)))
 
 
 def _real(source: QuestionFile, name: str, value: Any) -> float:

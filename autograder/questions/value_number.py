@@ -70,7 +70,8 @@ class AskedNumber:
         if self.right == int(self.right):
             right["a whole number"] = repr(int(self.right))
         text = f"{number} {self.unit}".strip()
-        right |= {"a text": repr(text), "a text without spaces": repr(text.replace(" ", ""))}
+        close = self.unit.removeprefix("1") if self.unit.startswith("1/") else self.unit  # "2.51/ms" is another number
+        right |= {"a text": repr(text), "a text without spaces": repr(f"{number}{close}".replace(" ", ""))}
         right["a text with more spaces"] = repr(f"  {number}   {self.unit} ")
         yield from (TriedAnswer(words, f"{self.question} = {code}\n", right=True) for words, code in right.items())
         for words, wrong in self._beside().items():

@@ -20,7 +20,7 @@ from autograder.questions.flatten import flatten
 from autograder.questions.kind import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from autograder.kit import Assignment
 
@@ -104,11 +104,14 @@ def own_code(source: str) -> str | None:
     return None if found is None else (found["own"] or "").strip("\n")
 
 
-def first_cell(assignment: Assignment, tests: Mapping[str, str] | None, own: str) -> Any:
-    """The first code cell, with the checks of ``tests``; without any it is Otter that checks."""
+def first_cell(assignment: Assignment, tests: Mapping[str, str] | None, own: str, given: Sequence[str]) -> Any:
+    """The first code cell, with the checks of ``tests``; without any it is Otter that checks.
+
+    ``own`` is what the text adds to it, ``given`` the functions that the notebook brings along.
+    """
     checks = "import otter\n\ngrader = otter.Notebook()"
     if tests is not None:
-        checks = f"{BEGIN}\n{_grader(assignment, tests)}\n{END}"
+        checks = f"{BEGIN}\n{_grader(assignment, tests, given)}\n{END}"
     parts = [_TITLE + _helpers(), _IMPORTS + checks, own]
     return nbformat.v4.new_code_cell("\n\n\n".join(filter(None, parts)), metadata=HIDDEN)
 
@@ -147,7 +150,7 @@ def carried_tests(source: str) -> dict[str, str]:
         return {}
 
 
-def _grader(assignment: Assignment, tests: Mapping[str, str]) -> str:
+def _grader(assignment: Assignment, tests: Mapping[str, str], brought: Sequence[str]) -> str:
     parts: dict[str, int] = {}
     made = {name: [parts.setdefault(part, len(parts)) for part in text.split("\n\n\n")] for name, text in tests.items()}
     listed = [*parts, _light()]
@@ -157,6 +160,7 @@ def _grader(assignment: Assignment, tests: Mapping[str, str]) -> str:
         "tests": made,
         "hand_in": assignment.words.hand_in.strip(),
         "lines": _lines(assignment),
+        "brought": list(brought),
     }
     number = len(tests)
     return _GRADER.format(

@@ -29,7 +29,7 @@ class Checks:
         self.given = given
         self.names = names
         functions = [one for question in given["questions"] for one in question["functions"]]
-        self.watch = CellWatch(functions, names)
+        self.watch = CellWatch(functions, names, given["brought"])
         self.checked: dict[str, tuple[Any, int, int]] = {}
         keep_on(self, names.get("grader"))
 

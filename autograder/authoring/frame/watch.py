@@ -30,14 +30,14 @@ class CellWatch:
     was to define a name did not come to its end.
     """
 
-    def __init__(self, asked: Iterable[str], names: dict[str, Any]) -> None:
+    def __init__(self, asked: Iterable[str], names: dict[str, Any], brought: Iterable[str] = ()) -> None:
         self.asked = list(asked)
         self.names = names
         self.functions: dict[str, Any] = {}
         self.sources: dict[str, str] = {}
         self.broken: dict[str, str] = {}
         self.seen: dict[str, Any] = {}
-        self.own = set(names)  # what was there before anybody wrote a cell
+        self.own = {*names, *brought}  # what was there before anybody wrote a cell, and what the notebook brings along
 
     def after(self, result: Any) -> None:
         """Look, once a cell has run; whatever goes wrong here, the cell was not the cause."""

@@ -76,14 +76,24 @@ def _short(code: str) -> str:
 
 
 def _reached(module: ast.Module, roots: Sequence[str], used: Collection[str]) -> list[Definition]:
-    """All functions and classes of the text; those that no function names are reached by a constant."""
-    found = (node for node in module.body if isinstance(node, Definition))
-    definitions = {node.name: node for node in found if node.name not in used}
-    reached = [name for name in roots if name in definitions]
+    """All functions and classes of the text but for what only the used ones need, which is judged where they are asked.
+
+    What no function names is reached by a constant.
+    """
+    definitions = {node.name: node for node in module.body if isinstance(node, Definition)}
+    reached = _named_from(roots, definitions, without=used)
+    for_used = _named_from(used, definitions)
+    by_constants = [name for name in definitions if name not in for_used]
+    return [definitions[name] for name in dict.fromkeys([*reached, *by_constants])]
+
+
+def _named_from(roots: Collection[str], definitions: dict[str, Definition], without: Collection[str] = ()) -> list[str]:
+    """Those of the definitions that the roots name, and so on, each behind the one that names it."""
+    reached = [name for name in roots if name in definitions and name not in without]
     for name in reached:
         named = {node.id for node in ast.walk(definitions[name]) if isinstance(node, ast.Name)}
-        reached += sorted(named & set(definitions) - set(reached))
-    return [definitions[name] for name in dict.fromkeys([*reached, *definitions])]
+        reached += sorted(named & set(definitions) - set(without) - set(reached))
+    return reached
 
 
 def _module_with(module: ast.Module, definition: Definition, changed: Definition) -> str:

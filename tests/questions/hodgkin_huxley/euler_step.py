@@ -6,7 +6,6 @@ from autograder import Wrong
 from autograder.questions.checks import Answer, Value
 
 from .hh_derivatives import DH, DM, DN
-from .given_rates import GIVEN_RATES
 from .shared import AND_UNCHANGED, CLOSED, EXAMPLE, REST, SQUID, STEP, all_digits, membrane, state
 
 USES = ["hh_derivatives"]
@@ -127,4 +126,3 @@ RIGHT = [
     f"{HEAD}    new = np.copy(state)\n    new += np.array(hh_derivatives(state, I, cell)) * dt\n    return new",
     f"{HEAD}    return np.array([1, dt]) @ np.vstack([state, hh_derivatives(state, I, cell)])",
 ]
-EQUIVALENT = GIVEN_RATES

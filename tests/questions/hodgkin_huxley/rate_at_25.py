@@ -1,6 +1,6 @@
 """By hand: the limit of x / (exp(x) - 1) for x close to 0, which is the rate at 25 mV."""
 
-UNIT = ""  # 1/ms; a unit that begins with a digit cannot stand right behind a number
+UNIT = "1/ms"
 VALUE = 1.0
 RTOL = 2e-5
 HINTS = {

@@ -5,7 +5,6 @@ import numpy as np
 from autograder import Wrong
 from autograder.questions.checks import Answer, Value
 
-from .given_rates import GIVEN_RATES
 from .shared import AND_UNCHANGED, CLOSED, EXAMPLE, REST, SQUID, all_digits, membrane, state
 
 USES = ["euler_step"]
@@ -121,4 +120,3 @@ RIGHT = [
     "from itertools import accumulate\n" f"{HEAD}    return np.array(list(accumulate(I, lambda s, now: np.array(euler_step(s, now, dt, cell)), initial=np.array(start))))",
     f"{HEAD}    columns = np.empty((4, len(I) + 1))\n    columns[:, 0] = start\n    k = 0\n    while k < len(I):\n        columns[:, k + 1] = euler_step(columns[:, k].copy(), I[k], dt, cell)\n        k += 1\n    return columns.T",
 ]
-EQUIVALENT = GIVEN_RATES
