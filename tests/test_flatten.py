@@ -96,6 +96,17 @@ def test_names_stay_comments_where_a_name_is_changed(tmp_path: Path) -> None:
     assert "def tau():\n    return 2.0" in text
 
 
+def test_a_text_is_the_same_whatever_was_flattened_before() -> None:
+    wanted = {"bare": ["relu"], "whole": ["relu"], "another": ["sigmoid", "tanh"]}
+    texts: dict[str, set[str]] = {}
+    for _ in range(2):
+        for way, names in wanted.items():
+            flat = flatten(ROOT, "solutions.activation_functions", names, bare=way == "bare")
+            texts.setdefault(way, set()).add(flat.text)
+    assert [len(those) for those in texts.values()] == [1, 1, 1]
+    assert "->" in texts["whole"].pop()
+
+
 def test_bare_is_what_students_may_see() -> None:
     flat = flatten(ROOT, "solutions.activation_functions", ["relu"], bare=True)
     assert flat.imports == ("import numpy as np",)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from autograder.questions.flatten.room import Room, absolute, is_for_types
+from autograder.questions.flatten.module_text import is_for_types
+from autograder.questions.flatten.room import Room, absolute
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

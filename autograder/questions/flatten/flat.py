@@ -13,7 +13,6 @@ from autograder.errors import ConfigError
 from autograder.questions.flatten.names import Imported, given_names, import_lines
 from autograder.questions.flatten.room import Inner, Library, Own, Room
 from autograder.questions.flatten.scopes import FUNCTIONS, bound_in_block
-from autograder.questions.flatten.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -130,7 +129,7 @@ class _Flattening:
                 raise ConfigError(f"{self._first.where}: {target.name} {_TWICE}")
         statements = [self._taken[key] for key in sorted(self._taken, key=lambda k: (self._order.index(k[0]), k[1]))]
         modules = [self._room.module(name, name) for name in dict.fromkeys(one.module for one in statements)]
-        written = {module.name: Written(module.source) for module in modules}
+        written = {module.name: module.source.written for module in modules}
         places = {
             names[target]: self._room.module(one.module, "").place(one.node)
             for one in statements
@@ -165,7 +164,7 @@ class _Flattening:
             size = len(self._taken)
             for module in self._modules():
                 for statement in module.statements:
-                    if any(self._room.resolve(module, name) in self._targets for name in statement.changes):
+                    if any(self._room.resolve(module, name) in self._targets for name in statement.part.changes):
                         self._take(module, statement)
 
     def _modules(self) -> list[Module]:

@@ -8,10 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import ConfigError
-from autograder.questions.flatten.scopes import Reference, bound_by, changed_by, references
+from autograder.questions.flatten.module_text import (
+    ModuleText,
+    TopStatement,
+    is_for_running,
+    is_for_types,
+    is_words,
+    module_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+
+    from autograder.questions.flatten.scopes import Reference
 
 _ENGINE = Path(__file__).resolve().parents[2]  # its words of public checks lie here, wherever the kit is
 
@@ -55,27 +64,38 @@ class _Import:
     typed: bool = False
 
 
-@dataclass
+@dataclass(frozen=True)
 class Statement:
     """A statement at the top of a module: what it binds, what else it changes, and the module's names that it uses."""
 
     module: str
     number: int
-    node: ast.stmt
-    binds: frozenset[str]
-    changes: frozenset[str]
-    references: list[Reference]
+    part: TopStatement
+
+    @property
+    def node(self) -> ast.stmt:
+        """It, parsed."""
+        return self.part.node
+
+    @property
+    def binds(self) -> frozenset[str]:
+        """Names that it binds."""
+        return self.part.binds
+
+    @property
+    def references(self) -> list[Reference]:
+        """Where it uses the module's names."""
+        return self.part.references
 
 
 class Module:
     """One module of a room, as its source says."""
 
-    def __init__(self, name: str, path: Path, source: str, where: str) -> None:
+    def __init__(self, name: str, path: Path, source: ModuleText, where: str) -> None:
         self.name = name
         self.path = path
         self.source = source
         self.where = where
-        self.tree = ast.parse(source, str(path))
         self.statements: list[Statement] = []
         self.imports: dict[str, list[_Import]] = {}
         self.stars: list[str] = []
@@ -141,8 +161,8 @@ class Room:
         """
         if name not in self._modules:
             self._modules[name] = module = _read(self._root, name, self.path(name), asked)
-            for node in module.tree.body:
-                self._add(module, node)
+            for part in module.source.parts:
+                self._add(module, part)
         return self._modules[name]
 
     def resolve(self, module: Module, name: str) -> Target | None:
@@ -219,16 +239,15 @@ class Room:
         inner = f"{target.module}.{target.name}"
         return inner if self.path(inner) and not self.module(target.module, place).binds(target.name) else target.module
 
-    def _add(self, module: Module, node: ast.stmt) -> None:
+    def _add(self, module: Module, part: TopStatement) -> None:
+        node = part.node
         if isinstance(node, ast.Import | ast.ImportFrom):
             self._add_import(module, node, typed=False)
         elif is_for_types(node):
             for one in node.body:  # type: ignore[attr-defined]
                 self._add_import(module, one, typed=True)
-        elif not _is_for_running(node) and not _is_words(node):
-            number = len(module.statements)
-            binds, changes = frozenset(bound_by(node)), frozenset(changed_by(node))
-            module.statements.append(Statement(module.name, number, node, binds, changes, references(node)))
+        elif not is_for_running(node) and not is_words(node):
+            module.statements.append(Statement(module.name, len(module.statements), part))
 
     def _add_import(self, module: Module, node: ast.Import | ast.ImportFrom, *, typed: bool) -> None:
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
@@ -272,29 +291,10 @@ def _read(root: Path, name: str, path: Path | None, asked: str) -> Module:
         raise ConfigError(f"{asked}: there is no module {name}. Write it, or mend the import.")
     where = (path.relative_to(root) if path.is_relative_to(root) else path.relative_to(_ENGINE.parent)).as_posix()
     if path.is_dir():
-        return Module(name, path / "__init__.py", "", where)
+        return Module(name, path / "__init__.py", module_text(""), where)
     try:
-        return Module(name, path, path.read_text(encoding="utf-8-sig"), where)
+        return Module(name, path, module_text(path.read_text(encoding="utf-8-sig")), where)
     except SyntaxError as error:
         raise ConfigError(f"{where}, line {error.lineno}: is no Python ({error.msg}). Mend this line.") from error
     except (OSError, ValueError) as error:
         raise ConfigError(f"{where}: cannot be read ({error}). Mend it.") from error
-
-
-def is_for_types(node: ast.AST) -> bool:
-    """Whether it is ``if TYPE_CHECKING:`` with nothing but imports in it."""
-    if not isinstance(node, ast.If) or node.orelse:
-        return False
-    called = node.test.attr if isinstance(node.test, ast.Attribute) else getattr(node.test, "id", "")
-    return called == "TYPE_CHECKING" and all(isinstance(one, ast.Import | ast.ImportFrom) for one in node.body)
-
-
-def _is_for_running(node: ast.stmt) -> bool:
-    """Whether it is ``if __name__ == "__main__":``, which no import runs."""
-    return isinstance(node, ast.If) and any(
-        isinstance(one, ast.Name) and one.id == "__name__" for one in ast.walk(node.test)
-    )
-
-
-def _is_words(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

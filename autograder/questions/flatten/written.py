@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autograder.questions.flatten.scopes import FUNCTIONS
 
@@ -26,6 +26,7 @@ class Written:
         for line in lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._lines = lines
+        self._kept: dict[tuple[int, bool], str] = {}  # of statements in which nothing has another name
 
     def statement(self, node: ast.stmt, names: Mapping[int, str], *, bare: bool) -> str:
         """The text of a statement at the top of the module, with what ``names`` calls a node, by the node's identity.
@@ -34,9 +35,16 @@ class Written:
         The tree says what it must mean: where the text with its parts exchanged means anything else, it is written
         anew from the tree.
         """
+        key = (id(node), bare)
+        if names or key not in self._kept:
+            text = self._changed(node, names, bare=bare)
+            return text if names else self._kept.setdefault(key, text)
+        return self._kept[key]
+
+    def _changed(self, node: ast.stmt, names: Mapping[int, str], *, bare: bool) -> str:
         start, end = self._whole(node)
         edits = sorted((*self._renamed(node, names), *(self._bared(node) if bare else ())))
-        tree = _Changed(names, _own_annotated(node) if bare else [], bare=bare).visit(node)
+        tree = _Changed(names, _own_annotated(node) if bare else [], bare=bare).of(node)
         text = self._text(start, end, edits)
         return text if _means(text, tree) else ast.unparse(ast.fix_missing_locations(tree))
 
@@ -109,30 +117,34 @@ class Written:
             yield len(self._bytes[:arrow].rstrip()), stop, b""
 
 
-class _Changed(ast.NodeTransformer):
-    """Changes a tree as the text is changed."""
+class _Changed:
+    """Makes another tree that is changed as the text is; the one that it is made of stays as it is."""
 
     def __init__(self, names: Mapping[int, str], annotated: list[ast.AnnAssign], *, bare: bool) -> None:
         self._names = names
         self._annotated = {id(one) for one in annotated}
         self._bare = bare
 
-    def visit(self, node: ast.AST) -> ast.AST:
-        """Change a node and all in it."""
+    def of(self, node: ast.AST) -> ast.AST:
+        """The changed one of a node and all in it."""
         name = self._names.get(id(node))
         if name is not None and isinstance(node, ast.Name | ast.Attribute):
             return ast.copy_location(ast.Name(name, node.ctx), node)
-        plain = id(node) in self._annotated
-        changed: ast.AST = self.generic_visit(node)
-        if plain and isinstance(changed, ast.AnnAssign) and changed.value is not None:
-            return ast.copy_location(ast.Assign([changed.target], changed.value), changed)
-        if isinstance(changed, _DEFINITIONS):
+        changed = type(node)(**{field: self._part(value) for field, value in ast.iter_fields(node)})
+        if id(node) in self._annotated and isinstance(changed, ast.AnnAssign) and changed.value is not None:
+            changed = ast.Assign([changed.target], changed.value)
+        elif isinstance(changed, _DEFINITIONS):
             changed.name = name or changed.name
             if self._bare:
                 _bare(changed)
         elif isinstance(changed, ast.Global) and name is not None:
             changed.names = name.removeprefix("global ").split(", ")
-        return changed
+        return ast.copy_location(changed, node)
+
+    def _part(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._part(one) for one in value]
+        return self.of(value) if isinstance(value, ast.AST) else value
 
 
 def _bare(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
