@@ -4,7 +4,7 @@ UNIT = "mV"
 VALUE = -53
 HINTS = {
     12: "Is that the potential, or how far the current lifts it from rest?",
-    -77: "Does a current into the cell raise the potential, or lower it?",
+    -77: "Yours settles below rest. Which way does a current into the cell push the potential?",
     -65: "That is where it settles without a current. What does 1.2 nA change?",
     -50: "Is the threshold where leak and current are equally strong?",
     -58: "From which potential does a long current lift it: from the reset, or from rest?",
