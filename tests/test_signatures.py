@@ -33,7 +33,10 @@ class Mortal(ZygoteProcess):
 
 @pytest.fixture
 def kit(tmp_path: Path) -> Kit:
-    return Kit(quick_kit(tmp_path / "kit"))
+    """A kit that has kept nothing so far, nor what others have."""
+    folder = quick_kit(tmp_path / "kit")
+    (folder / ".cache").unlink()
+    return Kit(folder)
 
 
 @pytest.fixture
