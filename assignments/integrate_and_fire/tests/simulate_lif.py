@@ -37,7 +37,8 @@ def numbers(value):
     """The value as an array of floats, or None if it does not consist of numbers."""
     try:
         array = np.asarray(value, dtype=object)
-        real = all(isinstance(one, (int, float, np.bool_, np.integer, np.floating)) for one in array.flat)
+        each = (one[()] if isinstance(one, np.ndarray) and one.shape == () else one for one in array.flat)
+        real = all(isinstance(one, (int, float, np.bool_, np.integer, np.floating)) for one in each)
         return array.astype(float) if real else None
     except Exception:  # noqa: BLE001 - whatever an object of the learner's own does when it is looked at
         return None
@@ -521,7 +522,7 @@ PUBLIC = [
         (TWO, 1.0, BY_HAND),
         True,
         "How many potentials belong to 9 currents? Is the first of them there, and are those of the refractory time?",
-        part=lambda got: len(got) == 2 and np.shape(got[0]) == (9,),
+        part=lambda got: len(got) == 2 and np.asarray(got[0], dtype=float).shape == (9,),
         says="For the example by hand, with nine currents, yours does not give 9 potentials first and the spike times second.",
     ),
     Value(

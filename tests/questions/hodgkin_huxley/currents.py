@@ -108,6 +108,7 @@ RIGHT = [
     three(),
     three(end="return [I_Na, I_K, I_leak]"),
     three(end="return np.array([I_Na, I_K, I_leak])"),
+    three(end="return np.asarray(I_Na), np.asarray(I_K), np.asarray(I_leak)"),
     three('cell["g_Na"] * m * m * m * h * (V - cell["E_Na"])', 'cell["g_K"] * n * n * n * n * (V - cell["E_K"])'),
     three('-cell["g_Na"] * pow(m, 3) * h * (cell["E_Na"] - V)', 'cell["g_K"] * (n**2)**2 * (V - cell["E_K"])'),
     f'{HEAD}    open_ = [("Na", m**3 * h), ("K", n**4), ("leak", 1)]\n    return [cell["g_" + ion] * share * (V - cell["E_" + ion]) for ion, share in open_]',

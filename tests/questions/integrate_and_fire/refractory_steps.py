@@ -5,7 +5,7 @@ from autograder import Wrong
 PUBLIC = [
     ("2 ms in steps of 0.5 ms", (2.0, 0.5), 4, "How many steps of this length fit into the time?"),
     ("0.3 ms in steps of 0.1 ms", (0.3, 0.1), 3, "What does Python give for 0.3 / 0.1, and what becomes of it in your code?"),
-    ("1.1 ms in steps of 0.1 ms", (1.1, 0.1), 11, "How often does 0.1 fit into 1.1, and what does yours make of it?"),
+    ("1 ms in steps of 0.1 ms", (1.0, 0.1), 10, "How often does 0.1 fit into 1, and what does yours make of it?"),
     ("1 ms in steps of 0.3 ms, 3.33 of them", (1.0, 0.3), 3, "Which whole number is nearest to 3.33?"),
     ("2 ms in steps of 0.3 ms, 6.67 of them", (2.0, 0.3), 7, "Which whole number is nearest to 6.67?"),
     ("no refractory time, in steps of 0.25 ms", (0.0, 0.25), 0, "How many steps does it take to wait for no time at all?"),

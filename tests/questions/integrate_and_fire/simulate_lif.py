@@ -30,7 +30,7 @@ PUBLIC = [
         (TWO, 1.0, BY_HAND),
         True,
         "How many potentials belong to 9 currents? Is the first of them there, and are those of the refractory time?",
-        part=lambda got: len(got) == 2 and np.shape(got[0]) == (9,),
+        part=lambda got: len(got) == 2 and np.asarray(got[0], dtype=float).shape == (9,),
         says="For the example by hand, with nine currents, yours does not give 9 potentials first and the spike times second.",
     ),
     Value(
