@@ -18,7 +18,7 @@ from solutions.integrate_and_fire import simulate_lif, spike_times
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = ROOT / "assignments" / "levels_of_neurons" / "levels_of_neurons.md"
-CELL = re.compile(r"```\{code-cell\} ipython3\n# traces\n.*?\n```", re.DOTALL)
+CELL = re.compile(r"```\{code-cell\} ipython3\n# traces\n(.*?\n)?```", re.DOTALL)
 SQUID = {"g_Na": 120.0, "g_K": 36.0, "g_leak": 0.3, "E_Na": 115.0, "E_K": -12.0, "E_leak": 10.613, "C": 1.0}
 AT_REST = np.array([0.0, 0.3177, 0.0529, 0.5961])  # V, n, m, h
 # Chosen so that it fires as often as the squid's membrane does at 10 and at 20 nA: 68 and 86 Hz.
