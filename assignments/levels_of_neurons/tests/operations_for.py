@@ -509,8 +509,9 @@ USUAL = "Which step of the arithmetic by hand comes out differently in your code
 
 
 def all_digits(words, inputs, right):
-    """Digits that are missing, of one number; ``words`` say what goes in."""
-    says = f"For {words}, yours gives {{0:.12g}} where {right:.12g} is right."
+    """Digits that are missing, of one number or of an array with one; ``words`` say what goes in."""
+    one, place = (right[0], "[0]") if isinstance(right, list) else (right, "")
+    says = f"For {words}, yours gives {{0{place}:.12g}} where {one:.12g} is right."
     return Value("all digits", inputs, right, USUAL, says=says, close=(1e-12, 1e-12), digits=True)
 
 

@@ -506,6 +506,15 @@ ALL_DIGITS = "They look at all digits"
 UNTOUCHED = "check that your function leaves its inputs unchanged"
 AND_UNCHANGED = f"{ALL_DIGITS}, and {UNTOUCHED}"
 USUAL = "Which step of the arithmetic by hand comes out differently in your code?"
+
+
+def all_digits(words, inputs, right):
+    """Digits that are missing, of one number or of an array with one; ``words`` say what goes in."""
+    one, place = (right[0], "[0]") if isinstance(right, list) else (right, "")
+    says = f"For {words}, yours gives {{0{place}:.12g}} where {one:.12g} is right."
+    return Value("all digits", inputs, right, USUAL, says=says, close=(1e-12, 1e-12), digits=True)
+
+
 UNIT_BY_HAND = {"threshold": 2.0, "gain": 15.0, "top": 100.0}
 OTHER = {"threshold": 0.5, "gain": 40.0, "top": 60.0}
 FINE = {"threshold": 0.7, "gain": 100 / 7, "top": 90.0}
@@ -537,7 +546,7 @@ PUBLIC = [
     ("currents of -3 and 0 nA, threshold 2 nA, gain 15 Hz for each nA, top 100 Hz", (np.array([-3.0, 0.0]), UNIT_BY_HAND), [0.0, 0.0], "Can a cell fire less often than never?"),
     ("a current of 9 nA, threshold 2 nA, gain 15 Hz for each nA, top 100 Hz", (np.array([9.0]), UNIT_BY_HAND), [100.0], "What is the highest rate that this unit can have?"),
     ("another unit: 1 and 5 nA, threshold 0.5 nA, gain 40 Hz for each nA, top 60 Hz", (np.array([1.0, 5.0]), OTHER), [20.0, 60.0], "Whose parameters does yours use?"),
-    Value("all digits", (np.array([2.0]), FINE), [130 / 7], USUAL, close=(1e-12, 1e-12), digits=True),
+    all_digits("2 nA, threshold 0.7 nA, gain 100/7 Hz for each nA, top 90 Hz", (np.array([2.0]), FINE), [(2.0 - 0.7) * (100 / 7)]),
 ]
 MARKS_COME_FROM = f"other units, weak currents, strong currents, currents below 0, a single current and whole numbers. {AND_UNCHANGED}"
 

@@ -506,6 +506,15 @@ ALL_DIGITS = "They look at all digits"
 UNTOUCHED = "check that your function leaves its inputs unchanged"
 AND_UNCHANGED = f"{ALL_DIGITS}, and {UNTOUCHED}"
 USUAL = "Which step of the arithmetic by hand comes out differently in your code?"
+
+
+def all_digits(words, inputs, right):
+    """Digits that are missing, of one number or of an array with one; ``words`` say what goes in."""
+    one, place = (right[0], "[0]") if isinstance(right, list) else (right, "")
+    says = f"For {words}, yours gives {{0{place}:.12g}} where {one:.12g} is right."
+    return Value("all digits", inputs, right, USUAL, says=says, close=(1e-12, 1e-12), digits=True)
+
+
 BY_HAND, EDGES = np.array([6.0, 10.0, 14.0, 18.0, 30.0, 44.0, 50.0]), np.array([5.0, 10.0, 30.0, 50.0])
 NONE = np.array([])
 PUBLIC = [
@@ -544,7 +553,7 @@ PUBLIC = [
         [0.0, 0.0],
         "Which rate does a window without spikes have?",
     ),
-    Value("all digits", (BY_HAND, np.array([0.0, 35.0])), [5000 / 35], USUAL, close=(1e-12, 1e-12), digits=True),
+    all_digits("seven spikes and one window from 0 to 35 ms", (BY_HAND, np.array([0.0, 35.0])), [5000 / 35]),
 ]
 MARKS_COME_FROM = (
     "long trains, windows of different lengths, a single window, spikes exactly at an edge, windows without a spike, "

@@ -3,7 +3,7 @@
 UNIT = "Hz"
 VALUE = 25
 HINTS = {
-    1: "Is that a number of spikes, or a rate?",
+    1: "Is that how many spikes there are more, or by how many Hz the rate goes up?",
     40: "Is that how long the window is, or by how much the rate goes up?",
     0.025: "How many ms does the second have in which spikes are counted?",
     50: "Is that one spike more, or two?",

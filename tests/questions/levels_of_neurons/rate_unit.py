@@ -5,7 +5,7 @@ import numpy as np
 from autograder import Wrong
 from autograder.questions.checks import Answer, Value
 
-from .shared import AND_UNCHANGED, USUAL
+from .shared import AND_UNCHANGED, USUAL, all_digits
 
 USUAL_UNIT = {"threshold": 6.0, "gain": 17.0, "top": 90.0}
 UNIT_BY_HAND = {"threshold": 2.0, "gain": 15.0, "top": 100.0}
@@ -39,7 +39,7 @@ PUBLIC = [
     ("currents of -3 and 0 nA, threshold 2 nA, gain 15 Hz for each nA, top 100 Hz", (np.array([-3.0, 0.0]), UNIT_BY_HAND), [0.0, 0.0], "Can a cell fire less often than never?"),
     ("a current of 9 nA, threshold 2 nA, gain 15 Hz for each nA, top 100 Hz", (np.array([9.0]), UNIT_BY_HAND), [100.0], "What is the highest rate that this unit can have?"),
     ("another unit: 1 and 5 nA, threshold 0.5 nA, gain 40 Hz for each nA, top 60 Hz", (np.array([1.0, 5.0]), OTHER), [20.0, 60.0], "Whose parameters does yours use?"),
-    Value("all digits", (np.array([2.0]), FINE), [130 / 7], USUAL, close=(1e-12, 1e-12), digits=True),
+    all_digits("2 nA, threshold 0.7 nA, gain 100/7 Hz for each nA, top 90 Hz", (np.array([2.0]), FINE), [(2.0 - 0.7) * (100 / 7)]),
 ]
 PROBES = [
     ("3 nA with the unit of the example by hand", (np.array([3.0]), UNIT_BY_HAND), "above the threshold"),

@@ -5,7 +5,7 @@ import numpy as np
 from autograder import Wrong
 from autograder.questions.checks import Answer, Value
 
-from .shared import AND_UNCHANGED, USUAL, train
+from .shared import AND_UNCHANGED, USUAL, all_digits, train
 
 USES = ["mean_rate"]
 BY_HAND, EDGES = np.array([6.0, 10.0, 14.0, 18.0, 30.0, 44.0, 50.0]), np.array([5.0, 10.0, 30.0, 50.0])
@@ -46,7 +46,7 @@ PUBLIC = [
         [0.0, 0.0],
         "Which rate does a window without spikes have?",
     ),
-    Value("all digits", (BY_HAND, np.array([0.0, 35.0])), [5000 / 35], USUAL, close=(1e-12, 1e-12), digits=True),
+    all_digits("seven spikes and one window from 0 to 35 ms", (BY_HAND, np.array([0.0, 35.0])), [5000 / 35]),
 ]
 PROBES = [
     ("one window, from 0 to 60 ms", (BY_HAND, np.array([0.0, 60.0])), "a single window"),
