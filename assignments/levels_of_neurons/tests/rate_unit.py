@@ -534,7 +534,7 @@ PUBLIC = [
         USUAL,
         at=2,
         others={
-            60.0: "From which current on does the rate of yours rise?",
+            60.0: "How far above the threshold is 4 nA, and what does your gain multiply?",
             58.0: "Is the threshold taken from the current, or from a rate?",
             90.0: "Is the threshold taken from the current, or added to it?",
             2.0: "Is that how far the current is above the threshold, or a rate?",

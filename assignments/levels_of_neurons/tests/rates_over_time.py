@@ -535,6 +535,7 @@ PUBLIC = [
             3.0: "Is that a number of spikes, or a rate?",
             0.15: "How many ms has the second in which spikes are counted?",
             600.0: "How long is the second window in yours: as long as the first?",
+            400.0: "How long is the second window in yours: as long as the first?",
             3000 / 45: "How long is the second window in yours: from the first edge to the last?",
             160.0: "Where does the second window begin in yours?",
             350.0: "Do spikes of the window before count in the second one, too?",

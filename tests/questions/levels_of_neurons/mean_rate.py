@@ -96,6 +96,7 @@ WRONG = [
     Wrong("M18", "one of each for every spike: yes or no", 0.4, "Is it asked of each spike, or of the window?", f"np.count_nonzero({IN})", f"({IN})"),
     Wrong("M19", "changes the spike times", 0.8, "What are the caller's spike times after your function has run?", code=f"{HEAD}    spikes -= start\n    return 1000 * np.count_nonzero((spikes >= 0) & (spikes < stop - start)) / (stop - start)"),
     Wrong("M20", "stops where there are no spikes: the mean of the gaps", 0.5, "What does yours take the mean of, when there is one spike, or none?", code=f"{HEAD}    inside = [t for t in spikes if start <= t < stop]\n    gaps = [b - a for a, b in zip(inside[:-1], inside[1:])]\n    return 1000 / (sum(gaps) / len(gaps))"),
+    Wrong("M21", "answers at the first spike, whether it is in the window or not", 0.4, "When does your function answer: after all spikes, or at the first?", code=f"{HEAD}    n = 0\n    for t in spikes:\n        if start <= t < stop:\n            n += 1\n        return 1000 * n / (stop - start)"),
 ]
 RIGHT = [
     f"{HEAD}    n = 0\n    for t in spikes:\n        if start <= t < stop:\n            n += 1\n    return n / (stop - start) * 1000",

@@ -110,6 +110,7 @@ WRONG = [
     Wrong("O20", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", f"return {BACK}", f"print({BACK})"),
     Wrong("O21", "changes the counts", 0.8, "What are the caller's counts after your function has run?", code=f"{HEAD}    for kind in counts:\n        counts[kind] = counts[kind] * prices[kind]\n    return round(duration / dt) * sum(counts.values())"),
     Wrong("O22", "adds counts and prices", 0.3, "Two exponentials at 10 each: what do they cost together?", SUM, "sum(number + prices[kind] for kind, number in counts.items())"),
+    Wrong("O23", "cuts off: int, or //", 0.8, "What does yours make of 2.9999999 steps, and of 6.67?", STEPS, "(duration // dt)"),
 ]
 RIGHT = [
     f"{LOOP}        of_a_step += counts[kind] * prices[kind]\n    return round(duration / dt) * of_a_step",

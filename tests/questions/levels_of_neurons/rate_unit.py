@@ -27,7 +27,7 @@ PUBLIC = [
         USUAL,
         at=2,
         others={
-            60.0: "From which current on does the rate of yours rise?",
+            60.0: "How far above the threshold is 4 nA, and what does your gain multiply?",
             58.0: "Is the threshold taken from the current, or from a rate?",
             90.0: "Is the threshold taken from the current, or added to it?",
             2.0: "Is that how far the current is above the threshold, or a rate?",
@@ -100,6 +100,7 @@ WRONG = [
     Wrong("U18", "one rate for all: the mean of them", 0.4, "Is one rate asked for, or one for each current?", f"return {BACK}", f"return np.mean({BACK})"),
     Wrong("U19", "silent where it should be at its top", 0.6, "What does yours answer to a very strong current?", code=f'{HEAD}    rate = {RISE}\n    return np.where((rate > 0) & (rate < unit["top"]), rate, 0.0)'),
     Wrong("U20", "a sigmoid", 0.4, "Between threshold and top, does the rate of yours rise by the same for each nA?", code=f'{HEAD}    return unit["top"] / (1 + np.exp(-(I - unit["threshold"])))'),
+    Wrong("U21", "silent up to the threshold, then gain times the whole current", 0.5, "Which part of the current meets the gain: all of it, or what is above the threshold?", code=f'{HEAD}    return np.where(I > unit["threshold"], np.minimum(unit["gain"] * I, unit["top"]), 0.0)'),
 ]
 RIGHT = [
     f'{HEAD}    rate = {RISE}\n    return np.minimum(np.maximum(rate, 0), unit["top"])',

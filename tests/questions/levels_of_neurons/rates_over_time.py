@@ -28,6 +28,7 @@ PUBLIC = [
             3.0: "Is that a number of spikes, or a rate?",
             0.15: "How many ms has the second in which spikes are counted?",
             600.0: "How long is the second window in yours: as long as the first?",
+            400.0: "How long is the second window in yours: as long as the first?",
             3000 / 45: "How long is the second window in yours: from the first edge to the last?",
             160.0: "Where does the second window begin in yours?",
             350.0: "Do spikes of the window before count in the second one, too?",
@@ -105,6 +106,7 @@ WRONG = [
     Wrong("R17", "whole Hz", 0.7, "Can a rate be 71.4 Hz?", CALL, f"round({CALL})"),
     Wrong("R18", "changes the edges", 0.8, "What are the caller's edges after your function has run?", code=f"{HEAD}    first = edges[0]\n    edges -= first\n    return np.array([mean_rate(spikes - first, a, b) for a, b in zip(edges[:-1], edges[1:])])"),
     Wrong("R19", "the window before each edge, from 0 on: one early", 0.5, "Which window does your first rate belong to?", CALL, "mean_rate(spikes, 2 * start - stop, start)"),
+    Wrong("R20", "all windows as long as the first", 0.6, "How long is each window of yours: as long as the first?", code=f"{HEAD}    width = edges[1] - edges[0]\n    return np.array([mean_rate(spikes, edge, edge + width) for edge in edges[:-1]])"),
 ]
 RIGHT = [
     f"{LOOP}        rates.append(mean_rate(spikes, edges[k], edges[k + 1]))\n    return np.array(rates)",
