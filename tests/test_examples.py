@@ -93,6 +93,9 @@ TRUE_OF_ALL = {
     "In yours, the sender at -2 excites receiver 1. Is there a cell in the circuit that does?": "it does, in all ways",
     "Potassium flows out of the cell. Does that raise your potential, or lower it?": "its minus is lost, in both ways",
     "Does your potential change as much in half a millisecond as in a whole one?": "dt is forgotten, for it at least",
+    "Is a spike in the window that is exactly at its end?": "it is, with and without one at the beginning",
+    "Do you divide by how long the window is, or by the time from one spike in it to another?": "by gaps, in both ways",
+    "How far above the threshold is 4 nA, and what does your gain multiply?": "the whole current, in both ways",
     "Is that the first four trials? How can a loop visit any number of them?": "always four, or all but the last",
 }
 EACH = pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
