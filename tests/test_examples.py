@@ -93,6 +93,8 @@ TRUE_OF_ALL = {
     "In yours, the sender at -2 excites receiver 1. Is there a cell in the circuit that does?": "it does, in all ways",
     "Potassium flows out of the cell. Does that raise your potential, or lower it?": "its minus is lost, in both ways",
     "Does your potential change as much in half a millisecond as in a whole one?": "dt is forgotten, for it at least",
+    "Where there is a spike in the middle: in which half is the threshold?": "the wrong half, or always the upper one",
+    "Does the current in the axon follow at once in yours?": "without delay, in the first step at least",
     "Is that the first four trials? How can a loop visit any number of them?": "always four, or all but the last",
 }
 EACH = pytest.mark.parametrize(("assignment", "question"), QUESTIONS)

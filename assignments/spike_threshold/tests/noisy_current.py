@@ -517,7 +517,7 @@ def all_digits(words, inputs, right, close=(1e-12, 1e-12)):
     return Value("all digits", inputs, right, STEP, says=says, close=close, digits=True)
 
 
-HAND = (3.0, 4.0, np.array([0.5, -1.0, 0.25]), 1.0, 2.0)
+HAND = (3.0, 4.0, np.array([0.5, -1.0, 0.25]), 0.25, 0.5)
 AFTER = [2.5, 0.75, 2.375]
 PUBLIC = [
     Answer(
@@ -528,7 +528,7 @@ PUBLIC = [
         "Three random numbers are three steps. How many currents are there?",
     ),
     Value(
-        "the example by hand, idc = 3, irand = 4, noise = 0.5, -1 and 0.25, dt = 1 and tau = 2",
+        "the example by hand, idc = 3, irand = 4, noise = 0.5, -1 and 0.25, dt = 0.25 and tau = 0.5",
         HAND,
         AFTER,
         STEP,
@@ -536,6 +536,8 @@ PUBLIC = [
         others={
             5.0: "Does the current in the axon follow at once in yours?",
             4.0: "Which current is in the axon before the first step?",
+            0.625: "In a slower axon, does your current follow faster, or slower?",
+            1.25: "What does tau change in yours?",
             10.0: "Which share of the way does one step go: dt over tau, or tau over dt?",
             1.5: "Where does the noise come into yours?",
             1.0: "Where does the steady current come into yours?",
@@ -568,7 +570,7 @@ def case_0(noisy_current):
     CHECKS[0](noisy_current)
 
 
-@test_case(name="the example by hand, idc = 3, irand = 4, noise = 0.5, -1 and 0.25, dt = 1 and tau = 2")
+@test_case(name="the example by hand, idc = 3, irand = 4, noise = 0.5, -1 and 0.25, dt = 0.25 and tau = 0.5")
 def case_1(noisy_current):
     CHECKS[1](noisy_current)
 

@@ -529,7 +529,6 @@ PUBLIC = [
         at=0,
         others={
             0.0: "Is that one slope? How many does this method look at?",
-            0.5: "Is that two slopes? How many does this method look at?",
             -2.75: "By how much do you divide the sum of the slopes?",
             -0.625: "Is that the change alone? From where does it start?",
         },

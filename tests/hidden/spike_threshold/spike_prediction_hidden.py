@@ -63,4 +63,4 @@ def kind_of_value(value):
 
 @test_case(name="an answer was given", hidden=True)
 def case_0(spike_prediction):
-    text_of('spike_prediction', spike_prediction, 3, "A current of 2.355 makes no spike on the lecture's page, and 2.356 makes one. In a few words:\nwhat do you expect half way, at 2.3555? Half a spike, or what else?")
+    text_of('spike_prediction', spike_prediction, 3, 'In the lecture a current of 2.355 makes no spike, and 2.356 makes one. In a few words:\nwhat do you expect half way, at 2.3555? Half a spike, or what else?')

@@ -57,7 +57,7 @@ PROBES = [
     ("two spikes, 0, 60, 0, 90 and 0 mV, dt = 1, level 40", (np.array([0.0, 60.0, 0.0, 90.0, 0.0]), 1.0, 40.0), "two spikes"),
     ("it crosses at once, 0 and 80 mV, dt = 1, level 50", (np.array([0.0, 80.0]), 1.0, 50.0), "at once"),
     ("it falls only, 80, 40 and 0 mV, dt = 1, level 50", (np.array([80.0, 40.0, 0.0]), 1.0, 50.0), "down only"),
-    ("always below, -5, 3 and 1 mV, dt = 1, level 50", (np.array([-5.0, 3.0, 1.0]), 1.0, 50.0), "always below"),
+    ("never near the level, -5, 3 and 1 mV, dt = 1, level 50", (np.array([-5.0, 3.0, 1.0]), 1.0, 50.0), "never near"),
     ("from below rest, -60, -20 and 70 mV, dt = 1, level 50", (np.array([-60.0, -20.0, 70.0]), 1.0, 50.0), "below rest"),
     ("whole numbers, 0, 30, 90 and 10 mV, one each ms, level 50", (np.array([0, 30, 90, 10]), 1, 50), "whole numbers"),
 ]

@@ -7,7 +7,7 @@ from autograder.questions.checks import Answer, Value
 
 from .shared import AND_UNCHANGED, STEP, all_digits
 
-HAND = np.array([[0, 0, 1, 0], [1, 0, 2, 3]])
+HAND = np.array([[0, 0, 1, 0], [1, 0, 2, 2]])
 PUBLIC = [
     Answer(
         "a share for each current",
@@ -17,24 +17,23 @@ PUBLIC = [
         "How many currents are there, and how many trials with each?",
     ),
     Value(
-        "the example by hand, trials with 0, 0, 1 and 0 spikes, and with 1, 0, 2 and 3",
+        "the example by hand, trials with 0, 0, 1 and 0 spikes, and with 1, 0, 2 and 2",
         (HAND,),
         [0.25, 0.75],
         STEP,
         at=1,
         others={
-            1.5: "Are those spikes, or trials with a spike?",
-            6.0: "Are those spikes, or trials with a spike?",
+            1.25: "Are those spikes, or trials with a spike?",
+            1.5: "By what do you divide: the number of trials, or the number of currents?",
+            5.0: "Are those spikes, or trials with a spike?",
             3.0: "Is that how many trials fire, or which share of them?",
             75.0: "A share of all is 1. What is it in yours?",
-            1.0: "Did every trial fire?",
-            1.0e-9: "Did no trial fire?",
         },
     ),
     Value(
-        "as many trials as currents, 1 and 0 spikes, and 1 and 2",
-        (np.array([[1, 0], [1, 2]]),),
-        [0.5, 1.0],
+        "as many trials as currents, 0 and 0 spikes, and 1 and 2",
+        (np.array([[0, 0], [1, 2]]),),
+        [0.0, 1.0],
         "Which way do you go through the table: along a row, or down a column?",
     ),
     all_digits("three trials with 0, 2 and 0 spikes", (np.array([[0, 2, 0]]),), [1 / 3]),
