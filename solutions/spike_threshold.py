@@ -118,11 +118,9 @@ def find_threshold(excess: Callable[[float], Any], low: float, high: float, tole
 def rk4_step(f: Callable[[Any], Any], x: Any, dt: float) -> Any:
     """One step of time by the method of Runge and Kutta: four slopes, and their weighted mean.
 
-    k1 = f(x)
-    k2 = f(x + dt / 2 * k1)
-    k3 = f(x + dt / 2 * k2)
-    k4 = f(x + dt * k3)
-    x_new = x + dt * (k1 + 2 * k2 + 2 * k3 + k4) / 6
+    x_new = x + dt / 6 (k1 + 2 k2 + 2 k3 + k4)
+
+    k1 is the slope at x; k2 and k3 are slopes half a step on, and k4 a whole step on, each along the slope before it.
 
     f: a function; f(x) gives how fast each number of x changes, in 1/ms. x: the numbers now, an array. dt: the step in
     ms. Returns the numbers one step later, an array like x.
