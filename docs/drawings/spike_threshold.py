@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 ALT = (
-    "Drawing of potential against time. A smooth curve, called the membrane, rises slowly at first, and then shoots up. "
+    "Drawing of potential against time. A smooth curve, called the membrane, rises slowly at first, then shoots up. "
     "A broken line with dots, called the computer, begins at the same place. It follows the curve in straight steps of "
     "equal length dt, each in the direction that was right at its start, and so falls behind. At the end the "
     "curve is high above the line."

@@ -44,7 +44,7 @@ PROBES = [
     ("no spike at all in two currents of three trials", (np.zeros((2, 3), dtype=int),), "no spike"),
     ("spikes in each of three trials, 1, 2 and 5", (np.array([[1, 2, 5]]),), "always"),
     ("three currents, 0 and 2, 3 and 0, 1 and 1 spikes", (np.array([[0, 2], [3, 0], [1, 1]]),), "more currents than trials"),
-    ("counts with a point, 0., 1. and 2.", (np.array([[0.0, 1.0, 2.0]]),), "with a point"),
+    ("counts with a point, 0.0, 1.0 and 2.0", (np.array([[0.0, 1.0, 2.0]]),), "with a point"),
 ]
 MARKS_COME_FROM = (
     "many trials, a single trial, a single current, as many trials as currents, currents that never fire and currents "
