@@ -543,7 +543,8 @@ PUBLIC = [
         "a trace that begins above the level: 70, 90, 10, 30 and 80 mV, one each ms, and a level of 50 mV",
         (BEGINS, 1.0, 50.0),
         3.4,
-        "At the first sample, has anything crossed the level yet?",
+        "Which crossing is the first one here, and which share of the way is it?",
+        others={0.0: "At the first sample, has anything crossed the level yet?"},
     ),
     Value(
         "a trace without a crossing: 0, 12 and 5 mV, one each ms, and a level of 50 mV",
@@ -552,10 +553,11 @@ PUBLIC = [
         "What is asked for where nothing crosses the level?",
     ),
     Value(
-        "a level of 10 mV, with 0, 40 and 80 mV, one each ms",
-        (np.array([0.0, 40.0, 80.0]), 1.0, 10.0),
-        0.25,
-        "Which level does yours look at?",
+        "a level of 10 mV, with 0, 25 and 90 mV, one each ms",
+        (np.array([0.0, 25.0, 90.0]), 1.0, 10.0),
+        0.4,
+        STEP,
+        others={1.3846153846153846: "Which level does yours look at?"},
     ),
     all_digits("V = 1, 4 and 11 mV, a sample each 0.1 ms and a level of 6 mV", (np.array([1.0, 4.0, 11.0]), 0.1, 6.0), 0.12857142857142856),
 ]
@@ -588,7 +590,7 @@ def case_3(crossing_time):
     CHECKS[3](crossing_time)
 
 
-@test_case(name="a level of 10 mV, with 0, 40 and 80 mV, one each ms")
+@test_case(name="a level of 10 mV, with 0, 25 and 90 mV, one each ms")
 def case_4(crossing_time):
     CHECKS[4](crossing_time)
 

@@ -515,6 +515,7 @@ def all_digits(words, inputs, right, close=(1e-12, 1e-12)):
     return Value("all digits", inputs, right, STEP, says=says, close=close, digits=True)
 
 
+LAST_RANGE = "From where to where does your last range go? Is the threshold in it, and is it narrow enough?"
 HAND = (np.log, 0.2, 2.6, 0.5)
 PUBLIC = [
     Answer("one number comes back", HAND, 0.95),
@@ -533,7 +534,7 @@ PUBLIC = [
         "np.cos from 2 to 7, a tolerance of 0.001",
         (np.cos, 2.0, 7.0, 0.001),
         4.71235,
-        "Into how narrow a range does yours get, and does it hold the threshold?",
+        LAST_RANGE,
         close=(0.0, 0.001),
         says="np.cos gets above 0 at 4.7124. From 2 to 7, with a tolerance of 0.001, yours gives {0:.6g}.",
     ),
@@ -541,7 +542,7 @@ PUBLIC = [
         "currents below 0: np.cos from -4 to 1, a tolerance of 0.01",
         (np.cos, -4.0, 1.0, 0.01),
         -1.5708,
-        "May a current be below 0 in yours?",
+        LAST_RANGE,
         close=(0.0, 0.01),
         says="np.cos gets above 0 at -1.571 too. From -4 to 1, with a tolerance of 0.01, yours gives {0:.4g}.",
     ),

@@ -541,7 +541,6 @@ PUBLIC = [
             10.0: "Which share of the way does one step go: dt over tau, or tau over dt?",
             1.5: "Where does the noise come into yours?",
             1.0: "Where does the steady current come into yours?",
-            0.0: "Which current is in the axon after the first step?",
         },
     ),
     Value(

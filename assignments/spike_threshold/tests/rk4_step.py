@@ -537,7 +537,7 @@ PUBLIC = [
         "half the step, f = np.negative, x = 1 and dt = 0.5",
         (np.negative, np.array([1.0]), 0.5),
         [0.6067708333333333],
-        "Where in the equations does the step stand, and where does it in yours?",
+        "Which of your lines differs from the equations?",
     ),
     Value(
         "a slope that is no straight line, f = np.square, x = 1 and dt = 0.5",

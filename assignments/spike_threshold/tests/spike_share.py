@@ -544,7 +544,9 @@ PUBLIC = [
         "as many trials as currents, 0 and 0 spikes, and 1 and 2",
         (np.array([[0, 0], [1, 2]]),),
         [0.0, 1.0],
-        "Which way do you go through the table: along a row, or down a column?",
+        STEP,
+        at=0,
+        others={0.5: "Which way do you go through the table: along a row, or down a column?"},
     ),
     all_digits("three trials with 0, 2 and 0 spikes", (np.array([[0, 2, 0]]),), [1 / 3]),
 ]

@@ -33,7 +33,8 @@ PUBLIC = [
         "a trace that begins above the level: 70, 90, 10, 30 and 80 mV, one each ms, and a level of 50 mV",
         (BEGINS, 1.0, 50.0),
         3.4,
-        "At the first sample, has anything crossed the level yet?",
+        "Which crossing is the first one here, and which share of the way is it?",
+        others={0.0: "At the first sample, has anything crossed the level yet?"},
     ),
     Value(
         "a trace without a crossing: 0, 12 and 5 mV, one each ms, and a level of 50 mV",
@@ -42,10 +43,11 @@ PUBLIC = [
         "What is asked for where nothing crosses the level?",
     ),
     Value(
-        "a level of 10 mV, with 0, 40 and 80 mV, one each ms",
-        (np.array([0.0, 40.0, 80.0]), 1.0, 10.0),
-        0.25,
-        "Which level does yours look at?",
+        "a level of 10 mV, with 0, 25 and 90 mV, one each ms",
+        (np.array([0.0, 25.0, 90.0]), 1.0, 10.0),
+        0.4,
+        STEP,
+        others={1.3846153846153846: "Which level does yours look at?"},
     ),
     all_digits("V = 1, 4 and 11 mV, a sample each 0.1 ms and a level of 6 mV", (np.array([1.0, 4.0, 11.0]), 0.1, 6.0), 0.12857142857142856),
 ]
@@ -124,6 +126,7 @@ WRONG = [
     Wrong("T18", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", code=f"{LOOP}{UP}            print({TIME})\n            break"),
     Wrong("T19", "the time is rounded", 0.7, "Where do the other digits get lost, and does that have to happen there?", code=found(f"round({TIME}, 3)")),
     Wrong("T20", "writes into the trace", 0.85, "Whose trace is it that your function writes into?", code=f"{HEAD}    V -= level\n    for k in range(1, len(V)):\n        if V[k - 1] <= 0 < V[k]:\n            return dt * (k - 1 - V[k - 1] / (V[k] - V[k - 1]))\n{NAN}"),
+    Wrong("T21", "the share added to the sample after", 0.6, "At which of the two samples does the share of the way begin?", code=found(f"dt * (k + {SHARE})")),
 ]
 RIGHT = [
     found(TIME),

@@ -31,7 +31,6 @@ PUBLIC = [
             10.0: "Which share of the way does one step go: dt over tau, or tau over dt?",
             1.5: "Where does the noise come into yours?",
             1.0: "Where does the steady current come into yours?",
-            0.0: "Which current is in the axon after the first step?",
         },
     ),
     Value(
@@ -109,6 +108,8 @@ WRONG = [
     Wrong("N19", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", "return np.array(currents)", "print(np.array(currents))"),
     Wrong("N20", "rounds", 0.7, "Where do the other digits get lost, and does that have to happen there?", "return np.array(currents)", "return np.round(currents, 3)"),
     Wrong("N21", "writes into the noise", 0.85, "Whose array is it that your function writes into?", code=f"{HEAD}    I = 0.0\n    out = noise if noise.dtype == float else noise * 1.0\n    for k in range(len(out)):\n        I = I + dt / tau * (idc + irand * out[k] - I)\n        out[k] = I\n    return out"),
+    Wrong("N22", "the first step is left out", 0.6, "What happens to your current in the first step?", code=f"{HEAD}    I = np.zeros(len(noise))\n    for k in range(1, len(noise)):\n        I[k] = I[k - 1] + dt / tau * (idc + irand * noise[k] - I[k - 1])\n    return I"),
+    Wrong("N23", "the current before the first step is handed back too", 0.7, "Is the current before the first step one of those that are asked for?", code=f"{HEAD}    out = [0.0]\n    for one in noise:\n        out.append(out[-1] + dt / tau * (idc + irand * one - out[-1]))\n    return np.array(out)"),
 ]
 RIGHT = [
     f"{LOOP}{RAW}{STEP_ON}{KEEP}{BACK}",

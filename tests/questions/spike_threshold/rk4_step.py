@@ -27,7 +27,7 @@ PUBLIC = [
         "half the step, f = np.negative, x = 1 and dt = 0.5",
         (np.negative, np.array([1.0]), 0.5),
         [0.6067708333333333],
-        "Where in the equations does the step stand, and where does it in yours?",
+        "Which of your lines differs from the equations?",
     ),
     Value(
         "a slope that is no straight line, f = np.square, x = 1 and dt = 0.5",
@@ -94,6 +94,8 @@ WRONG = [
     Wrong("R18", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", f"return x + dt * {MEAN}", f"print(x + dt * {MEAN})"),
     Wrong("R19", "rounds", 0.7, "Where do the other digits get lost, and does that have to happen there?", f"return x + dt * {MEAN}", f"return np.round(x + dt * {MEAN}, 4)"),
     Wrong("R20", "back in time", 0.4, "Which way does yours go where the slope is above 0?", "return x + dt * (", "return x - dt * ("),
+    Wrong("R21", "only the first slope is divided: brackets are missing", 0.5, "Which slopes does your share of the step apply to: all of them, or the first?", code=f"{HEAD}{SLOPES}    return x + dt / 6 * k1 + 2 * k2 + 2 * k3 + k4"),
+    Wrong("R22", "slopes asked for along the step alone, without x", 0.5, "From where does the way to each of your slopes start?", code=f"{HEAD}    k1 = f(x)\n    k2 = f(dt / 2 * k1)\n    k3 = f(dt / 2 * k2)\n    k4 = f(dt * k3)\n    return x + dt * {MEAN}"),
 ]
 RIGHT = [
     f"{HEAD}{SLOPES}    return x + dt * {MEAN}",

@@ -34,7 +34,9 @@ PUBLIC = [
         "as many trials as currents, 0 and 0 spikes, and 1 and 2",
         (np.array([[0, 0], [1, 2]]),),
         [0.0, 1.0],
-        "Which way do you go through the table: along a row, or down a column?",
+        STEP,
+        at=0,
+        others={0.5: "Which way do you go through the table: along a row, or down a column?"},
     ),
     all_digits("three trials with 0, 2 and 0 spikes", (np.array([[0, 2, 0]]),), [1 / 3]),
 ]
@@ -83,6 +85,7 @@ WRONG = [
     Wrong("P16", "writes into the counts", 0.85, "Whose table is it that your function writes into?", code=f"{HEAD}    counts[counts > 1] = 1\n    return counts.mean(axis=1)"),
     Wrong("P17", "rounds", 0.7, "Where do the other digits get lost, and does that have to happen there?", code=f"{HEAD}    return np.round(np.mean(counts > 0, axis=1), 2)"),
     Wrong("P18", "the first current alone", 0.3, "Which currents does your loop look at before it answers?", code=f"{HEAD}    return np.mean(counts[:1] > 0, axis=1)"),
+    Wrong("P19", "the total is not begun anew for each current", 0.5, "What is your total when the next current begins?", code=f"{HEAD}    total, shares = 0, []\n    for row in counts:\n        total += np.sum(row > 0)\n        shares.append(total / len(row))\n    return np.array(shares)"),
 ]
 RIGHT = [
     f"{HEAD}    return np.mean(counts > 0, axis=1)",
