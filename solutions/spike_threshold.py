@@ -160,8 +160,8 @@ def noisy_current(idc: float, irand: float, noise: ArrayLike, dt: float, tau: fl
     raw[k] = idc + irand * noise[k]
     I[k] = I[k - 1] + dt / tau * (raw[k] - I[k - 1])    and before the first step it is 0
 
-    idc: the steady current in uA/cm2. irand: how strong its random part is, in uA/cm2. noise: random numbers from -1 to
-    1, an array with one for each step. dt: the step in ms. tau: how slowly the current follows, in ms.
+    idc: the steady current in uA/cm2. irand: how strong the noise on it is, in uA/cm2. noise: numbers from -1 to 1 that
+    nobody can foretell, an array with one for each step. dt: the step in ms. tau: how slowly the current follows, in ms.
     Returns the currents in uA/cm2, an array like noise.
 
     Notes
