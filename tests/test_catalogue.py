@@ -12,6 +12,8 @@ from autograder.errors import ConfigError
 from autograder.kit import Assignment
 from autograder.marking.catalogue import Catalogue, KnownAnswer
 from autograder.marking.known import read_catalogue
+from autograder.questions.checks import Value
+from autograder.questions.file import question_file
 from autograder.questions.kind import functions_asked, kind_of
 from tests.helpers.known_answers import KIT
 
@@ -207,6 +209,13 @@ def test_every_question_has_answers_of_both_kinds_and_those_met_in_class_a_varia
     assert set(wrong) <= {answer.id for answer in catalogue.answers if answer.kind == "wrong"}
 
 
+def asks_for_nan(assignment: Assignment, question: str) -> bool:
+    """Whether learners see an example in which "there is none" is right, as nan."""
+    source = question_file(assignment, question)
+    rights = [entry.right for entry in source.public if isinstance(entry, Value)] if source else []
+    return any(isinstance(right, float) and np.isnan(right) for right in rights)
+
+
 @pytest.mark.parametrize("name", KIT.written)
 def test_probes_are_inputs_that_the_reference_takes_in_words_that_fit_a_sentence(name: str) -> None:
     assignment = KIT.written[name]
@@ -218,5 +227,6 @@ def test_probes_are_inputs_that_the_reference_takes_in_words_that_fit_a_sentence
         for probe in catalogue.probes_of(question) if kind_of(assignment, question) == "function" else ():
             value = assignment.reference_function(question)(*probe.arguments())
             parts = value if isinstance(value, tuple) else [value]  # which may be of different lengths
-            assert all(np.isfinite(np.asarray(part)).all() for part in parts)
+            none = asks_for_nan(assignment, question)
+            assert all((np.isfinite(part) | (np.isnan(part) & none)).all() for part in map(np.asarray, parts))
             assert not probe.words.endswith((".", ","))

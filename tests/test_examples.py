@@ -96,6 +96,8 @@ TRUE_OF_ALL = {
     "Is a spike in the window that is exactly at its end?": "it is, with and without one at the beginning",
     "Do you divide by how long the window is, or by the time from one spike in it to another?": "by gaps, in both ways",
     "How far above the threshold is 4 nA, and what does your gain multiply?": "the whole current, in both ways",
+    "Where there is a spike in the middle: in which half is the threshold?": "the wrong half, or always the upper one",
+    "Does the current in the axon follow at once in yours?": "without delay, in the first step at least",
     "Is that the first four trials? How can a loop visit any number of them?": "always four, or all but the last",
 }
 EACH = pytest.mark.parametrize(("assignment", "question"), QUESTIONS)

@@ -39,7 +39,8 @@ def numbers(value):
     """The value as an array of floats, or None if it does not consist of numbers."""
     try:
         array = np.asarray(value, dtype=object)
-        real = all(isinstance(one, (int, float, np.bool_, np.integer, np.floating)) for one in array.flat)
+        each = (one[()] if isinstance(one, np.ndarray) and one.shape == () else one for one in array.flat)
+        real = all(isinstance(one, (int, float, np.bool_, np.integer, np.floating)) for one in each)
         return array.astype(float) if real else None
     except Exception:  # noqa: BLE001 - whatever an object of the learner's own does when it is looked at
         return None
@@ -221,13 +222,16 @@ def begun(f):
 
 
 ALSO_WRITTEN = {"\u00b5": "u", "\u03bc": "u", "\u03a9": "Ohm", "\u2126": "Ohm", "ohm": "Ohm", "\u2212": "-"}
+PER = re.compile(r"(?:1 ?/|per ) ?(.+)|([A-Za-z]+) ?(?:\^|\*\*)? ?-1")  # one over a unit: 1/ms, per ms, ms^-1
 
 
 def written_unit(text):
-    """A unit in one way of writing it."""
+    """A unit in one way of writing it; one over a unit with its stroke only, as it stands behind a number."""
     for old, new in ALSO_WRITTEN.items():
         text = text.replace(old, new)
-    return "".join(text.split())
+    inverse = PER.fullmatch(" ".join(text.split()))
+    bare = "".join((inverse[1] or inverse[2] if inverse else text).split())
+    return f"/{bare}" if inverse else bare
 
 
 # All of these are linear: no two of their parts can match the same text.

@@ -37,7 +37,8 @@ def numbers(value):
     """The value as an array of floats, or None if it does not consist of numbers."""
     try:
         array = np.asarray(value, dtype=object)
-        real = all(isinstance(one, (int, float, np.bool_, np.integer, np.floating)) for one in array.flat)
+        each = (one[()] if isinstance(one, np.ndarray) and one.shape == () else one for one in array.flat)
+        real = all(isinstance(one, (int, float, np.bool_, np.integer, np.floating)) for one in each)
         return array.astype(float) if real else None
     except Exception:  # noqa: BLE001 - whatever an object of the learner's own does when it is looked at
         return None

@@ -25,6 +25,7 @@ NEEDS_NO_UNIT = "{name} is a number without a unit. What does {got} stand for?"
 PREFIXES = {"f": -15, "p": -12, "n": -9, "u": -6, "m": -3, "c": -2, "": 0, "k": 3, "M": 6, "G": 9}  # powers of ten
 BASES = ("V", "A", "S", "F", "C", "Ohm", "s", "Hz", "M", "mol", "m", "g", "L", "K", "J", "eV", "W", "N", "Pa", "B")
 ALSO_WRITTEN = {"\u00b5": "u", "\u03bc": "u", "\u03a9": "Ohm", "\u2126": "Ohm", "ohm": "Ohm", "\u2212": "-"}
+PER = re.compile(r"(?:1 ?/|per ) ?(.+)|([A-Za-z]+) ?(?:\^|\*\*)? ?-1")  # one over a unit: 1/ms, per ms, ms^-1
 NUMBER = re.compile(r"([+-]?)\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,3}))?(?![0-9.,])\s*(.*)", re.DOTALL)
 LONGEST = 80  # characters of a number with its unit
 MOST_SHOWN = 40
@@ -86,10 +87,12 @@ def split_unit(unit):
 
 
 def written_unit(text):
-    """A unit in one way of writing it."""
+    """A unit in one way of writing it; one over a unit with its stroke only, as it stands behind a number."""
     for old, new in ALSO_WRITTEN.items():
         text = text.replace(old, new)
-    return "".join(text.split())
+    inverse = PER.fullmatch(" ".join(text.split()))
+    bare = "".join((inverse[1] or inverse[2] if inverse else text).split())
+    return f"/{bare}" if inverse else bare
 
 
 def plain_value(called, value):

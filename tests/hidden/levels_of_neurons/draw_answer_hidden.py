@@ -20,13 +20,16 @@ MISSING = """\
 There is no function called {name} so far. Did the cell that
 begins with def {called}: run, and finish without an error?"""
 ALSO_WRITTEN = {"\u00b5": "u", "\u03bc": "u", "\u03a9": "Ohm", "\u2126": "Ohm", "ohm": "Ohm", "\u2212": "-"}
+PER = re.compile(r"(?:1 ?/|per ) ?(.+)|([A-Za-z]+) ?(?:\^|\*\*)? ?-1")  # one over a unit: 1/ms, per ms, ms^-1
 
 
 def written_unit(text):
-    """A unit in one way of writing it."""
+    """A unit in one way of writing it; one over a unit with its stroke only, as it stands behind a number."""
     for old, new in ALSO_WRITTEN.items():
         text = text.replace(old, new)
-    return "".join(text.split())
+    inverse = PER.fullmatch(" ".join(text.split()))
+    bare = "".join((inverse[1] or inverse[2] if inverse else text).split())
+    return f"/{bare}" if inverse else bare
 
 
 # All of these are linear: no two of their parts can match the same text.
