@@ -536,7 +536,7 @@ PUBLIC = [
         "the fast cell, whose refractory time is shorter than 6 ms in each pair that fits",
         (FAST_I, FAST_RATES, FAST),
         True,
-        "With t_ref as yours is: how often could this cell fire at most, and how often does it?",
+        "With t_ref as yours is: how often could a cell fire at most, and how often does the fast one?",
         part=lambda pair: is_possible(pair) and pair[1] < 6,
         says="For the fast cell, yours gives I_offset = {0[0]:.3g} and t_ref = {0[1]:.3g}. No pair with such a t_ref is within 4 Hz.",
         praise="The form is right; how far the model is off is not tried here: your figure says it. The marks come from other inputs: "

@@ -42,7 +42,7 @@ PUBLIC = [
         "the fast cell, whose refractory time is shorter than 6 ms in each pair that fits",
         (FAST_I, FAST_RATES, FAST),
         True,
-        "With t_ref as yours is: how often could this cell fire at most, and how often does it?",
+        "With t_ref as yours is: how often could a cell fire at most, and how often does the fast one?",
         part=lambda pair: is_possible(pair) and pair[1] < 6,
         says="For the fast cell, yours gives I_offset = {0[0]:.3g} and t_ref = {0[1]:.3g}. No pair with such a t_ref is within 4 Hz.",
         praise="The form is right; how far the model is off is not tried here: your figure says it. The marks come from other inputs: "
@@ -114,7 +114,6 @@ WRONG = [
     Wrong("F14", "the slow cell's R, tau and gap for every cell", 0.4, "Whose R, tau and gap does your search use?", code=f"SLOW = {SLOW!r}\n\n\n{SEARCH}    return best".replace("t_ref, cell))", "t_ref, SLOW))")),
     Wrong("F15", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", code=f"{SEARCH}    print(best)"),
     Wrong("F16", "steps of 10 pA and 5 ms: too coarse", 0.6, "By how much does the rate of a fast cell change from one of your refractory times to the next?", code=f"{SEARCH}    return best".replace("np.arange(0, 20.5, 0.5)", "range(0, 21, 5)").replace("41, 4", "41, 10")),
-    Wrong("F17", "the silent currents alone", 0.3, "At which currents does your search compare the rates?", code=f"{HEAD}    I, rates = I[:3], rates[:3]\n{START}{LOOPS}{OFF}{KEEP}    return best"),
     Wrong("F18", "the first pair within 20 Hz", 0.4, "How near does a pair have to be for your search to end?", code=f"{HEAD}{LOOPS}{OFF}            if off < 20:\n                return I_offset, t_ref\n    return 0, 0"),
 ]
 RIGHT = [
