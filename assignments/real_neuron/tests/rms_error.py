@@ -534,6 +534,7 @@ PUBLIC = [
             100.0: "Does a long table have a larger error than a short one, in yours?",
             10.0: "How many differences are there, and does your number go up with each more of them?",
             2.5: "Which comes first in yours, the root or the division?",
+            50.0: "What does your root belong to: the mean of the squares, or only how many there are?",
             7.0: "Is that the largest difference alone? What became of the others?",
         },
     ),

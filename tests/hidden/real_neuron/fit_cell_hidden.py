@@ -51,6 +51,8 @@ def fits(pair, I, rates, cell):
     assert math.isfinite(t_ref), "Is your t_ref a number of ms?"
     assert t_ref >= 0, "Can a cell be silent for less than no time?"
     off = rms_error(rates, cell_rate(I, I_offset, t_ref, cell))
+    is_exchanged = off > NEAR and rms_error(rates, cell_rate(I, t_ref, I_offset, cell)) <= NEAR
+    assert not is_exchanged, "Which of the two comes first, and in which unit is it?"
     assert off <= NEAR, f"With these the model is {off:.0f} Hz off. Which of the two moves the curve sideways, and which makes it flatter?"
 
 

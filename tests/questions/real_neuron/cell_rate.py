@@ -145,6 +145,10 @@ WRONG = [
     Wrong("C23", "no brackets below the bar: 1000 / t_ref + rise", 0.5, "What is the whole period, and what do you divide by?", code=f"{HEAD}{X}{FIRES}{RISE}" + END.replace("1000 / (t_ref + rise)", "(1000 / t_ref if t_ref else 0) + rise")),
     Wrong("C24", "one if for the whole array", 0.5, "What should Python do where the question is true of some currents, and not of others?", code=f'{HEAD}{X}    if x > cell["gap"]:\n        return 1000 / (t_ref + cell["tau"] * np.log(x / (x - cell["gap"])))\n    return np.zeros(len(I))'),
     Wrong("C25", "what is not a number becomes 0, and what is below 0 stays", 0.6, "What does yours give for a current far below 0? Can a rate be like that?", code=f'{HEAD}{X}    with np.errstate(all="ignore"):\n    {ALL}        return np.nan_to_num(1000 / (t_ref + rise))'),
+    Wrong("C26", "all silent where one is", 0.5, "Does a cell that is silent at one current have to be silent at all?", code=f'{HEAD}{X}    if np.any(x <= cell["gap"]):\n        return np.zeros(len(I))\n{ALL}    return 1000 / (t_ref + rise)'),
+    Wrong("C27", "the logarithm stretches the refractory time too", 0.5, "Which part of the period does the logarithm belong to?", code=f"{HEAD}{X}{FIRES}{RISE}{END}".replace('cell["tau"] *', '(t_ref + cell["tau"]) *').replace("(t_ref + rise)", "rise")),
+    Wrong("C28", "silent where nothing is injected, and only there", 0.5, "Is the cell silent as soon as nothing is injected? What else drives it?", code=f'{HEAD}{X}    with np.errstate(all="ignore"):\n    {ALL}        return np.where(np.asarray(I) > 0, 1000 / (t_ref + rise), 0.0)'),
+    Wrong("C29", "time constant and logarithm are added", 0.4, "What joins the time constant and the logarithm in the equation?", 'cell["tau"] * np.log', 'cell["tau"] + np.log'),
 ]
 RIGHT = [
     f"{HEAD}{X}{FIRES}{RISE}{END}",

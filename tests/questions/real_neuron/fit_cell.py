@@ -76,6 +76,8 @@ def fits(pair, I, rates, cell):
     assert math.isfinite(t_ref), "Is your t_ref a number of ms?"
     assert t_ref >= 0, "Can a cell be silent for less than no time?"
     off = rms_error(rates, cell_rate(I, I_offset, t_ref, cell))
+    is_exchanged = off > NEAR and rms_error(rates, cell_rate(I, t_ref, I_offset, cell)) <= NEAR
+    assert not is_exchanged, "Which of the two comes first, and in which unit is it?"
     assert off <= NEAR, f"With these the model is {off:.0f} Hz off. Which of the two moves the curve sideways, and which makes it flatter?"
 
 
@@ -114,6 +116,7 @@ WRONG = [
     Wrong("F15", "prints, and hands nothing back", 0.5, "What does whoever called your function get back?", code=f"{SEARCH}    print(best)"),
     Wrong("F16", "steps of 10 pA and 5 ms: too coarse", 0.6, "By how much does the rate of a fast cell change from one of your refractory times to the next?", code=f"{SEARCH}    return best".replace("np.arange(0, 20.5, 0.5)", "range(0, 21, 5)").replace("41, 4", "41, 10")),
     Wrong("F18", "the first pair within 20 Hz", 0.4, "How near does a pair have to be for your search to end?", code=f"{HEAD}{LOOPS}{OFF}            if off < 20:\n                return I_offset, t_ref\n    return 0, 0"),
+    Wrong("F20", "the best of the last offset: the smallest error begins anew for each", 0.5, "When does your search forget the smallest error so far?", code=f"{HEAD}    for I_offset in range(0, 41, 4):\n        smallest = np.inf\n" + LOOPS.partition("\n")[2] + f"{OFF}{KEEP}    return best"),
 ]
 RIGHT = [
     f"{SEARCH}    return best",

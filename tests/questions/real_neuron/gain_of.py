@@ -84,6 +84,7 @@ WRONG = [
     Wrong("G17", "the first gain alone: return inside the loop", 0.4, "After which step does your loop end?", code=f"{HEAD}    for k in range(len(I) - 1):\n        return (rates[k + 1] - rates[k]) / (I[k + 1] - I[k])"),
     Wrong("G18", "the last step is left out", 0.7, "How many steps does your loop take, and how many are there?", code=f"{HEAD}    return np.array([(rates[k + 1] - rates[k]) / (I[k + 1] - I[k]) for k in range(len(I) - 2)])"),
     Wrong("G19", "no brackets: only the last two are divided", 0.5, "What does Python divide first in your line?", code=f"{HEAD}    return np.array([rates[k + 1] - rates[k] / I[k + 1] - I[k] for k in range(len(I) - 1)])"),
+    Wrong("G20", "the last gain alone", 0.4, "What becomes of a gain in your loop when the next one comes?", code=f"{HEAD}    for k in range(len(I) - 1):\n        gain = (rates[k + 1] - rates[k]) / (I[k + 1] - I[k])\n    return gain"),
 ]
 RIGHT = [
     f"{HEAD}    return (rates[1:] - rates[:-1]) / (I[1:] - I[:-1])",

@@ -24,6 +24,7 @@ PUBLIC = [
             100.0: "Does a long table have a larger error than a short one, in yours?",
             10.0: "How many differences are there, and does your number go up with each more of them?",
             2.5: "Which comes first in yours, the root or the division?",
+            50.0: "What does your root belong to: the mean of the squares, or only how many there are?",
             7.0: "Is that the largest difference alone? What became of the others?",
         },
     ),
@@ -97,6 +98,8 @@ WRONG = [
     Wrong("E18", "the square of one alone: no brackets", 0.5, "What does ** 2 belong to in your line?", code=f"{HEAD}    return np.sqrt(np.mean(np.abs(modelled - measured**2)))"),
     Wrong("E19", "the first difference alone: return inside the loop", 0.3, "After which difference does your loop end?", code=f"{HEAD}    for one, other in zip(measured, modelled):\n        return np.sqrt((other - one) ** 2 / len(measured))"),
     Wrong("E20", "whole Hz", 0.6, "Can an error be 3.5 Hz? Where do the digits get lost?", RMS, "round(float(np.sqrt(np.mean(off**2))))"),
+    Wrong("E21", "the root of how many there are, and not of the mean", 0.5, "What does your root belong to: the mean of the squares, or only how many there are?", code=f"{OFF}    return np.sum(off**2) / len(off) ** 0.5"),
+    Wrong("E22", "twice the difference for its square", 0.4, "What is the square of 5: 10, or something else?", code=f"{OFF}    return np.sqrt(np.mean(off * 2))"),
 ]
 RIGHT = [
     f"{HEAD}    return np.sqrt(np.mean((measured - modelled) ** 2))",
