@@ -132,7 +132,9 @@ CUTS: dict[str, Callable[[Any], Any]] = {
     "two decimals": lambda value: rounded(value, 2),
     "four decimals": lambda value: rounded(value, 4),
     "eight decimals": lambda value: rounded(value, 8),
-    "half the digits": lambda value: by_parts(lambda one: np.asarray(np.asarray(one, np.float32), np.float64), value),
+    "half the digits": lambda value: by_parts(
+        lambda one: np.asarray(np.asarray(one, np.float32), np.float64)[()], value
+    ),
 }
 
 
