@@ -171,7 +171,9 @@ def _on_own(
     finally:
         apart.close()
     stopped = environment.stopped and not _all_passed(hidden)
-    if stopped or any(function.is_idle for function in own.values()):
+    # With wrong used functions the reference may give what its own relation does not hold for: that tells of nobody.
+    untold = any(verdict.outcome == "unknown" for verdict in (*hidden, *spared))
+    if stopped or untold or any(function.is_idle for function in own.values()):
         return None
     return Decided(hidden, spared, Basis("own", tuple(used)))
 
