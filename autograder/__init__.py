@@ -6,5 +6,5 @@ under stock Otter alike. It needs numpy only.
 
 from autograder.vocabulary import Call, Given, Meets, Of, Wrong, agree, leaves_alone, meets, seeded
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
 __all__ = ["Call", "Given", "Meets", "Of", "Wrong", "__version__", "agree", "leaves_alone", "meets", "seeded"]

@@ -40,8 +40,13 @@ LEFT_OUT = {
     "as given": [],
     "a function of the same names": ["def plot():\n    drawn = 1\n    drawn += 1\n    return drawn"],
     "the same names bound": ["drawn = 5\nfor _ in range(3):\n    points = 2"],
+    "words in a comment": ["n = 3  # as random as exec can be"],
+    "words in a docstring": ['def f():\n    """No global here, and nothing random."""\n    return 2'],
 }
 RUN = {
+    "chance by a text": ["getattr(np, 'random').rand()"],
+    "chance by bytes": ["getattr(np, b'random'.decode()).rand()"],
+    "chance by import": ["from numpy.random import rand as r"],
     "read at the top": ["print(drawn)"],
     "read in a function": ["def again():\n    return drawn"],
     "read in a class": ["class Kept:\n    curve = drawn"],

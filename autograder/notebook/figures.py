@@ -120,7 +120,25 @@ def _digest(source: str) -> str:
 
 
 def _reaches(source: str) -> bool:
-    return not _REACHING.isdisjoint(re.findall(r"\w+", source))
+    """Whether code says one of these words, also in a text; comments and docstrings are for people only."""
+    if _REACHING.isdisjoint(re.findall(r"\w+", source)):
+        return False
+    return not _REACHING.isdisjoint(_words_in(ast.parse(source)))
+
+
+def _words_in(tree: ast.AST) -> Iterator[str]:
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue  # it does nothing
+        if isinstance(node, ast.Global):
+            yield "global"
+        for _, value in ast.iter_fields(node):
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, str | bytes):
+                    yield from re.findall(r"\w+", one if isinstance(one, str) else one.decode("latin-1"))
+        waiting += ast.iter_child_nodes(node)
 
 
 def _names_of(source: str) -> _Names:

@@ -117,6 +117,7 @@ def slider(draw: Callable[..., Any], start: float, lowest: float, highest: float
     whole = all(isinstance(one, int) for one in (start, lowest, highest))
     kind, step = (widgets.IntSlider, 1) if whole else (widgets.FloatSlider, (highest - lowest) / 100)
     moved = kind(value=start, min=lowest, max=highest, step=step, description=words, continuous_update=False)
+    moved.readout_format = "d" if whole else ".4g"
     moved.style.description_width = "initial"
     moved.layout.width = "32em"
     widgets.interact(lambda number: draw(number), number=moved)  # noqa: PLW0108 - draw may call it anything
