@@ -36,8 +36,8 @@ def other_rates(V: float) -> tuple[float, float, float, float, float]:
 
     Each alpha is the rate at which closed gates open, each beta the rate at which open gates close.
     """
-    x = (10.0 - V) / 10.0
-    alpha_n = 0.1 if x == 0 else 0.1 * x / np.expm1(x)
+    half = (10.0 - V) / 20.0
+    alpha_n = 0.1 * (half / np.tanh(half) - half) if half else 0.1
     beta_n = 0.125 * np.exp(-V / 80.0)
     beta_m = 4.0 * np.exp(-V / 18.0)
     alpha_h = 0.07 * np.exp(-V / 20.0)

@@ -550,7 +550,14 @@ PUBLIC = [
         others={1 / (E - 1): "What is the sign of x at 35 mV, in your code and by hand?"},
     ),
     ("a membrane at rest, V = 0", (0.0,), 2.5 / np.expm1(2.5), "How large is x at rest, in your code and by hand?"),
-    Value("V = 25 mV", (25.0,), 1.0, AT_25, close=(1e-4, 1e-4)),
+    Value(
+        "V = 25 mV",
+        (25.0,),
+        True,
+        AT_25,
+        part=lambda got: bool(abs(float(got) - 1) < 1e-4),
+        says="At V = 25 mV, where the equation is 0 / 0, yours gives {0[0]}.",
+    ),
     all_digits("V = 7 mV", (7.0,), 1.8 / np.expm1(1.8)),
 ]
 MARKS_COME_FROM = f"potentials below rest, potentials far from rest, whole numbers and exactly 25 mV. {ALL_DIGITS}"

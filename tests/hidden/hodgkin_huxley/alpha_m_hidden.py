@@ -16,7 +16,7 @@ def hidden(rng):
     return {
         "Around rest": [(float(V),) for V in rng.uniform(1, 20, 5)],
         "Below rest": [(float(V),) for V in -rng.uniform(1, 25, 4)],
-        "Above 25 mV": [(float(V),) for V in rng.uniform(26, 55, 4)],
+        "Above 25 mV": [(float(V),) for V in (*rng.uniform(26, 55, 3), rng.uniform(25.2, 25.4))],
         "Far from rest": [(float(V),) for V in (*rng.uniform(62, 110, 3), *-rng.uniform(61, 75, 2))],
         "Exactly 25 mV": [Call(25.0).within(atol=1e-4), Call(25).within(atol=1e-4)],
         "Whole numbers": [(0,), (-8,), (40,), (10,)],

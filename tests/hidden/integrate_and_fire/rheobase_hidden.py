@@ -34,7 +34,7 @@ def hidden(rng):
     """Hidden cases."""
     cells = [some_cell(rng) for _ in range(6)]
     return {
-        "Cells that differ in all": [(one,) for one in cells[:3]],
+        "Cells that differ in all": [(one,) for one in (*cells[:2], {**cells[2], "E_L": -4.0, "V_th": 11.0})],
         "Another resistance": [({**CELL, "R": one["R"]},) for one in cells],
         "Another rest": [({**CELL, "E_L": one["E_L"]},) for one in cells[:3]],
         "Another threshold": [({**CELL, "V_th": one["V_th"]},) for one in cells[:3]],

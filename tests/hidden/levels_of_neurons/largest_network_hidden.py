@@ -24,7 +24,7 @@ def hidden(rng):
         "Used up exactly": [exactly(cells[3], 20.0, 5.0), exactly(cells[4], dear, 2.0), exactly(1, cheap, 2.0)],
         "Too small for one cell": [exactly(1, dear, 2.0, -1.0), (0.0, cheap, 2.0)],
         "Connections that cost nothing": [(10.0 * dear + 1, dear, 0.0), (cells[0] * cheap, cheap, 0.0)],
-        "Large budgets": [exactly(640 + cells[5], 8.0, 2.0, 300.0)],
+        "Large budgets": [exactly(1640 + cells[5], 8.0, 2.0, 300.0)],
         "Prices that are not whole": [exactly(cells[1], 7.25, 1.5, 3.0), exactly(cells[2], 0.5, 0.25, 0.25)],
     }
 

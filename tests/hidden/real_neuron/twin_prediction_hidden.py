@@ -63,4 +63,4 @@ def kind_of_value(value):
 
 @test_case(name="an answer was given", hidden=True)
 def case_0(twin_prediction):
-    text_of('twin_prediction', twin_prediction, 3, "A cell has twice the resistance of another, so each pA lifts its potential twice as far. But its threshold lies twice as\nfar over the reset, too. All else is the same. How does its f-I curve differ from the other's?")
+    text_of('twin_prediction', twin_prediction, 3, "A cell has twice the resistance of another, so each pA lifts its potential twice as far. All else is the same. How does\nits f-I curve differ from the other's? Could something else in the cell make up for it?")

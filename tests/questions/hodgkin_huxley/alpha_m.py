@@ -31,7 +31,14 @@ PUBLIC = [
         others={1 / (E - 1): "What is the sign of x at 35 mV, in your code and by hand?"},
     ),
     ("a membrane at rest, V = 0", (0.0,), 2.5 / np.expm1(2.5), "How large is x at rest, in your code and by hand?"),
-    Value("V = 25 mV", (25.0,), 1.0, AT_25, close=(1e-4, 1e-4)),
+    Value(
+        "V = 25 mV",
+        (25.0,),
+        True,
+        AT_25,
+        part=lambda got: bool(abs(float(got) - 1) < 1e-4),
+        says="At V = 25 mV, where the equation is 0 / 0, yours gives {0[0]}.",
+    ),
     all_digits("V = 7 mV", (7.0,), 1.8 / np.expm1(1.8)),
 ]
 PROBES = [
@@ -54,7 +61,7 @@ def hidden(rng):
     return {
         "Around rest": [(float(V),) for V in rng.uniform(1, 20, 5)],
         "Below rest": [(float(V),) for V in -rng.uniform(1, 25, 4)],
-        "Above 25 mV": [(float(V),) for V in rng.uniform(26, 55, 4)],
+        "Above 25 mV": [(float(V),) for V in (*rng.uniform(26, 55, 3), rng.uniform(25.2, 25.4))],
         "Far from rest": [(float(V),) for V in (*rng.uniform(62, 110, 3), *-rng.uniform(61, 75, 2))],
         "Exactly 25 mV": [Call(25.0).within(atol=1e-4), Call(25).within(atol=1e-4)],
         "Whole numbers": [(0,), (-8,), (40,), (10,)],

@@ -83,7 +83,7 @@ def hidden(rng):
         "An injected current": [(state(rng, V), rng.uniform(3, 30), 0.01, SQUID) for V in rng.uniform(1, 80, 3)],
         "An injected current below 0": [(state(rng, V), -rng.uniform(3, 30), 0.01, SQUID) for V in rng.uniform(1, 80, 2)],
         "Below rest": [(state(rng, V), 4.0, 0.01, SQUID) for V in -rng.uniform(1, 20, 2)],
-        "Other steps": [(state(rng, 9.0), 4.0, dt, SQUID) for dt in (0.025, 0.1, 0.003)],
+        "Other steps": [(state(rng, 9.0), 4.0, dt, SQUID) for dt in (0.025, 0.1, 0.003, 4.0)],
         "Other membranes": [(state(rng, V), rng.uniform(-9, 9), 0.02, other) for V in rng.uniform(-9, 60, 2)],
     }
 

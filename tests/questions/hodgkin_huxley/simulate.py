@@ -72,7 +72,7 @@ def hidden(rng):
     other = membrane(rng)
     return {
         "A current that stays": [(REST, np.full(25, rng.uniform(4, 15)), 0.01, SQUID)],
-        "A current that changes": [(REST, rng.uniform(-20, 20, 12), 0.01, SQUID)],
+        "A current that changes": [(REST, rng.uniform(-20, 20, 32), 0.01, SQUID)],
         "Any start": [(state(rng, V), rng.uniform(-9, 9, 4), 0.01, SQUID) for V in (-7.0, 35.0)],
         "A single step": [(state(rng, 8.0), np.array([rng.uniform(3, 9)]), 0.01, SQUID)],
         "Other steps": [(REST, rng.uniform(2, 9, 3), dt, SQUID) for dt in (0.04, 0.1)],

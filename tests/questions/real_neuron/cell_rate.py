@@ -102,7 +102,7 @@ def hidden(rng):
         "The two measured cells": [(far(SLOW_I, 12.0, SLOW), 12.0, 13.5, SLOW), (far(FAST_I, 15.0, FAST), 15.0, 4.2, FAST)],
         "Other cells": [(far(I, one, cell), float(one), float(wait), cell) for one, wait, cell in list(zip(offsets, waits, cells))[:3]],
         "Strong currents alone": [(strong, float(one), float(wait), cell) for one, wait, cell in zip(offsets, waits, cells)],
-        "Too weak to fire": [(np.array([-90.0, -40.0, 0.0, 3.0]), 2.0, 4.0, cells[0]), (-strong, 5.0, 0.0, cells[1])],
+        "Too weak to fire": [(np.array([-900.0, -400.0, -90.0, 0.0, 3.0]), 2.0, 4.0, cells[0]), (-strong, 5.0, 0.0, cells[1])],
         "No refractory time": [(far(I, 8.0, cells[3]), 8.0, 0.0, cells[3])],
         "An offset below 0": [(strong, -12.5, 3.0, cells[1]), (strong, -8.0, 7.5, SLOW)],
         "A single current": [(strong[:1], 10.0, 4.5, cells[2]), (np.array([-30.0]), 10.0, 4.5, cells[2])],
