@@ -24,7 +24,7 @@ def executed(assignment: str, answers: dict[str, str], folder: Path) -> Any:
     resources = {"metadata": {"path": str(folder / assignment)}}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what Jupyter warns of is not this kit's
-        NotebookClient(notebook, timeout=1200, allow_errors=True, resources=resources).execute()
+        NotebookClient(notebook, timeout=300, allow_errors=True, resources=resources).execute()
     return notebook
 
 
