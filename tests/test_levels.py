@@ -82,11 +82,17 @@ class Counted:
         self.done["compare"] += 1
         return self.value > float(other)
 
+    def __bool__(self) -> bool:
+        return self != 0
+
     def __float__(self) -> float:
         return self.value
 
     def exp(self) -> Counted:
         return self._made("exp", np.exp(self.value))
+
+    def tanh(self) -> Counted:
+        return self._made("exp", np.tanh(self.value))
 
     def expm1(self) -> Counted:
         self.done["add"] += 1
