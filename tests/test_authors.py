@@ -212,6 +212,6 @@ def test_every_name_that_the_kit_reads_of_a_question_file_is_in_the_guide() -> N
 
 def test_the_guide_removes_every_assignment_of_ours() -> None:
     removed = re.findall(
-        r"^rm -r assignments/(\w+) solutions/(\w+)\.py tests/\*/(\w+)$", GUIDE.read_text("utf-8"), re.MULTILINE
+        r"^rm -r assignments/(\w+) solutions/(\w+)\.py tests/\*/(\w+)\*$", GUIDE.read_text("utf-8"), re.MULTILINE
     )
     assert sorted(removed) == [(name,) * 3 for name in OURS]
